@@ -1,0 +1,31 @@
+import type { Stateful } from '../../main/kernel/device.ts'
+
+/** What a printer said about itself, after ~HS; `null` where the device cannot tell. */
+export interface PrinterStatus {
+  readonly paperOut: boolean
+  readonly ribbonOut: boolean
+  readonly headOpen: boolean
+  readonly paused: boolean
+  readonly tooHot: boolean
+  readonly bufferFull: boolean
+  readonly partialFormat: boolean
+  /** Labels of the current batch still to print. */
+  readonly labelsRemaining: number
+}
+
+/**
+ * A label printer. Implementers hold to these rules (test/contract/printer.ts):
+ *  PR1  print() resolves only after the printer's own status says that nothing is left to print and nothing is wrong;
+ *  PR2  a printer that is empty, open, paused, hot or without ribbon before the job gets no bytes of it:
+ *       Fault PRINTER_EMPTY, PRINTER_HEAD_OPEN, PRINTER_PAUSED, PRINTER_HOT or PRINTER_NO_RIBBON;
+ *  PR3  the job's bytes are sent once a call, whole and unchanged (UTF-8);
+ *  PR4  a device that is gone is Fault PRINTER_LOST within a bounded time, also when it vanishes during a write;
+ *  PR5  jobs called at once are printed one after the other;
+ *  PR6  an answer that is not ~HS is Fault PRINTER_BAD_ANSWER, never a guess;
+ *  PR7  close() may be called twice; print() after it is PRINTER_LOST.
+ */
+export interface Printer extends Stateful {
+  print(zpl: string, signal: AbortSignal): Promise<void>
+  status(signal: AbortSignal): Promise<PrinterStatus>
+  close(): Promise<void>
+}

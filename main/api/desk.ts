@@ -1,0 +1,109 @@
+import type { Disposition, Grade } from '../inspection/record.ts'
+import type { Category, Sku } from '../kernel/item.ts'
+import type { HealthView, LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from './views.ts'
+
+/** Who asks: filled in from the session cookie, never from the request's body. */
+export interface Asker {
+  readonly id: string
+  readonly role: 'operator' | 'supervisor' | 'admin'
+}
+
+/** What an operator may do at the lane. Each call returns when the lane has taken the event; a wrong moment is Fault NOT_NOW. */
+export interface LaneDesk {
+  view(): LaneView
+  /** Calls back at once with the present view and at every change, until the returned function is called. */
+  watch(heard: (view: LaneView) => void): () => void
+  scan(text: string, source: 'wedge' | 'typed' | 'camera'): void
+  choose(key: string, asker: Asker): void
+  /** The item is not on the return, or its code is unknown: go on with a SKU found by search, or only a category. */
+  unlisted(what: { readonly sku?: string; readonly category: Category }, asker: Asker): void
+  emptyParcel(asker: Asker): void
+  answer(question: string, answer: 'yes' | 'no' | 'unknown', asker: Asker): void
+  /** Takes all photographs again (or the roles that failed). */
+  retake(asker: Asker): void
+  /** Goes on without a good photograph; the item is then held. */
+  withoutPhoto(asker: Asker): void
+  confirm(asker: Asker): void
+  override(change: OverrideInput, asker: Asker): void
+  cancel(asker: Asker): void
+  /** After `asking` or `stopped`: try again. */
+  resume(asker: Asker): void
+}
+export interface OverrideInput {
+  readonly disposition: Disposition
+  readonly grade: Grade
+  readonly reasonCode: string
+  readonly note: string
+}
+
+/** What a supervisor may do with recorded items. */
+export interface ReviewDesk {
+  list(filter: ReviewFilter): {
+    readonly rows: readonly ReviewRow[]
+    readonly next?: string
+    readonly open: number
+  }
+  item(id: string): ReviewItem
+  decide(input: ReviewInput, asker: Asker): void
+  reprint(id: string, reason: string, asker: Asker): void
+}
+export interface ReviewFilter {
+  readonly which: 'open' | 'all'
+  readonly grade?: Grade
+  readonly disposition?: Disposition
+  readonly text?: string
+  readonly after?: string
+  readonly limit: number
+}
+export interface ReviewInput {
+  readonly id: string
+  readonly kind: 'confirmed' | 'overridden'
+  readonly disposition: Disposition
+  readonly grade: Grade
+  readonly rejectedFindings: readonly number[]
+  readonly reasonCode: string
+  readonly note: string
+}
+
+/** Staff, devices and central, for the person who installs a station. */
+export interface SetupDesk {
+  view(): Promise<SetupView>
+  health(): Promise<HealthView>
+  enrol(input: { readonly url: string; readonly code: string }, asker: Asker): Promise<void>
+  testLabel(asker: Asker): Promise<void>
+  addStaff(input: StaffInput, asker: Asker | 'setup'): Promise<StaffView>
+  setStaffActive(id: string, active: boolean, asker: Asker): void
+  search(words: string): readonly Sku[]
+}
+export interface StaffInput {
+  readonly name: string
+  readonly role: 'operator' | 'supervisor' | 'admin'
+  readonly pin: string
+  readonly badge?: string
+}
+
+/** Log-in by PIN or badge. A token goes into an HttpOnly cookie. */
+export interface DoorDesk {
+  firstStart(): boolean
+  /** Refusals are Fault LOGIN_REFUSED or LOGIN_LOCKED. */
+  login(
+    secret:
+      | { readonly kind: 'pin'; readonly staff: string; readonly pin: string }
+      | { readonly kind: 'badge'; readonly badge: string },
+  ): Promise<{ readonly token: string; readonly user: StaffView }>
+  who(token: string): StaffView | undefined
+  logout(token: string): void
+  /** Active people, for the log-in screen's tiles: id, name and role. */
+  people(): readonly StaffView[]
+}
+
+/** Everything a screen may ask of a station; main/station implements it, main/api/router.ts guards it. */
+export interface Desk {
+  readonly station: { readonly name: string; readonly site: string }
+  readonly locale: string
+  readonly reasonCodes: readonly string[]
+  readonly lane: LaneDesk
+  readonly review: ReviewDesk
+  readonly setup: SetupDesk
+  readonly door: DoorDesk
+}

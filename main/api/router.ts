@@ -1,0 +1,200 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import { z } from 'zod'
+import { dispositions, grades } from '../inspection/record.ts'
+import { Fault, type FaultCode } from '../kernel/fault.ts'
+import { categories } from '../kernel/item.ts'
+import type { Asker, Desk } from './desk.ts'
+import { eventsOf } from './events.ts'
+import type { SessionView, StaffView } from './views.ts'
+
+/** What every call gets: the desk, who asks, and the two things a login may do to the cookie. */
+export interface Context {
+  readonly desk: Desk
+  readonly token: string | undefined
+  readonly user: StaffView | undefined
+  setToken(token: string | undefined): void
+}
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    // Codes cross http intact; stacks never do.
+    data: { ...shape.data, stack: undefined, fault: faultOf(error) },
+  }),
+})
+
+function faultOf(error: TRPCError): { code: FaultCode; hint: string; detail: string } {
+  const cause = error.cause
+  if (cause instanceof Fault) return { code: cause.code, hint: cause.hint, detail: cause.detail }
+  const bad = error.code === 'BAD_REQUEST'
+  const fault = new Fault(bad ? 'BAD_INPUT' : 'INTERNAL', bad ? sentence(error) : 'unexpected')
+  return { code: fault.code, hint: fault.hint, detail: fault.detail }
+}
+
+function sentence(error: TRPCError): string {
+  if (!(error.cause instanceof z.ZodError)) return error.message
+  return error.cause.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ')
+}
+
+const statusOf: Partial<Record<FaultCode, TRPCError['code']>> = {
+  NOT_LOGGED_IN: 'UNAUTHORIZED',
+  LOGIN_REFUSED: 'UNAUTHORIZED',
+  LOGIN_LOCKED: 'TOO_MANY_REQUESTS',
+  NOT_ALLOWED: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  NOT_NOW: 'CONFLICT',
+  BAD_INPUT: 'BAD_REQUEST',
+}
+
+/** Faults leave as tRPC errors with a fitting http status; anything else stays INTERNAL. */
+const open = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (result.ok || !(result.error.cause instanceof Fault)) return result
+  const fault = result.error.cause
+  throw new TRPCError({
+    code: statusOf[fault.code] ?? 'INTERNAL_SERVER_ERROR',
+    message: fault.hint,
+    cause: fault,
+  })
+})
+
+const rank = { operator: 0, supervisor: 1, admin: 2 } as const
+
+function from(role: keyof typeof rank) {
+  return open.use(({ ctx, next }) => {
+    if (!ctx.user) throw new Fault('NOT_LOGGED_IN', 'this call needs a logged-in person')
+    if (rank[ctx.user.role] < rank[role])
+      throw new Fault('NOT_ALLOWED', `this needs the role ${role}, you are ${ctx.user.role}`)
+    const asker: Asker = { id: ctx.user.id, role: ctx.user.role }
+    return next({ ctx: { ...ctx, user: ctx.user, asker } })
+  })
+}
+const operator = from('operator')
+const supervisor = from('supervisor')
+const admin = from('admin')
+
+const id = z.string().min(1).max(100)
+const code = z.string().min(1).max(64)
+const note = z.string().max(1000)
+const grade = z.enum(grades)
+const disposition = z.enum(dispositions)
+const pin = z.string().regex(/^\d{4,12}$/, 'a PIN is 4 to 12 digits')
+const badge = z.string().min(4).max(200)
+const staffInput = z.object({
+  name: z.string().trim().min(1).max(80),
+  role: z.enum(['operator', 'supervisor', 'admin']),
+  pin,
+  badge: badge.exactOptional(),
+})
+
+const door = t.router({
+  session: open.query(
+    ({ ctx }): SessionView => ({
+      firstStart: ctx.desk.door.firstStart(),
+      ...(ctx.user ? { user: ctx.user } : {}),
+      locale: ctx.desk.locale,
+      station: ctx.desk.station,
+    }),
+  ),
+  people: open.query(({ ctx }) => ctx.desk.door.people().map(({ id, name, role }) => ({ id, name, role }))),
+  firstAdmin: open.input(staffInput.omit({ role: true })).mutation(async ({ ctx, input }) => {
+    if (!ctx.desk.door.firstStart()) throw new Fault('NOT_ALLOWED', 'an admin exists already')
+    const made = await ctx.desk.setup.addStaff({ ...input, role: 'admin' }, 'setup')
+    return enter(ctx, { kind: 'pin', staff: made.id, pin: input.pin })
+  }),
+  pin: open
+    .input(z.object({ staff: id, pin: z.string().max(12) }))
+    .mutation(({ ctx, input }) => enter(ctx, { kind: 'pin', ...input })),
+  badge: open
+    .input(z.object({ badge: z.string().max(4096) }))
+    .mutation(({ ctx, input }) => enter(ctx, { kind: 'badge', ...input })),
+  logout: open.mutation(({ ctx }) => {
+    if (ctx.token) ctx.desk.door.logout(ctx.token)
+    ctx.setToken(undefined)
+  }),
+})
+
+async function enter(ctx: Context, secret: Parameters<Desk['door']['login']>[0]): Promise<StaffView> {
+  const { token, user } = await ctx.desk.door.login(secret)
+  ctx.setToken(token)
+  return user
+}
+
+const lane = t.router({
+  view: operator.query(({ ctx }) => ctx.desk.lane.view()),
+  watch: operator.subscription(({ ctx, signal }) => eventsOf(ctx.desk.lane.watch, signal)),
+  scan: operator
+    .input(z.object({ text: z.string().max(8192), source: z.enum(['wedge', 'typed', 'camera']) }))
+    .mutation(({ ctx, input }) => ctx.desk.lane.scan(input.text, input.source)),
+  choose: operator
+    .input(z.object({ key: id }))
+    .mutation(({ ctx, input }) => ctx.desk.lane.choose(input.key, ctx.asker)),
+  unlisted: operator
+    .input(z.object({ sku: id.exactOptional(), category: z.enum(categories) }))
+    .mutation(({ ctx, input }) => ctx.desk.lane.unlisted(input, ctx.asker)),
+  emptyParcel: operator.mutation(({ ctx }) => ctx.desk.lane.emptyParcel(ctx.asker)),
+  answer: operator
+    .input(z.object({ question: id, answer: z.enum(['yes', 'no', 'unknown']) }))
+    .mutation(({ ctx, input }) => ctx.desk.lane.answer(input.question, input.answer, ctx.asker)),
+  retake: operator.mutation(({ ctx }) => ctx.desk.lane.retake(ctx.asker)),
+  withoutPhoto: operator.mutation(({ ctx }) => ctx.desk.lane.withoutPhoto(ctx.asker)),
+  confirm: operator.mutation(({ ctx }) => ctx.desk.lane.confirm(ctx.asker)),
+  override: operator
+    .input(z.object({ disposition, grade, reasonCode: code, note }))
+    .mutation(({ ctx, input }) => ctx.desk.lane.override(input, ctx.asker)),
+  cancel: operator.mutation(({ ctx }) => ctx.desk.lane.cancel(ctx.asker)),
+  resume: operator.mutation(({ ctx }) => ctx.desk.lane.resume(ctx.asker)),
+  search: operator
+    .input(z.object({ words: z.string().max(100) }))
+    .query(({ ctx, input }) => ctx.desk.setup.search(input.words)),
+  reasonCodes: operator.query(({ ctx }) => ctx.desk.reasonCodes),
+  reprint: operator
+    .input(z.object({ id, reason: code }))
+    .mutation(({ ctx, input }) => ctx.desk.review.reprint(input.id, input.reason, ctx.asker)),
+})
+
+const review = t.router({
+  list: supervisor
+    .input(
+      z.object({
+        which: z.enum(['open', 'all']),
+        grade: grade.exactOptional(),
+        disposition: disposition.exactOptional(),
+        text: z.string().max(100).exactOptional(),
+        after: id.exactOptional(),
+        limit: z.int().min(1).max(500),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.desk.review.list(input)),
+  item: supervisor.input(z.object({ id })).query(({ ctx, input }) => ctx.desk.review.item(input.id)),
+  decide: supervisor
+    .input(
+      z.object({
+        id,
+        kind: z.enum(['confirmed', 'overridden']),
+        disposition,
+        grade,
+        rejectedFindings: z.array(z.int().min(0).max(999)).max(1000),
+        reasonCode: z.string().max(64),
+        note,
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.desk.review.decide(input, ctx.asker)),
+})
+
+const setup = t.router({
+  view: admin.query(({ ctx }) => ctx.desk.setup.view()),
+  health: operator.query(({ ctx }) => ctx.desk.setup.health()),
+  enrol: admin
+    .input(z.object({ url: z.url(), code }))
+    .mutation(({ ctx, input }) => ctx.desk.setup.enrol(input, ctx.asker)),
+  testLabel: admin.mutation(({ ctx }) => ctx.desk.setup.testLabel(ctx.asker)),
+  addStaff: admin.input(staffInput).mutation(({ ctx, input }) => ctx.desk.setup.addStaff(input, ctx.asker)),
+  setStaffActive: admin
+    .input(z.object({ id, active: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.desk.setup.setStaffActive(input.id, input.active, ctx.asker)),
+})
+
+/** The one router: every screen's type comes from here, and every guard of a role is in it. */
+export const router = t.router({ door, lane, review, setup })
+export type StationRouter = typeof router

@@ -1,0 +1,199 @@
+import type {
+  Candidate,
+  Decision,
+  Disposition,
+  Grade,
+  GradeVerdict,
+  InspectionRecord,
+  Item,
+  Proposal,
+} from '../inspection/record.ts'
+import type { DeviceState } from '../kernel/device.ts'
+import type { FaultCode } from '../kernel/fault.ts'
+import type { Finding, Inference } from '../kernel/finding.ts'
+import type { CameraRole, Shot } from '../kernel/frame.ts'
+import type { Category } from '../kernel/item.ts'
+
+/** States of the lane (main/station/lane-table.ts holds the whole table). */
+export const laneStates = [
+  'scan',
+  'identified',
+  'checking',
+  'capturing',
+  'inspecting',
+  'proposing',
+  'confirmed',
+  'committing',
+  'printing',
+  'asking',
+  'stopped',
+] as const
+export type LaneState = (typeof laneStates)[number]
+
+/** One question of the checklist, as the screen asks it; texts are keys the renderer translates, with the policy's English as fallback. */
+export interface QuestionView {
+  readonly id: string
+  readonly text: string
+  readonly hint?: string
+  readonly number: number
+  readonly of: number
+}
+
+/** A fault as a screen shows it. */
+export interface FaultView {
+  readonly code: FaultCode
+  readonly hint: string
+  readonly detail: string
+}
+
+/** The item now on the lane, as far as it is known; fields appear step by step. */
+export interface ItemView {
+  readonly id: string
+  readonly plate: string
+  readonly code: string
+  readonly item?: Item
+  readonly answers: readonly { readonly question: string; readonly answer: 'yes' | 'no' | 'unknown' }[]
+  readonly shots: readonly Shot[]
+  readonly findings: readonly Finding[]
+  readonly inference?: Inference
+  readonly verdict?: GradeVerdict
+  readonly proposal?: Proposal
+  readonly decision?: Decision
+}
+
+/** Everything the lane screen draws. Pushed whole at every change. */
+export interface LaneView {
+  readonly state: LaneState
+  /** Grows by one at every change. */
+  readonly revision: number
+  readonly item?: ItemView
+  /** In `identified`: what the code could mean, to be picked from; empty for an unknown code. */
+  readonly candidates: readonly Candidate[]
+  /** Set when the code named a return; the screen then offers "not on this return" and "empty parcel". */
+  readonly rma?: string
+  /** In `checking`: the question to ask now. */
+  readonly question?: QuestionView
+  /** In `capturing`: roles whose photograph the page itself must take and upload (browser cameras), and roles to retake. */
+  readonly wanted: readonly {
+    readonly role: CameraRole
+    readonly source: 'page' | 'rig'
+    readonly why?: string
+  }[]
+  /** In `asking` and `stopped`: what went wrong and what to do. */
+  readonly fault?: FaultView
+  /** Last finished item, for the big outcome sign; `label` tells what the printer did with it. */
+  readonly last?: LastView
+  readonly confirm: 'always' | 'when-unsure' | 'never'
+  /** More lines open on the same return, for "several items on one return". */
+  readonly openLinesOnReturn: number
+  readonly devices: DevicesView
+}
+
+export interface LastView {
+  readonly id: string
+  readonly plate: string
+  readonly grade: Grade
+  readonly disposition: Disposition
+  readonly held: boolean
+  readonly label: 'waiting' | 'sending' | 'printed' | 'cancelled'
+}
+
+/** One line a device for the status strip. */
+export interface DevicesView {
+  readonly scanners: readonly DeviceView[]
+  readonly cameras: readonly (DeviceView & { readonly role: CameraRole })[]
+  readonly printer: DeviceView & { readonly waitingJobs: number }
+  readonly network: NetworkView
+  readonly eyes: { readonly kind: 'ready' | 'starting' | 'absent' | 'refused'; readonly detail: string }
+}
+export interface DeviceView {
+  readonly name: string
+  readonly driver: string
+  readonly state: DeviceState
+}
+export interface NetworkView {
+  readonly kind: 'online' | 'offline' | 'refused' | 'version' | 'not-enrolled'
+  readonly unsent: number
+  /** Milliseconds since the epoch of the last acknowledged event; absent when none. */
+  readonly lastSent?: number
+  readonly detail: string
+}
+
+export interface SessionView {
+  /** True until the first admin exists: the only thing offered then is to make one. */
+  readonly firstStart: boolean
+  readonly user?: StaffView
+  readonly locale: string
+  readonly station: { readonly name: string; readonly site: string }
+}
+export interface StaffView {
+  readonly id: string
+  readonly name: string
+  readonly role: 'operator' | 'supervisor' | 'admin'
+  readonly hasBadge: boolean
+  readonly active: boolean
+}
+
+/** A line of the review queue or of the history. */
+export interface ReviewRow {
+  readonly id: string
+  readonly plate: string
+  readonly at: number
+  readonly title: string
+  readonly sku?: string
+  readonly category: Category
+  readonly grade: Grade
+  readonly disposition: Disposition
+  readonly held: boolean
+  readonly open: boolean
+  readonly operator: string
+  readonly why: string
+  readonly thumbnail?: string
+}
+export interface ReviewItem {
+  readonly record: InspectionRecord
+  readonly corrections: readonly {
+    readonly id: string
+    readonly kind: 'confirmed' | 'overridden' | 'reprinted' | 'voided'
+    readonly by: string
+    readonly at: number
+    readonly disposition: Disposition
+    readonly grade: Grade
+    readonly rejectedFindings: readonly number[]
+    readonly reasonCode: string
+    readonly note: string
+  }[]
+  readonly findings: readonly Finding[]
+  readonly open: boolean
+  readonly printed: boolean
+}
+
+export interface HealthView {
+  readonly version: string
+  readonly startedAt: number
+  readonly now: number
+  readonly devices: DevicesView
+  readonly disk: { readonly freeBytes: number; readonly totalBytes: number; readonly path: string }
+  readonly memoryBytes: number
+  readonly catalogue: { readonly skus: number; readonly lines: number; readonly cursor: number }
+  readonly ledger: {
+    readonly open: number
+    readonly waitingJobs: number
+    readonly unsent: number
+    readonly today: number
+  }
+  readonly audit: { readonly ok: boolean; readonly entries: number }
+  readonly policy: string
+}
+
+export interface SetupView {
+  readonly station: { readonly name: string; readonly site: string }
+  readonly central: { readonly url?: string; readonly enrolledAs?: string }
+  readonly devices: DevicesView
+  readonly simulated: boolean
+  /** Where the configuration was read from, and what may be written there. */
+  readonly configFile: string
+  readonly ports: readonly { readonly path: string; readonly about: string }[]
+  readonly staff: readonly StaffView[]
+  readonly policy: { readonly version: string; readonly reasonCodes: readonly string[] }
+}

@@ -1,0 +1,156 @@
+/** What can be done about a fault: try again by itself, ask the operator, or stop the lane. */
+export type Remedy = 'retry' | 'ask-operator' | 'stop-lane'
+
+/**
+ * Every fault a station or central can throw. The code crosses http and wire intact; the renderer
+ * translates by code; the hint is the English sentence an operator can act on.
+ */
+export const faults = {
+  // scanner
+  SCANNER_LOST: {
+    remedy: 'retry',
+    hint: 'The scanner does not answer. Check its cable; the station reconnects by itself.',
+  },
+  SCANNER_BUSY: {
+    remedy: 'retry',
+    hint: 'Another program holds the scanner. Close it; the station tries again by itself.',
+  },
+  // camera
+  CAMERA_LOST: {
+    remedy: 'ask-operator',
+    hint: 'A camera does not answer. Check its cable, then press Retake.',
+  },
+  CAMERA_TIMEOUT: {
+    remedy: 'ask-operator',
+    hint: 'A camera took too long. Press Retake; if it happens again, check the camera.',
+  },
+  CAMERA_BAD_IMAGE: {
+    remedy: 'ask-operator',
+    hint: 'A camera sent something that is not a photograph. Press Retake.',
+  },
+  // printer
+  PRINTER_LOST: { remedy: 'retry', hint: 'The label printer does not answer. Check its cable and power.' },
+  PRINTER_EMPTY: {
+    remedy: 'ask-operator',
+    hint: 'The label printer is out of labels. Load a roll; the label prints by itself.',
+  },
+  PRINTER_HEAD_OPEN: {
+    remedy: 'ask-operator',
+    hint: 'The label printer is open. Close it; the label prints by itself.',
+  },
+  PRINTER_NO_RIBBON: {
+    remedy: 'ask-operator',
+    hint: 'The label printer is out of ribbon. Load a ribbon; the label prints by itself.',
+  },
+  PRINTER_PAUSED: {
+    remedy: 'ask-operator',
+    hint: 'The label printer is paused. Press its pause key; the label prints by itself.',
+  },
+  PRINTER_HOT: {
+    remedy: 'retry',
+    hint: 'The label printer is too hot. It goes on by itself when it has cooled.',
+  },
+  PRINTER_BAD_ANSWER: {
+    remedy: 'retry',
+    hint: 'The label printer gave an answer that makes no sense. Check that it speaks ZPL.',
+  },
+  // models
+  MODEL_MISSING: {
+    remedy: 'ask-operator',
+    hint: 'No model is installed. Items are graded by the checklist and held for a supervisor.',
+  },
+  MODEL_REFUSED: {
+    remedy: 'ask-operator',
+    hint: 'The model was refused at start. Items are graded by the checklist and held for a supervisor.',
+  },
+  PHOTO_UNREADABLE: { remedy: 'ask-operator', hint: 'The photograph cannot be read. Take it again.' },
+  PHOTO_TOO_LARGE: {
+    remedy: 'ask-operator',
+    hint: 'The photograph is too large. Set the camera to at most 50 megapixels.',
+  },
+  // ledger, evidence, catalogue
+  DISK_FULL: {
+    remedy: 'stop-lane',
+    hint: 'The disk is full. Nothing was lost; free some space, then press Continue.',
+  },
+  DATA_UNWRITABLE: {
+    remedy: 'stop-lane',
+    hint: 'The data folder cannot be written. Check its owner and permissions.',
+  },
+  LEDGER_CORRUPT: {
+    remedy: 'stop-lane',
+    hint: 'The ledger file is damaged. It was left untouched; restore it from the last backup.',
+  },
+  LEDGER_TOO_NEW: {
+    remedy: 'stop-lane',
+    hint: 'The ledger was written by a newer version. Install that version again.',
+  },
+  EVIDENCE_CORRUPT: {
+    remedy: 'ask-operator',
+    hint: 'A stored photograph no longer matches its hash. Tell a supervisor.',
+  },
+  EVIDENCE_MISSING: { remedy: 'ask-operator', hint: 'A stored photograph is missing. Tell a supervisor.' },
+  CATALOGUE_BAD_BATCH: {
+    remedy: 'retry',
+    hint: 'Central sent catalogue data that cannot be read. It is asked for again.',
+  },
+  // uplink, central
+  UPLINK_OFFLINE: {
+    remedy: 'retry',
+    hint: 'Central cannot be reached. Work goes on; decisions are sent when the network is back.',
+  },
+  UPLINK_REFUSED: { remedy: 'retry', hint: 'Central refused this station. Enrol it again in Set-up.' },
+  UPLINK_VERSION: {
+    remedy: 'retry',
+    hint: 'Central speaks another version. Update the station or central; nothing is lost meanwhile.',
+  },
+  ENROL_REFUSED: {
+    remedy: 'ask-operator',
+    hint: 'The enrolment code is wrong, used or expired. Ask central for a new one.',
+  },
+  // people and requests
+  NOT_LOGGED_IN: { remedy: 'ask-operator', hint: 'Log in first.' },
+  LOGIN_REFUSED: { remedy: 'ask-operator', hint: 'That PIN or badge is not known. Try again.' },
+  LOGIN_LOCKED: { remedy: 'ask-operator', hint: 'Too many wrong tries. Wait a minute, then try again.' },
+  NOT_ALLOWED: { remedy: 'ask-operator', hint: 'Your role may not do this. Ask a supervisor.' },
+  NOT_NOW: { remedy: 'ask-operator', hint: 'This cannot be done at this step.' },
+  NOT_FOUND: { remedy: 'ask-operator', hint: 'That does not exist (any more).' },
+  BAD_INPUT: { remedy: 'ask-operator', hint: 'Something in the request is not as it should be.' },
+  // start-up
+  CONFIG_WRONG: { remedy: 'stop-lane', hint: 'The configuration has a mistake.' },
+  POLICY_WRONG: { remedy: 'stop-lane', hint: 'The policy file has a mistake.' },
+  PORT_IN_USE: { remedy: 'stop-lane', hint: 'The port is used by another program.' },
+  INTERNAL: {
+    remedy: 'ask-operator',
+    hint: 'Something went wrong inside the station. Try again; if it stays, tell a supervisor.',
+  },
+} as const satisfies Record<string, { remedy: Remedy; hint: string }>
+
+export type FaultCode = keyof typeof faults
+
+/** A thing that went wrong, with a code everyone knows; `detail` is one sentence with what was found where. */
+export class Fault extends Error {
+  override readonly name = 'Fault'
+  readonly code: FaultCode
+  readonly detail: string
+
+  constructor(code: FaultCode, detail: string, cause?: unknown) {
+    super(`${code}: ${detail}`, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.detail = detail
+  }
+
+  get remedy(): Remedy {
+    return faults[this.code].remedy
+  }
+
+  get hint(): string {
+    return faults[this.code].hint
+  }
+}
+
+/** Any thrown thing as a Fault; what is not one becomes INTERNAL with its message as detail. */
+export function asFault(thrown: unknown): Fault {
+  if (thrown instanceof Fault) return thrown
+  return new Fault('INTERNAL', thrown instanceof Error ? thrown.message : String(thrown), thrown)
+}

@@ -1,0 +1,72 @@
+import type { CameraRole } from './frame.ts'
+
+/** Defect types of retail logistics (Kaputt, arXiv 2510.05903). */
+export const findingTypes = [
+  'penetration',
+  'deformation',
+  'actuation',
+  'deconstruction',
+  'spillage',
+  'superficial',
+  'missing_unit',
+] as const
+export type FindingType = (typeof findingTypes)[number]
+
+export type Severity = 'minor' | 'major'
+
+/** A box in fractions of the upright photograph: x, y of the upper left corner, width, height, all 0..1. */
+export interface Region {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Who saw it: a model, or a person's answer on the checklist. */
+export type FindingSource = 'model' | 'checklist'
+
+/** One thing that is wrong with the item. */
+export interface Finding {
+  readonly type: FindingType
+  readonly severity: Severity
+  /** 0..1; 1 for what a person said. */
+  readonly score: number
+  readonly source: FindingSource
+  /** Absent for checklist findings. */
+  readonly view?: { readonly role: CameraRole; readonly region: Region }
+  /** Longest side of the region in millimetres; absent while the rig is uncalibrated. */
+  readonly sizeMm?: number
+  /** Region area in percent of the photograph. */
+  readonly sizePercent?: number
+}
+
+/** Probabilities that the item as a whole has no, at worst minor, or major damage; they sum to 1. */
+export interface SeverityOdds {
+  readonly none: number
+  readonly minor: number
+  readonly major: number
+}
+
+/** What the model says of all views of one item, or why it says nothing. */
+export type Inference =
+  | {
+      readonly status: 'done'
+      readonly findings: readonly Finding[]
+      readonly severity: SeverityOdds
+      /** Item category as the model sees it, most likely first; probabilities 0..1. */
+      readonly category: readonly { readonly name: string; readonly probability: number }[]
+      /** `name@version` of the model pack. */
+      readonly model: string
+      /** Milliseconds: decoding and resizing, and the network's own run, summed over views. */
+      readonly timings: { readonly decodeMs: number; readonly runMs: number }
+    }
+  | { readonly status: 'unsure'; readonly why: UnsureReason; readonly detail: string }
+
+/** Why there is no answer from the eyes. */
+export type UnsureReason =
+  | 'no_model'
+  | 'model_refused'
+  | 'timed_out'
+  | 'crashed'
+  | 'no_photos'
+  | 'unreadable_photo'

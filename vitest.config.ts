@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+const fast = ['unit', 'contract', 'property', 'golden']
+
+export default defineConfig({
+  test: {
+    // Native parts (SQLite, ONNX, sharp) live longest and cleanest in processes of their own.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      ...fast.map((name) => ({
+        extends: true as const,
+        test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`] },
+      })),
+      {
+        extends: true as const,
+        test: { name: 'fault', include: ['test/fault/**/*.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        extends: true as const,
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
+      },
+    ],
+  },
+})

@@ -30,6 +30,9 @@ export const laneStates = [
 ] as const
 export type LaneState = (typeof laneStates)[number]
 
+/** Why a scan or a press changed nothing: finish the item first, log in first, or this plate is recorded already. */
+export type NoticeCode = 'finish_first' | 'log_in_first' | 'already_recorded' | 'unreadable_code'
+
 /** One question of the checklist, as the screen asks it; texts are keys the renderer translates, with the policy's English as fallback. */
 export interface QuestionView {
   readonly id: string
@@ -79,6 +82,8 @@ export interface LaneView {
     readonly source: 'page' | 'rig'
     readonly why?: string
   }[]
+  /** A short word to the operator that stops nothing, for example a scan that was not taken; gone with the next change. */
+  readonly notice?: { readonly code: NoticeCode; readonly detail: string }
   /** In `asking` and `stopped`: what went wrong and what to do. */
   readonly fault?: FaultView
   /** Last finished item, for the big outcome sign; `label` tells what the printer did with it. */

@@ -95,6 +95,8 @@ export interface Proposal {
 export interface Override {
   readonly by: StaffId
   readonly from: { readonly disposition: Disposition; readonly grade: Grade }
+  /** What the person wants; while the item is held, the decision itself stays quarantine. */
+  readonly to: { readonly disposition: Disposition; readonly grade: Grade }
   readonly reasonCode: string
   readonly note: string
 }

@@ -63,6 +63,10 @@ export const faults = {
     remedy: 'ask-operator',
     hint: 'The model was refused at start. Items are graded by the checklist and held for a supervisor.',
   },
+  PHOTO_POOR: {
+    remedy: 'ask-operator',
+    hint: 'A photograph is blurred, too dark, too bright or shows no item. Press Retake.',
+  },
   PHOTO_UNREADABLE: { remedy: 'ask-operator', hint: 'The photograph cannot be read. Take it again.' },
   PHOTO_TOO_LARGE: {
     remedy: 'ask-operator',

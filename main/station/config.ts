@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { Fault } from '../kernel/fault.ts'
+import { cameraRoles } from '../kernel/frame.ts'
+
+const name = z.string().min(1).max(60)
+const path = z.string().min(1)
+const baudRate = z.union([9600, 19200, 38400, 57600, 115200].map((rate) => z.literal(rate)))
+const role = z.enum(cameraRoles)
+
+const scanner = z.discriminatedUnion('driver', [
+  z.strictObject({
+    driver: z.literal('serial'),
+    name,
+    path,
+    baudRate: baudRate.default(9600),
+    framing: z.enum(['line', 'stx']).default('line'),
+  }),
+  z.strictObject({ driver: z.literal('wedge'), name }),
+])
+const camera = z.discriminatedUnion('driver', [
+  z.strictObject({
+    driver: z.literal('http'),
+    name,
+    role,
+    url: z.url({ protocol: /^https?$/ }),
+    timeoutMs: z.int().min(100).max(30_000).default(4000),
+  }),
+  z.strictObject({ driver: z.literal('folder'), name, role, folder: path }),
+  z.strictObject({ driver: z.literal('page'), name, role }),
+])
+const printer = z.strictObject({ driver: z.literal('serial'), name, path, baudRate: baudRate.default(9600) })
+
+/**
+ * The station's configuration. Without any `scanners`, `cameras` and `printer`, the station runs on the
+ * simulated rig of `simulate`; one configured device of a kind turns the simulation of all kinds off.
+ */
+export const configSchema = z.strictObject({
+  station: z.strictObject({ name: name.default('Dock 1'), site: name.default('Site 1') }).prefault({}),
+  locale: z.enum(['en', 'de']).default('en'),
+  listen: z
+    .strictObject({
+      /** Loopback by default; a LAN address lets supervisors' browsers in. */
+      host: z.string().default('127.0.0.1'),
+      /** Host names a browser may use for this station besides loopback and `host`. */
+      names: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  lane: z
+    .strictObject({
+      confirm: z.enum(['always', 'when-unsure', 'never']).default('always'),
+      captureTimeoutMs: z.int().min(500).max(60_000).default(8000),
+      inferTimeoutMs: z.int().min(200).max(60_000).default(8000),
+    })
+    .prefault({}),
+  scanners: z.array(scanner).max(8).default([]),
+  cameras: z.array(camera).max(8).default([]),
+  printer: printer.exactOptional(),
+  simulate: z
+    .strictObject({ grade: z.enum(['ideal', 'worn', 'hostile']).default('ideal'), seed: z.int().default(1) })
+    .prefault({}),
+  policy: path.exactOptional(),
+  models: z
+    .strictObject({ folder: path.exactOptional(), threads: z.int().min(0).max(64).default(0) })
+    .prefault({}),
+  retention: z.strictObject({ backups: z.int().min(1).max(60).default(7) }).prefault({}),
+})
+export type Config = z.infer<typeof configSchema>
+
+/** Reads and checks a configuration file; every mistake is Fault CONFIG_WRONG naming key, finding and what is allowed. */
+export function readConfig(file: string | undefined): Config {
+  if (!file) return configSchema.parse({})
+  return checkConfig(parseJson(file), file)
+}
+
+/** Checks a configuration already read; `file` is only for the sentence. */
+export function checkConfig(value: unknown, file: string): Config {
+  const result = configSchema.safeParse(value)
+  if (result.success) return uniqueRoles(result.data, file)
+  throw new Fault(
+    'CONFIG_WRONG',
+    result.error.issues.map((issue) => `${file}: ${sentence(issue, value)}`).join('\n'),
+  )
+}
+
+function parseJson(file: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new Fault(
+      'CONFIG_WRONG',
+      `${file}: cannot be read (${(cause as NodeJS.ErrnoException).code}). Give an existing JSON file with --config.`,
+      cause,
+    )
+  }
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Fault('CONFIG_WRONG', `${file}: is not JSON: ${(cause as Error).message}.`, cause)
+  }
+}
+
+function sentence(issue: z.core.$ZodIssue, root: unknown): string {
+  const key = issue.path.join('.') || '(top)'
+  if (issue.code === 'unrecognized_keys') {
+    return `unknown key ${issue.keys.map((each) => [...issue.path, each].join('.')).join(', ')}; allowed here: ${allowedKeys(issue.path)}.`
+  }
+  const found = issue.path.reduce<unknown>(
+    (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
+    root,
+  )
+  return `${key}: found ${JSON.stringify(found) ?? 'nothing'}; ${issue.message}.`
+}
+
+/** Keys a strict object takes, found by walking the schema along the path; devices differ by driver. */
+function allowedKeys(path: readonly PropertyKey[]): string {
+  let schema: unknown = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' })
+  for (const step of path) {
+    const node = schema as { properties?: Record<string, unknown>; items?: unknown }
+    schema = typeof step === 'number' ? node.items : node.properties?.[String(step)]
+  }
+  const node = schema as
+    | { properties?: Record<string, unknown>; oneOf?: { properties: Record<string, unknown> }[] }
+    | undefined
+  const keys = node?.properties
+    ? Object.keys(node.properties)
+    : (node?.oneOf ?? []).flatMap((one) => Object.keys(one.properties))
+  return [...new Set(keys)].join(', ') || 'none'
+}
+
+function uniqueRoles(config: Config, file: string): Config {
+  const roles = config.cameras.map((each) => each.role)
+  const twice = roles.find((each, index) => roles.indexOf(each) !== index)
+  if (twice)
+    throw new Fault(
+      'CONFIG_WRONG',
+      `${file}: cameras: two cameras have the role ${twice}; each role is for one camera.`,
+    )
+  return config
+}

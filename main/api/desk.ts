@@ -1,4 +1,5 @@
 import type { Disposition, Grade } from '../inspection/record.ts'
+import type { CameraRole, PhotoMediaType } from '../kernel/frame.ts'
 import type { Category, Sku } from '../kernel/item.ts'
 import type { HealthView, LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from './views.ts'
 
@@ -28,6 +29,10 @@ export interface LaneDesk {
   cancel(asker: Asker): void
   /** After `asking` or `stopped`: try again. */
   resume(asker: Asker): void
+  /** Simulated rig only: puts the next demonstration item on the bench and scans it. */
+  placeDemo(asker: Asker): void
+  /** A photograph the page took with its own camera; `role` must be one the lane wants. */
+  upload(role: CameraRole, bytes: Uint8Array, mediaType: PhotoMediaType): void
 }
 export interface OverrideInput {
   readonly disposition: Disposition

@@ -38,6 +38,8 @@ export interface QuestionView {
   readonly id: string
   readonly text: string
   readonly hint?: string
+  /** The question in every language the policy has, by locale. */
+  readonly texts: Readonly<Record<string, string>>
   readonly number: number
   readonly of: number
 }
@@ -92,6 +94,8 @@ export interface LaneView {
   /** More lines open on the same return, for "several items on one return". */
   readonly openLinesOnReturn: number
   readonly devices: DevicesView
+  /** True while the rig is simulated: the scan screen then offers to place a demonstration item. */
+  readonly simulated: boolean
 }
 
 export interface LastView {

@@ -1,0 +1,55 @@
+import type { Camera } from '../../drivers/camera/port.ts'
+import type { Eyes } from '../../models/port.ts'
+import type { Evidence } from '../../sync/evidence/port.ts'
+import { asFault, type Fault } from '../kernel/fault.ts'
+import type { CameraRole, Frame } from '../kernel/frame.ts'
+import type { Taken } from './lane-item.ts'
+
+/** What one round of shooting brought: good photographs, roles to take again, and the worst fault. */
+export interface Round {
+  readonly taken: readonly Taken[]
+  readonly again: readonly { readonly role: CameraRole; readonly why: string }[]
+  /** First fault whose remedy is to stop the lane, else the first of any kind. */
+  readonly fault?: Fault
+}
+
+export interface CapturePorts {
+  readonly evidence: Evidence
+  readonly eyes: Eyes
+}
+
+/** Shoots the given cameras at once; every frame is durable evidence before it is spoken of. Never rejects. */
+export async function captureRound(cameras: readonly Camera[], ports: CapturePorts, signal: AbortSignal): Promise<Round> {
+  const views = await Promise.all(cameras.map((camera) => view(camera, ports, signal)))
+  const faults = views.flatMap((each) => (each.fault ? [each.fault] : []))
+  const fault = faults.find((each) => each.remedy === 'stop-lane') ?? faults[0]
+  return {
+    taken: views.flatMap((each) => (each.taken ? [each.taken] : [])),
+    again: views.flatMap((each) => (each.why ? [{ role: each.role, why: each.why }] : [])),
+    ...(fault ? { fault } : {}),
+  }
+}
+
+interface View {
+  readonly role: CameraRole
+  readonly taken?: Taken
+  readonly why?: string
+  readonly fault?: Fault
+}
+
+async function view(camera: Camera, ports: CapturePorts, signal: AbortSignal): Promise<View> {
+  try {
+    const frame = await camera.shoot(signal)
+    const [sha256, quality] = await Promise.all([ports.evidence.keep(frame.bytes), ports.eyes.measure(frame)])
+    const taken = { frame, shot: shotOf(frame, sha256, quality) }
+    return quality.verdict === 'good' ? { role: camera.role, taken } : { role: camera.role, taken, why: quality.verdict }
+  } catch (thrown) {
+    const fault = asFault(thrown)
+    return { role: camera.role, why: fault.code, fault }
+  }
+}
+
+function shotOf(frame: Frame, sha256: string, quality: Taken['shot']['quality']): Taken['shot'] {
+  const { role, mediaType, takenAt, device } = frame
+  return { role, sha256, mediaType, takenAt, device, quality }
+}

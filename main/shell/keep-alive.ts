@@ -1,0 +1,113 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { hearLine, type Stream } from './child-line.ts'
+import { afterDeath } from './restart-policy.ts'
+import type { RotatingLog } from './rotating-log.ts'
+
+/** A child to keep running: a TypeScript file with its arguments. */
+export interface ChildPlan {
+  readonly name: string
+  readonly script: string
+  readonly args: readonly string[]
+  readonly log: RotatingLog
+}
+
+/** How a child came to its end for good. `refused` is exit code 2: starting it again would not help. */
+export type ChildEnd = { readonly kind: 'stopped' | 'refused' | 'gave-up'; readonly sentence: string }
+
+/** What the shell hears of a child. */
+export interface ChildEars {
+  ready(url: string): void
+  warning(text: string): void
+  /** A message over the IPC channel; `answer` sends one back. */
+  message(message: unknown, answer: (words: object) => void): void
+}
+
+/** A child that is started again when it dies, until stopped. */
+export interface KeptChild {
+  readonly ended: Promise<ChildEnd>
+  /** Asks the child to end (SIGTERM), ends it (SIGKILL) after `graceMs`; may be called twice. */
+  stop(): Promise<ChildEnd>
+}
+
+const graceMs = 10_000
+
+/** Starts the child and keeps it running; its lines go to the log, what matters of them to `ears`. */
+export function keepAlive(plan: ChildPlan, ears: ChildEars): KeptChild {
+  const { promise, resolve } = Promise.withResolvers<ChildEnd>()
+  let child: ChildProcess | undefined
+  let timer: NodeJS.Timeout | undefined
+  let stopping = false
+  let quick = 0
+
+  const stopped = () => resolve({ kind: 'stopped', sentence: `${plan.name} has ended.` })
+  const start = () => {
+    const startedAt = performance.now()
+    const complaints: string[] = []
+    child = forked(plan, ears, complaints)
+    child.once('close', (code, signal) => {
+      child = undefined
+      if (stopping) return stopped()
+      if (code === 2) return resolve({ kind: 'refused', sentence: refusal(plan, complaints) })
+      const next = afterDeath(quick, performance.now() - startedAt)
+      const how = `${plan.name} ended unexpectedly (${signal ?? `code ${code}`})`
+      quick = next.quick
+      if (next.kind === 'give-up')
+        return resolve({
+          kind: 'gave-up',
+          sentence: `${how} ${quick} times in a row and is not started again; its last words are in ${plan.log.file}.`,
+        })
+      ears.warning(`${how}; it is started again. Its last words are in ${plan.log.file}.`)
+      timer = setTimeout(start, next.delayMs)
+    })
+  }
+  start()
+  return {
+    ended: promise,
+    stop() {
+      if (!stopping) {
+        stopping = true
+        clearTimeout(timer)
+        if (child) end(child)
+        else stopped()
+      }
+      return promise
+    },
+  }
+}
+
+function forked(plan: ChildPlan, ears: ChildEars, complaints: string[]): ChildProcess {
+  const child = fork(plan.script, [...plan.args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Its own process group: Ctrl-C reaches the shell alone, which then ends the children in order.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  })
+  const listen = (stream: Stream) =>
+    createInterface({ input: child[stream]! }).on('line', (line) => {
+      plan.log.write(line)
+      const heard = hearLine(plan.name, stream, line)
+      if (heard.kind === 'ready') ears.ready(heard.url)
+      if (heard.kind === 'warning') ears.warning(heard.text)
+      if (heard.kind === 'complaint') complaints.push(heard.text)
+    })
+  listen('stdout')
+  listen('stderr')
+  child.on('message', (message) => ears.message(message, (words) => tell(child, words)))
+  child.on('error', (error) => complaints.push(error.message))
+  return child
+}
+
+function tell(child: ChildProcess, words: object): void {
+  if (child.connected) child.send(words)
+}
+
+function refusal(plan: ChildPlan, complaints: readonly string[]): string {
+  return complaints.join('\n') || `${plan.name} cannot start; see ${plan.log.file}.`
+}
+
+function end(child: ChildProcess): void {
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), graceMs)
+  child.once('close', () => clearTimeout(late))
+}

@@ -123,6 +123,11 @@ export interface Ledger {
 
   /** Unacknowledged events in order of seq, from the oldest. */
   unsent(limit: number): readonly OutboxEvent[]
+  /**
+   * Events above `seq` in order, acknowledged or not: central may have been restored from an older backup and
+   * ask again for what it had. So an event stays in the outbox after its acknowledgement.
+   */
+  eventsAfter(seq: number, limit: number): readonly OutboxEvent[]
   acknowledge(seq: number): void
   acknowledged(): number
   /** Whether any row names this evidence. */

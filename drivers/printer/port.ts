@@ -22,7 +22,10 @@ export interface PrinterStatus {
  *  PR4  a device that is gone is Fault PRINTER_LOST within a bounded time, also when it vanishes during a write;
  *  PR5  jobs called at once are printed one after the other;
  *  PR6  an answer that is not ~HS is Fault PRINTER_BAD_ANSWER, never a guess;
- *  PR7  close() may be called twice; print() after it is PRINTER_LOST.
+ *  PR7  close() may be called twice; print() after it is PRINTER_LOST;
+ *  PR8  a job that ends in a fault is taken back (~JA), and what an earlier job left half done is cleared before
+ *       the next, so that trying again prints one label;
+ *  PR9  the state follows the printer's own status, also while nothing prints.
  */
 export interface Printer extends Stateful {
   print(zpl: string, signal: AbortSignal): Promise<void>

@@ -11,7 +11,9 @@ import type { Scan } from '../../main/kernel/scan.ts'
  *  SC6  nothing blocks reading: scans nobody awaits are kept, up to 1,000, the oldest dropped first and counted.
  */
 export interface Scanner extends Stateful {
-  /** One reader at a time. */
+  /** One reader at a time; a second one takes over and the first ends quietly. */
   scans(): AsyncIterable<Scan>
+  /** How many scans were dropped unread since opening (SC6). */
+  dropped(): number
   close(): Promise<void>
 }

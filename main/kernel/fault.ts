@@ -6,7 +6,7 @@ export type Remedy = 'retry' | 'ask-operator' | 'stop-lane'
  * translates by code; the hint is the English sentence an operator can act on.
  */
 export const faults = {
-  // scanner
+  // any device, scanner
   SCANNER_LOST: {
     remedy: 'retry',
     hint: 'The scanner does not answer. Check its cable; the station reconnects by itself.',
@@ -14,6 +14,10 @@ export const faults = {
   SCANNER_BUSY: {
     remedy: 'retry',
     hint: 'Another program holds the scanner. Close it; the station tries again by itself.',
+  },
+  DEVICE_DENIED: {
+    remedy: 'retry',
+    hint: 'The station may not open this device. Ask an administrator to allow it (on Linux: the group dialout).',
   },
   // camera
   CAMERA_LOST: {
@@ -30,6 +34,10 @@ export const faults = {
   },
   // printer
   PRINTER_LOST: { remedy: 'retry', hint: 'The label printer does not answer. Check its cable and power.' },
+  PRINTER_BUSY: {
+    remedy: 'retry',
+    hint: 'Another program holds the label printer. Close it; the station tries again by itself.',
+  },
   PRINTER_EMPTY: {
     remedy: 'ask-operator',
     hint: 'The label printer is out of labels. Load a roll; the label prints by itself.',

@@ -18,15 +18,15 @@ export function hearLine(name: string, stream: Stream, line: string): Heard {
   if (ready?.[1]) return { kind: 'ready', url: ready[1] }
   const logged = line.startsWith('{') ? parsed(line) : undefined
   if (logged) {
-    const bad = Number(logged['level']) >= warnLevel && typeof logged['msg'] === 'string'
-    return bad ? { kind: 'warning', text: `${name}: ${logged['msg']}` } : { kind: 'log' }
+    const bad = Number(logged.level) >= warnLevel && typeof logged.msg === 'string'
+    return bad ? { kind: 'warning', text: `${name}: ${logged.msg}` } : { kind: 'log' }
   }
   return stream === 'stderr' && line.trim() !== '' && !line.startsWith('(node:')
     ? { kind: 'complaint', text: line }
     : { kind: 'log' }
 }
 
-function parsed(line: string): Record<string, unknown> | undefined {
+function parsed(line: string): { readonly level?: unknown; readonly msg?: unknown } | undefined {
   try {
     return JSON.parse(line)
   } catch {

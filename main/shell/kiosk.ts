@@ -8,12 +8,13 @@ const againMs = 1_000
 
 /** Opens the one locked-down window on the station's address; ends the process when it may not. */
 function runKiosk(): void {
-  const station = stationAddress(process.env['REGRADE_KIOSK_URL'])
-  if (!station || !app.requestSingleInstanceLock()) {
-    if (!station)
-      console.error('REGRADE_KIOSK_URL is missing or is not the address of a station on this machine.')
-    return app.exit(station ? 0 : 2)
+  const station = stationAddress(process.env.REGRADE_KIOSK_URL)
+  if (!station) {
+    console.error('REGRADE_KIOSK_URL is missing or is not the address of a station on this machine.')
+    process.exit(2)
   }
+  // A second window would fight the first for the camera; the first one comes to the front.
+  if (!app.requestSingleInstanceLock()) process.exit(0)
   followParent(() => app.quit())
   app.enableSandbox()
   app.on('window-all-closed', () => app.quit())
@@ -39,7 +40,7 @@ function openWindow(): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
-      devTools: process.env['REGRADE_DEVTOOLS'] === '1',
+      devTools: process.env.REGRADE_DEVTOOLS === '1',
       // The sound of an outcome must come without a touch first.
       autoplayPolicy: 'no-user-gesture-required',
     },

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { buildPages } from './build-pages.ts'
+import { type Flags, help, readFlags } from './flags.ts'
+import { startServers } from './servers.ts'
+import { showKiosk } from './show-kiosk.ts'
+import { realTerminal } from './terminal.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const terminal = realTerminal()
+
+async function main(): Promise<number> {
+  // npm runs scripts in the project's folder; INIT_CWD is where the person stood.
+  const read = readFlags(process.argv.slice(2), { root, from: process.env.INIT_CWD ?? process.cwd() })
+  if (read.kind === 'help') terminal.say(help)
+  if (read.kind === 'wrong') terminal.warn(read.sentence)
+  if (read.kind === 'flags') return run(read.flags)
+  return read.kind === 'help' ? 0 : 2
+}
+
+/** Runs until a person or the system ends it, or a server cannot go on; returns the exit code. */
+async function run(flags: Flags): Promise<number> {
+  const asked = untilAsked()
+  const unwritable = unwritableSentence(flags.data)
+  if (unwritable) {
+    terminal.warn(unwritable)
+    return 2
+  }
+  const pages = await buildPages(() =>
+    terminal.say('Building the pages; this is needed once after a change.'),
+  )
+  const servers = startServers(flags, { root, pages }, terminal)
+  let closeKiosk = () => {}
+  servers.station.then(async (url) => {
+    closeKiosk = await showKiosk({ root, url, wanted: flags.window }, terminal)
+  })
+  const end = await Promise.race([asked, servers.ended])
+  closeKiosk()
+  if (end.kind !== 'stopped') terminal.warn(end.sentence)
+  await servers.stop()
+  return { asked: 0, stopped: 0, refused: 2, 'gave-up': 1 }[end.kind]
+}
+
+function untilAsked(): Promise<{ readonly kind: 'asked'; readonly sentence: string }> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => resolve({ kind: 'asked', sentence: `Ended by ${signal}.` }))
+  })
+}
+
+function unwritableSentence(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return undefined
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException
+    return `The data folder ${folder} cannot be made (${code}). Check its owner and permissions, or give another with --data.`
+  }
+}
+
+// A kiosk window that is slow to close must not hold the terminal; it follows this process.
+process.exit(await main())

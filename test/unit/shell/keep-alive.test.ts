@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ChildEars, type KeptChild, keepAlive } from '../../../main/shell/keep-alive.ts'
+import { rotatingLog } from '../../../main/shell/rotating-log.ts'
+
+let folder = ''
+let child: KeptChild | undefined
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'regrade-child-'))
+})
+afterEach(async () => {
+  await child?.stop()
+  rmSync(folder, { recursive: true })
+})
+
+/** Runs the given lines of a child, kept alive, and collects what the shell hears of it. */
+function keep(source: string) {
+  const script = join(folder, 'child.mjs')
+  writeFileSync(script, source)
+  const log = rotatingLog(join(folder, 'child.log'))
+  const heard: unknown[] = []
+  const waiting: { count: number; go: () => void }[] = []
+  const note = (what: unknown) => {
+    heard.push(what)
+    for (const each of waiting) if (heard.length >= each.count) each.go()
+  }
+  const ears: ChildEars = {
+    ready: (url) => note(url),
+    warning: (text) => note(text),
+    message(message, answer) {
+      note(message)
+      answer({ hello: 'child' })
+    },
+  }
+  child = keepAlive({ name: 'station', script, args: ['--flag'], log }, ears)
+  const until = (count: number) =>
+    heard.length >= count
+      ? Promise.resolve()
+      : new Promise<void>((go) => {
+          waiting.push({ count, go })
+        })
+  return { child, heard, until, log: () => readFileSync(log.file, 'utf8') }
+}
+
+const stay = 'setInterval(() => {}, 1000);'
+
+describe('a child kept alive', () => {
+  it('is heard when ready, gets its arguments, logs its lines, and ends when asked', async () => {
+    const { child, heard, until, log } = keep(`${stay}
+      console.log('station ready http://127.0.0.1:1')
+      console.log(process.argv[2])
+      console.log('{"level":40,"msg":"mind this"}')`)
+    await until(2)
+    expect(heard).toEqual(['http://127.0.0.1:1', 'station: mind this'])
+    expect(log()).toContain('--flag')
+    expect(await child.stop()).toEqual({ kind: 'stopped', sentence: 'station has ended.' })
+  })
+
+  it('is started again when it dies', async () => {
+    const { heard, until } = keep(`${stay}
+      console.log('station ready http://127.0.0.1:' + process.pid)
+      process.stdout.write('', () => process.kill(process.pid, 'SIGKILL'))`)
+    await until(3)
+    expect(heard[1]).toContain('station ended unexpectedly (SIGKILL); it is started again.')
+    expect(heard[2]).not.toBe(heard[0])
+  })
+
+  it('that exits with 2 is not started again, and its words are passed on', async () => {
+    const { child, heard } = keep(`console.error('The port is used.'); process.exit(2)`)
+    expect(await child.ended).toEqual({ kind: 'refused', sentence: 'The port is used.' })
+    expect(heard).toEqual([])
+  })
+
+  it('can ask the shell and is answered', async () => {
+    const { until, heard } = keep(`${stay}
+      process.on('message', (words) => console.log('station ready ' + words.hello))
+      process.send({ kind: 'ask' })`)
+    await until(2)
+    expect(heard).toEqual([{ kind: 'ask' }, 'child'])
+  })
+})

@@ -19,7 +19,11 @@ export interface CapturePorts {
 }
 
 /** Shoots the given cameras at once; every frame is durable evidence before it is spoken of. Never rejects. */
-export async function captureRound(cameras: readonly Camera[], ports: CapturePorts, signal: AbortSignal): Promise<Round> {
+export async function captureRound(
+  cameras: readonly Camera[],
+  ports: CapturePorts,
+  signal: AbortSignal,
+): Promise<Round> {
   const views = await Promise.all(cameras.map((camera) => view(camera, ports, signal)))
   const faults = views.flatMap((each) => (each.fault ? [each.fault] : []))
   const fault = faults.find((each) => each.remedy === 'stop-lane') ?? faults[0]
@@ -42,7 +46,9 @@ async function view(camera: Camera, ports: CapturePorts, signal: AbortSignal): P
     const frame = await camera.shoot(signal)
     const [sha256, quality] = await Promise.all([ports.evidence.keep(frame.bytes), ports.eyes.measure(frame)])
     const taken = { frame, shot: shotOf(frame, sha256, quality) }
-    return quality.verdict === 'good' ? { role: camera.role, taken } : { role: camera.role, taken, why: quality.verdict }
+    return quality.verdict === 'good'
+      ? { role: camera.role, taken }
+      : { role: camera.role, taken, why: quality.verdict }
   } catch (thrown) {
     const fault = asFault(thrown)
     return { role: camera.role, why: fault.code, fault }

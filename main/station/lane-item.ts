@@ -1,4 +1,3 @@
-import type { StaffId } from '../inspection/record.ts'
 import type {
   Answer,
   Captured,
@@ -40,9 +39,4 @@ export interface LaneItem {
   readonly decided?: Decided
   readonly record?: InspectionRecord
   readonly fault?: Fault
-}
-
-/** A person's wish at confirmation, and who the person is. */
-export interface Confirmation {
-  readonly by: StaffId | 'auto'
 }

@@ -1,5 +1,13 @@
 import type { Camera } from '../../drivers/camera/port.ts'
-import type { DevicesView, FaultView, ItemView, LaneState, LaneView, NoticeCode, QuestionView } from '../api/views.ts'
+import type {
+  DevicesView,
+  FaultView,
+  ItemView,
+  LaneState,
+  LaneView,
+  NoticeCode,
+  QuestionView,
+} from '../api/views.ts'
 import { nextQuestion } from '../inspection/checklist.ts'
 import type { Policy } from '../inspection/policy.ts'
 import { findingsOf } from '../inspection/record.ts'
@@ -62,7 +70,9 @@ function wantedOf(item: LaneItem, facts: LaneFacts): LaneView['wanted'] {
   if (facts.state !== 'capturing' && facts.state !== 'asking') return []
   const why = new Map(item.again?.map((each) => [each.role, each.why]))
   return facts.cameras
-    .filter((camera) => (facts.state === 'asking' ? why.has(camera.role) : !item.again || why.has(camera.role)))
+    .filter((camera) =>
+      facts.state === 'asking' ? why.has(camera.role) : !item.again || why.has(camera.role),
+    )
     .map((camera) => {
       const reason = why.get(camera.role)
       const source = camera.wanted ? ('page' as const) : ('rig' as const)

@@ -1,0 +1,53 @@
+import type { Printer } from '../../drivers/printer/port.ts'
+import type { Scanner } from '../../drivers/scanner/port.ts'
+import type { Eyes } from '../../models/port.ts'
+import type { Ledger } from '../../sync/ledger/port.ts'
+import type { DevicesView, NetworkView } from '../api/views.ts'
+import type { Stateful } from '../kernel/device.ts'
+import type { Scan } from '../kernel/scan.ts'
+import type { LaneCamera } from './lane-ports.ts'
+
+/** The devices of this station with the drivers they run on, as compose.ts chose them. */
+export interface Devices {
+  readonly scanners: readonly { readonly driver: string; readonly device: Scanner }[]
+  readonly cameras: readonly { readonly driver: string; readonly device: LaneCamera }[]
+  readonly printer: { readonly driver: string; readonly device: Printer } | undefined
+  /** On a simulated rig: shows the next demonstration item and returns its scan. */
+  readonly placeDemo?: () => Scan
+}
+
+/** What the status strip shows of everything plugged in. */
+export function devicesView(
+  devices: Devices,
+  { eyes, ledger, network }: { eyes: Eyes; ledger: Ledger; network: NetworkView },
+): DevicesView {
+  const { waitingJobs, unsent } = ledger.counts()
+  const state = eyes.state()
+  const detail = state.kind === 'ready' ? state.model : 'detail' in state ? state.detail : ''
+  return {
+    scanners: devices.scanners.map(view),
+    cameras: devices.cameras.map((each) => ({ ...view(each), role: each.device.role })),
+    printer: devices.printer
+      ? { ...view(devices.printer), waitingJobs }
+      : { name: 'printer', driver: 'none', state: { kind: 'unconfigured' }, waitingJobs },
+    network: { ...network, unsent },
+    eyes: { kind: state.kind, detail },
+  }
+}
+
+function view({ driver, device }: { driver: string; device: Stateful }): DevicesView['scanners'][number] {
+  return { name: device.name, driver, state: device.state() }
+}
+
+/** Calls back whenever any device changes its state. */
+export function onAnyState(devices: Devices, heard: () => void): void {
+  const all: Stateful[] = [...devices.scanners, ...devices.cameras].map((each) => each.device)
+  if (devices.printer) all.push(devices.printer.device)
+  for (const device of all) device.onState(heard)
+}
+
+/** Frees every device; safe to call twice. */
+export async function closeDevices(devices: Devices): Promise<void> {
+  const all = [...devices.scanners, ...devices.cameras].map((each) => each.device)
+  await Promise.all([...all.map((device) => device.close()), devices.printer?.device.close()])
+}

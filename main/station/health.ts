@@ -1,0 +1,35 @@
+import { statfs } from 'node:fs/promises'
+import type { Catalogue } from '../../sync/catalogue/port.ts'
+import type { Ledger } from '../../sync/ledger/port.ts'
+import type { DevicesView, HealthView } from '../api/views.ts'
+import type { Clock } from '../kernel/clock.ts'
+
+export interface HealthPorts {
+  readonly ledger: Ledger
+  readonly catalogue: Catalogue
+  readonly clock: Clock
+  readonly version: string
+  readonly policy: string
+  readonly startedAt: number
+  readonly dataFolder: string
+  devices(): DevicesView
+}
+
+/** Everything the health screen shows, measured now. */
+export async function healthView(ports: HealthPorts): Promise<HealthView> {
+  const { ledger, catalogue, clock, version, policy, startedAt, dataFolder } = ports
+  const disk = await statfs(dataFolder)
+  const audit = ledger.verifyAudit()
+  return {
+    version,
+    startedAt,
+    policy,
+    now: clock.now(),
+    devices: ports.devices(),
+    disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize, path: dataFolder },
+    memoryBytes: process.memoryUsage.rss(),
+    catalogue: { ...catalogue.count(), cursor: catalogue.cursor() },
+    ledger: ledger.counts(),
+    audit: audit.ok ? { ok: true, entries: audit.entries } : { ok: false, entries: audit.index },
+  }
+}

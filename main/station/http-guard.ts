@@ -1,0 +1,26 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Fault } from '../kernel/fault.ts'
+
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
+
+/** Host name of a Host header or origin, without its port. */
+export function hostName(host: string): string {
+  return host.replace(/:\d+$/, '').toLowerCase()
+}
+
+/**
+ * Lets in only requests that name this station: a Host of another name is DNS rebinding, an Origin of
+ * another place is a foreign page using the operator's cookie.
+ */
+export function guardHosts(app: FastifyInstance, names: readonly string[]): void {
+  const known = new Set([...loopbackNames, ...names.map((name) => name.toLowerCase())])
+  app.addHook('onRequest', async (request: FastifyRequest) => {
+    const { host = '', origin } = request.headers
+    if (!known.has(hostName(host)))
+      throw new Fault('NOT_ALLOWED', `Host ${host} is not a name of this station`)
+    if (origin && origin !== 'null' && hostName(new URL(origin).host) !== hostName(host)) {
+      throw new Fault('NOT_ALLOWED', `a page of ${origin} may not use this station`)
+    }
+    if (origin === 'null') throw new Fault('NOT_ALLOWED', 'a page without an origin may not use this station')
+  })
+}

@@ -1,0 +1,110 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import statics from '@fastify/static'
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Desk } from '../api/desk.ts'
+import { router, type StationRouter } from '../api/router.ts'
+import { asFault, Fault } from '../kernel/fault.ts'
+import { guardHosts } from './http-guard.ts'
+import { type MediaPorts, mediaRoutes } from './http-media.ts'
+import { setSessionCookie, tokenOf } from './session-cookie.ts'
+
+export interface HttpPorts extends MediaPorts {
+  readonly desk: Desk
+  /** Folder of the built pages; undefined serves the API only. */
+  readonly pages: string | undefined
+  /** Names besides loopback under which browsers may reach the station. */
+  readonly names: readonly string[]
+  readonly log: FastifyBaseLogger
+}
+
+/** Largest upload: one photograph of 50 megapixels is well under it, in bytes. */
+const bodyLimit = 64 * 1024 * 1024
+
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'self'"],
+    'script-src': ["'self'"],
+    // Mantine sets style attributes and tags; scripts stay strict.
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'blob:', 'data:'],
+    'media-src': ["'self'", 'blob:'],
+    'connect-src': ["'self'"],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  },
+}
+
+/** The station's http side, built but not listening: API, photographs, labels and pages. */
+export async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: ports.log,
+    bodyLimit,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+  })
+  app.setErrorHandler((error, _request, reply) => {
+    const { statusCode: status, code: known } = error as { statusCode?: number; code?: string }
+    const tooLarge = known === 'FST_ERR_CTP_BODY_TOO_LARGE'
+    const fault = tooLarge ? new Fault('PHOTO_TOO_LARGE', `more than ${bodyLimit} bytes were sent`) : asFault(error)
+    if (fault.code === 'INTERNAL' && (!status || status >= 500))
+      ports.log.error({ err: error }, 'request failed')
+    const { code, detail, hint } = fault
+    return reply.code(statusOf(code) ?? status ?? 500).send({ error: { code, detail, hint } })
+  })
+  guardHosts(app, ports.names)
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+  })
+  await app.register(fastifyTRPCPlugin, trpcOptions(ports))
+  await app.register(mediaRoutes, ports)
+  app.get('/healthz', async () => ({ ok: true }))
+  if (ports.pages) await servePages(app, ports.pages)
+  return app
+}
+
+function statusOf(code: string): number | undefined {
+  return {
+    NOT_ALLOWED: 403,
+    NOT_LOGGED_IN: 401,
+    NOT_FOUND: 404,
+    NOT_NOW: 409,
+    BAD_INPUT: 400,
+    EVIDENCE_MISSING: 404,
+  }[code]
+}
+
+function trpcOptions({ desk }: HttpPorts): { prefix: string } & FastifyTRPCPluginOptions<StationRouter> {
+  return {
+    prefix: '/trpc',
+    trpcOptions: {
+      router,
+      createContext: ({ req, res }) => {
+        const token = tokenOf(req)
+        return {
+          desk,
+          token,
+          user: token ? desk.door.who(token) : undefined,
+          setToken: (made) => setSessionCookie(res, made),
+        }
+      },
+    },
+  }
+}
+
+async function servePages(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(statics, { root, index: ['index.html'] })
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.includes('.') && !request.url.startsWith('/trpc')
+    return page
+      ? reply.sendFile('index.html')
+      : reply.code(404).send({ error: { code: 'NOT_FOUND', detail: request.url } })
+  })
+}

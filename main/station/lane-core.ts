@@ -1,0 +1,132 @@
+import type { LaneState, LaneView, NoticeCode } from '../api/views.ts'
+import { Fault } from '../kernel/fault.ts'
+import { dropDraft, restoreDraft, saveDraft } from './draft.ts'
+import type { LaneItem } from './lane-item.ts'
+import type { LanePorts } from './lane-ports.ts'
+import { type LaneEvent, laneTable } from './lane-table.ts'
+import { laneView } from './lane-view.ts'
+
+/** The lane's memory: state, item, notice and who watches. It moves by the table only and knows no work. */
+export class LaneCore {
+  #state: LaneState = 'scan'
+  #item: LaneItem | undefined
+  #notice: { code: NoticeCode; detail: string } | undefined
+  #last: LaneView['last']
+  #revision = 0
+  #turn = new AbortController()
+  readonly ports: LanePorts
+  readonly #watchers = new Set<(view: LaneView) => void>()
+
+  constructor(ports: LanePorts) {
+    this.ports = ports
+  }
+
+  get state(): LaneState {
+    return this.#state
+  }
+
+  get item(): LaneItem | undefined {
+    return this.#item
+  }
+
+  get last(): LaneView['last'] {
+    return this.#last
+  }
+
+  /** Aborted as soon as the work of the present turn is overtaken: cancelled, retaken, closed. */
+  get turn(): AbortSignal {
+    return this.#turn.signal
+  }
+
+  newTurn(): AbortSignal {
+    this.#turn.abort()
+    this.#turn = new AbortController()
+    return this.#turn.signal
+  }
+
+  can(event: LaneEvent): boolean {
+    return laneTable[this.#state][event] !== 'ignore'
+  }
+
+  /** Moves by the table and tells everybody; an event the table ignores changes nothing. */
+  go(event: LaneEvent): void {
+    const next = laneTable[this.#state][event]
+    if (next === 'ignore') return
+    this.#state = next
+    this.#notice = undefined
+    this.touch()
+  }
+
+  /** The item, where the event is possible now; else Fault NOT_NOW for the person who asked. */
+  demand(event: LaneEvent): LaneItem {
+    if (!this.#item || !this.can(event))
+      throw new Fault('NOT_NOW', `${event} is not possible in state ${this.#state}`)
+    return this.#item
+  }
+
+  /** Replaces the item by a grown one; what may be lost in a power cut is drafted first. */
+  grow(item: LaneItem, draft: 'draft' | 'memory' = 'draft'): void {
+    this.#item = item
+    if (draft === 'draft') saveDraft(this.ports.ledger, item)
+  }
+
+  /** The item is recorded or cancelled: nothing of it is worked on any more. */
+  drop(last?: LaneView['last']): void {
+    dropDraft(this.ports.ledger)
+    this.#item = undefined
+    if (last) this.#last = last
+  }
+
+  restore(): LaneState | undefined {
+    const draft = restoreDraft(this.ports.ledger)
+    if (!draft) return undefined
+    this.#item = draft.item
+    this.#state = draft.state
+    return draft.state
+  }
+
+  say(code: NoticeCode, detail: string): void {
+    this.#notice = { code, detail }
+    this.touch()
+  }
+
+  setLabel(label: NonNullable<LaneView['last']>['label']): void {
+    if (this.#last) this.#last = { ...this.#last, label }
+    this.touch()
+  }
+
+  view(): LaneView {
+    const { config, policy, cameras, placeDemo } = this.ports
+    return laneView({
+      state: this.#state,
+      revision: this.#revision,
+      item: this.#item,
+      notice: this.#notice,
+      last: this.#last,
+      devices: this.ports.devices(),
+      confirm: config.lane.confirm,
+      locale: config.locale,
+      cameras,
+      policy,
+      simulated: placeDemo !== undefined,
+    })
+  }
+
+  touch(): void {
+    this.#revision += 1
+    if (this.#watchers.size === 0) return
+    const view = this.view()
+    for (const heard of this.#watchers) heard(view)
+  }
+
+  watch(heard: (view: LaneView) => void): () => void {
+    this.#watchers.add(heard)
+    heard(this.view())
+    return () => void this.#watchers.delete(heard)
+  }
+
+  close(): void {
+    this.#turn.abort()
+    this.#watchers.clear()
+  }
+}

@@ -1,0 +1,43 @@
+import type { Camera } from '../../drivers/camera/port.ts'
+import type { Eyes } from '../../models/port.ts'
+import type { Catalogue } from '../../sync/catalogue/port.ts'
+import type { Evidence } from '../../sync/evidence/port.ts'
+import type { Ledger } from '../../sync/ledger/port.ts'
+import type { DevicesView } from '../api/views.ts'
+import type { Policy } from '../inspection/policy.ts'
+import type { StaffId } from '../inspection/record.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { NewId, RandomBytes } from '../kernel/ids.ts'
+import type { Scan } from '../kernel/scan.ts'
+import type { Config } from './config.ts'
+
+/** A camera that waits for the kiosk page to take its picture. */
+export type LaneCamera = Camera & {
+  wanted?(): boolean
+  onWanted?(heard: () => void): () => void
+  upload?(bytes: Uint8Array, mediaType: 'image/jpeg' | 'image/png'): void
+}
+
+/** What a lane works with; compose.ts makes the real ones. */
+export interface LanePorts {
+  readonly config: Config
+  readonly policy: Policy
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly random: RandomBytes
+  readonly catalogue: Catalogue
+  readonly cameras: readonly LaneCamera[]
+  readonly eyes: Eyes
+  readonly evidence: Evidence
+  readonly ledger: Ledger
+  readonly version: string
+  devices(): DevicesView
+  /** The person logged in at the kiosk, if any. */
+  present(): StaffId | undefined
+  /** Tells the print worker that there is a job. */
+  kickPrinter(): void
+  /** Tells the uplink that there is an event. */
+  kickUplink(): void
+  /** Shows the next demonstration item to the simulated cameras and returns its code; absent on a real rig. */
+  readonly placeDemo?: () => Scan
+}

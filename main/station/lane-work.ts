@@ -1,0 +1,131 @@
+import type { OverrideInput } from '../api/desk.ts'
+import { asFault, Fault } from '../kernel/fault.ts'
+import type { Inference } from '../kernel/finding.ts'
+import type { CameraRole } from '../kernel/frame.ts'
+import { captureRound, type Round } from './capture.ts'
+import type { LaneCore } from './lane-core.ts'
+import type { LaneItem, Taken } from './lane-item.ts'
+import { decisionOf, withProposal, withRecord, withShots } from './lane-steps.ts'
+
+/** Shoots what is missing, then goes on to the eyes or asks for a retake. Started on entering `capturing`. */
+export async function capture(lane: LaneCore): Promise<void> {
+  const { cameras, config, clock } = lane.ports
+  const item = lane.item
+  if (!item) return
+  const turn = lane.newTurn()
+  const roles = item.again && new Set(item.again.map((each) => each.role))
+  const from = clock.ticks()
+  const limit = AbortSignal.any([turn, AbortSignal.timeout(config.lane.captureTimeoutMs)])
+  const round = await captureRound(
+    cameras.filter((camera) => !roles || roles.has(camera.role)),
+    lane.ports,
+    limit,
+  )
+  if (turn.aborted) return
+  afterRound(lane, item, { round, ms: clock.ticks() - from })
+}
+
+function afterRound(lane: LaneCore, item: LaneItem, { round, ms }: { round: Round; ms: number }): void {
+  const taken = new Map<CameraRole, Taken>(item.taken)
+  for (const each of round.taken) taken.set(each.shot.role, each)
+  const { again: _again, fault: _fault, ...kept } = item
+  const grown = { ...kept, taken, timings: { ...item.timings, capture: ms } }
+  if (round.again.length === 0) {
+    lane.grow(grown, 'memory')
+    lane.go('photographed')
+    void inspect(lane)
+    return
+  }
+  const detail = round.again.map((each) => `${each.role}: ${each.why}`).join(', ')
+  const fault = round.fault ?? new Fault('PHOTO_POOR', detail)
+  lane.grow({ ...grown, again: round.again, fault }, 'memory')
+  const unattended = lane.ports.config.lane.confirm === 'never' && fault.remedy !== 'stop-lane'
+  lane.go(fault.remedy === 'stop-lane' ? 'broke' : unattended ? 'withoutPhoto' : 'asked')
+  if (unattended) void inspect(lane)
+}
+
+/** Asks the eyes, grades and proposes; confirms by itself where the lane and the policy allow it. */
+export async function inspect(lane: LaneCore): Promise<void> {
+  const { clock } = lane.ports
+  const item = lane.item
+  if (!item?.checked) return
+  const turn = lane.turn
+  const from = clock.ticks()
+  const inference = await look(lane, item)
+  if (turn.aborted) return
+  const { fault: _fault, again: _again, ...kept } = item
+  const timings = { ...item.timings, infer: clock.ticks() - from }
+  attempt(lane, () => propose(lane, withShots({ ...kept, checked: item.checked!, timings }), inference))
+}
+
+function propose(lane: LaneCore, item: Parameters<typeof withProposal>[0], inference: Inference): void {
+  const grown = withProposal(item, inference, lane.ports)
+  lane.grow(grown)
+  lane.go('inferred')
+  const { confirm } = lane.ports.config.lane
+  const sure = grown.proposed.proposal.decidedBy === 'auto'
+  if (confirm === 'never' || (confirm === 'when-unsure' && sure)) decideItem(lane, 'auto')
+}
+
+function look(lane: LaneCore, item: LaneItem): Promise<Inference> {
+  const frames = [...item.taken.values()].map((each) => each.frame)
+  if (item.checked?.inspect === false) {
+    return Promise.resolve({
+      status: 'unsure',
+      why: 'no_photos',
+      detail: 'the checklist made photographs unnecessary',
+    })
+  }
+  if (frames.length === 0) {
+    return Promise.resolve({ status: 'unsure', why: 'no_photos', detail: 'no photograph was taken' })
+  }
+  return lane.ports.eyes.infer(frames, lane.ports.config.lane.inferTimeoutMs)
+}
+
+/** Makes the decision, draws the label, and writes both. */
+export function decideItem(lane: LaneCore, by: string, change?: OverrideInput): void {
+  const item = lane.demand('confirmed')
+  if (!item.proposed) throw new Fault('NOT_NOW', 'nothing is proposed yet')
+  const decision = decisionOf(item.proposed, by, {
+    at: lane.ports.clock.now(),
+    ...(change ? { change } : {}),
+  })
+  const recorded = withRecord({ ...item, proposed: item.proposed }, decision, lane.ports)
+  lane.go('confirmed')
+  attempt(lane, () => {
+    lane.grow(recorded)
+    lane.go('labelled')
+  })
+  commit(lane)
+}
+
+/** The one transaction. A fault stops the lane with the decision kept; the label waits for the record. */
+export function commit(lane: LaneCore): void {
+  const record = lane.item?.record
+  if (!record || lane.state !== 'committing') return
+  attempt(lane, () => {
+    lane.ports.ledger.record(record)
+    const { id, plate, decision } = record
+    lane.drop({
+      id,
+      plate,
+      grade: decision.grade,
+      disposition: decision.disposition,
+      held: decision.held,
+      label: 'waiting',
+    })
+    lane.go('committed')
+    lane.ports.kickPrinter()
+    lane.ports.kickUplink()
+  })
+}
+
+/** Runs a durable piece of work; whatever it throws stops the lane and is shown. */
+export function attempt(lane: LaneCore, work: () => void): void {
+  try {
+    work()
+  } catch (thrown) {
+    if (lane.item) lane.grow({ ...lane.item, fault: asFault(thrown) }, 'memory')
+    lane.go('broke')
+  }
+}

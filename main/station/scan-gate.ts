@@ -1,0 +1,26 @@
+import type { LaneState, NoticeCode } from '../api/views.ts'
+import { parseCode } from '../inspection/code.ts'
+import type { Scan } from '../kernel/scan.ts'
+import type { LanePorts } from './lane-ports.ts'
+
+/** A trigger held too long reads the same code again within this time, in milliseconds. */
+const doubleReadMs = 1500
+
+/** The same code again while its item is on the lane is the same read, not a second item. */
+export function isDoubleRead(seen: Scan | undefined, scan: Scan, state: LaneState): boolean {
+  if (!seen || seen.text !== scan.text) return false
+  // A jump of the clock must not swallow a scan: only small distances in either direction count.
+  return state !== 'scan' && Math.abs(scan.at - seen.at) < doubleReadMs
+}
+
+/** Why a scan is not taken although the lane could, or nothing. */
+export function noticeFor(scan: Scan, ports: LanePorts): { code: NoticeCode; detail: string } | undefined {
+  if (ports.config.lane.confirm !== 'never' && !ports.present()) return { code: 'log_in_first', detail: '' }
+  const reading = parseCode(scan.text)
+  if (reading.kind === 'unreadable' && reading.problem === 'empty')
+    return { code: 'unreadable_code', detail: '' }
+  if (reading.kind !== 'licence_plate') return undefined
+  const plate = reading.references[0] ?? ''
+  const [row] = ports.ledger.list({ text: plate }, 1)
+  return row?.record.plate === plate ? { code: 'already_recorded', detail: plate } : undefined
+}

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** File for a JSON report besides the readable one; .ci/run counts from it. */
+const report = process.env.REGRADE_TEST_REPORT
+
 const fast = ['unit', 'contract', 'property', 'golden']
 
 export default defineConfig({
@@ -9,6 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       ...fast.map((name) => ({
         extends: true as const,

@@ -85,6 +85,10 @@ export const faults = {
     remedy: 'stop-lane',
     hint: 'The disk is full. Nothing was lost; free some space, then press Continue.',
   },
+  DISK_ERROR: {
+    remedy: 'stop-lane',
+    hint: 'The disk reports errors. Nothing more is written to it; tell a supervisor before going on.',
+  },
   DATA_UNWRITABLE: {
     remedy: 'stop-lane',
     hint: 'The data folder cannot be written. Check its owner and permissions.',
@@ -97,6 +101,14 @@ export const faults = {
     remedy: 'stop-lane',
     hint: 'The ledger was written by a newer version. Install that version again.',
   },
+  LEDGER_BUSY: {
+    remedy: 'retry',
+    hint: 'Another program holds the ledger file. Close it; the station tries again by itself.',
+  },
+  LEDGER_BEHIND: {
+    remedy: 'ask-operator',
+    hint: 'Central holds decisions that this ledger does not: it came from an old backup. Enrol the station again in Set-up.',
+  },
   EVIDENCE_CORRUPT: {
     remedy: 'ask-operator',
     hint: 'A stored photograph no longer matches its hash. Tell a supervisor.',
@@ -104,7 +116,11 @@ export const faults = {
   EVIDENCE_MISSING: { remedy: 'ask-operator', hint: 'A stored photograph is missing. Tell a supervisor.' },
   CATALOGUE_BAD_BATCH: {
     remedy: 'retry',
-    hint: 'Central sent catalogue data that cannot be read. It is asked for again.',
+    hint: 'Catalogue data cannot be read. Nothing of it was taken over; correct it and send it again.',
+  },
+  CATALOGUE_CORRUPT: {
+    remedy: 'ask-operator',
+    hint: 'The local catalogue is damaged. Restart the station; it fetches a fresh one by itself.',
   },
   // uplink, central
   UPLINK_OFFLINE: {

@@ -25,6 +25,7 @@ class Picture:
     item: int  # the same for pictures of one product, else unique
     mask: bytes = b''  # real defect mask, PNG
     damaged: bool = False
+    catalogue: bool = False  # the shop's own picture of the product
 
     def open(self):
         """The picture as RGB."""
@@ -80,7 +81,7 @@ def _packaging(name, row, read):
 
 
 def _grocery(name, row, read):
-    return Picture(read(row['file']), name, row['sku'], 2, True, zlib.crc32(row['sku'].encode()))
+    return Picture(read(row['file']), name, row['sku'], 2, True, zlib.crc32(row['sku'].encode()), catalogue=row['kind'] == 'catalogue')
 
 
 def _product(name, row, read):

@@ -136,6 +136,50 @@ export const faults = {
     remedy: 'ask-operator',
     hint: 'The enrolment code is wrong, used or expired. Ask central for a new one.',
   },
+  STATION_DISABLED: {
+    remedy: 'retry',
+    hint: 'Central has switched this station off. Ask central to switch it on again; nothing is lost meanwhile.',
+  },
+  UPLINK_CLOCK: {
+    remedy: 'retry',
+    hint: 'The clocks of this station and of central differ too much. Set the right time on both.',
+  },
+  EVENT_INVALID: {
+    remedy: 'retry',
+    hint: 'Central cannot read an event of this station. Update the older of the two; nothing is lost meanwhile.',
+  },
+  EVENT_GAP: {
+    remedy: 'retry',
+    hint: 'Central misses earlier events of this station. They are sent again by themselves.',
+  },
+  EVENT_CONFLICT: {
+    remedy: 'retry',
+    hint: 'Central holds other events under these numbers: the ledger was restored or copied. Enrol the station again in Set-up.',
+  },
+  BLOB_CORRUPT: {
+    remedy: 'retry',
+    hint: 'A photograph arrived at central with other bytes than announced. It is sent again by itself.',
+  },
+  TOO_LARGE: {
+    remedy: 'ask-operator',
+    hint: 'What was sent is larger than central takes. Send it in smaller parts.',
+  },
+  KEY_REFUSED: {
+    remedy: 'ask-operator',
+    hint: 'Send the key as the header "Authorization: Bearer KEY"; the admin key is in the file central/admin.key in the data folder of central.',
+  },
+  CENTRAL_BUSY: {
+    remedy: 'stop-lane',
+    hint: 'Another central uses this data folder. Stop it, or give another folder with --data.',
+  },
+  CENTRAL_CORRUPT: {
+    remedy: 'stop-lane',
+    hint: 'The database of central cannot be opened. It was left untouched; put back the last copy of its folder, or check DATABASE_URL.',
+  },
+  CENTRAL_TOO_NEW: {
+    remedy: 'stop-lane',
+    hint: 'The database of central was written by a newer version. Install that version again.',
+  },
   // people and requests
   NOT_LOGGED_IN: { remedy: 'ask-operator', hint: 'Log in first.' },
   LOGIN_REFUSED: { remedy: 'ask-operator', hint: 'That PIN or badge is not known. Try again.' },

@@ -50,7 +50,9 @@ export async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   app.setErrorHandler((error, _request, reply) => {
     const { statusCode: status, code: known } = error as { statusCode?: number; code?: string }
     const tooLarge = known === 'FST_ERR_CTP_BODY_TOO_LARGE'
-    const fault = tooLarge ? new Fault('PHOTO_TOO_LARGE', `more than ${bodyLimit} bytes were sent`) : asFault(error)
+    const fault = tooLarge
+      ? new Fault('PHOTO_TOO_LARGE', `more than ${bodyLimit} bytes were sent`)
+      : asFault(error)
     if (fault.code === 'INTERNAL' && (!status || status >= 500))
       ports.log.error({ err: error }, 'request failed')
     const { code, detail, hint } = fault

@@ -1,0 +1,50 @@
+import { folderCamera } from '../../drivers/camera/hot-folder.ts'
+import { httpCamera } from '../../drivers/camera/http-snapshot.ts'
+import { pageCamera } from '../../drivers/camera/page.ts'
+import { openSerialPrinter } from '../../drivers/printer/serial-zpl.ts'
+import { simulatedRig } from '../../drivers/rig.ts'
+import { pushedScanner } from '../../drivers/scanner/pushed.ts'
+import { openSerialScanner } from '../../drivers/scanner/serial.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Config } from './config.ts'
+import { demoItems } from './demo.ts'
+import type { Devices } from './devices.ts'
+import type { LaneCamera } from './lane-ports.ts'
+
+/** The only file that names concrete drivers: the devices a configuration asks for, or the simulated rig. */
+export function composeDevices(config: Config, clock: Clock): Devices {
+  const real = config.scanners.length + config.cameras.length + (config.printer ? 1 : 0) > 0
+  return real ? realDevices(config, clock) : simulatedDevices(config, clock)
+}
+
+function realDevices(config: Config, clock: Clock): Devices {
+  return {
+    scanners: config.scanners.map((each) => ({ driver: each.driver, device: scannerOf(each, clock) })),
+    cameras: config.cameras.map((each) => ({ driver: each.driver, device: cameraOf(each, clock) })),
+    printer: config.printer && { driver: 'serial', device: openSerialPrinter(config.printer, clock) },
+  }
+}
+
+function scannerOf(each: Config['scanners'][number], clock: Clock): Devices['scanners'][number]['device'] {
+  return each.driver === 'serial' ? openSerialScanner(each, clock) : pushedScanner(each.name, 'wedge', clock)
+}
+
+function cameraOf(each: Config['cameras'][number], clock: Clock): LaneCamera {
+  if (each.driver === 'http') return httpCamera(each, clock)
+  return each.driver === 'folder' ? folderCamera(each, clock) : pageCamera(each, clock)
+}
+
+function simulatedDevices(config: Config, clock: Clock): Devices {
+  const rig = simulatedRig(config.simulate, clock)
+  const next = demoItems(config.simulate.seed)
+  return {
+    scanners: [{ driver: 'simulated', device: rig.scanner }],
+    cameras: rig.cameras.map((device) => ({ driver: 'simulated', device })),
+    printer: { driver: 'simulated', device: rig.printer },
+    placeDemo: () => {
+      const { code, subject } = next()
+      rig.place(subject)
+      return { text: code, source: 'simulated', device: rig.scanner.name, at: clock.now() }
+    },
+  }
+}

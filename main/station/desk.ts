@@ -1,0 +1,63 @@
+import { serialPorts } from '../../drivers/list-ports.ts'
+import type { Desk } from '../api/desk.ts'
+import type { Lane } from './lane.ts'
+import { laneDesk } from './lane-desk.ts'
+import type { Parts, StationOptions } from './parts.ts'
+import { reviewDesk } from './review-desk.ts'
+import { setupDesk } from './setup-desk.ts'
+import { systemClock as clock, systemIds as newId } from './system.ts'
+import { version } from './version.ts'
+
+/** Everything the screens may ask, over the parts of one station. */
+export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk {
+  const { policy, ledger, devices, catalogue, signals, door, link } = parts
+  const { config, configFile, data } = options
+  const cameras = devices.cameras.map((each) => each.device)
+  const health = {
+    ...{ ledger, catalogue, clock, version, policy: policy.version, startedAt: clock.now() },
+    dataFolder: data.root,
+    devices: parts.devicesView,
+  }
+  const kick = () => {
+    signals.job.ring()
+    signals.event.ring()
+  }
+  return {
+    station: config.station,
+    locale: config.locale,
+    reasonCodes: policy.reasonCodes.map((each) => each.code),
+    door,
+    lane: laneDesk({ lane, catalogue, cameras, clock, ...demoOf(parts) }),
+    review: reviewDesk({
+      ledger,
+      clock,
+      newId,
+      policy,
+      kick,
+      stationName: config.station.name,
+      nameOf: nameOf(parts),
+    }),
+    setup: setupDesk({
+      ledger,
+      door,
+      newId,
+      config,
+      configFile,
+      policy,
+      devices,
+      link,
+      catalogue,
+      health,
+      ports: serialPorts,
+    }),
+  }
+}
+
+/** The demonstration of a simulated rig, as an optional field. */
+export function demoOf({ devices }: Parts): { placeDemo?: NonNullable<Parts['devices']['placeDemo']> } {
+  return devices.placeDemo ? { placeDemo: devices.placeDemo } : {}
+}
+
+function nameOf({ ledger }: Parts): (id: string) => string {
+  return (id) => ledger.staff().find((each) => each.id === id)?.name ?? id
+}

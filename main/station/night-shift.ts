@@ -1,0 +1,57 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Evidence } from '../../sync/evidence/port.ts'
+import type { Ledger } from '../../sync/ledger/port.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { asFault } from '../kernel/fault.ts'
+
+const hourMs = 3600_000
+/** Photographs no record names (a cancelled item's) go after a day. */
+const orphanMs = 24 * hourMs
+
+export interface NightPorts {
+  readonly ledger: Ledger
+  readonly evidence: Evidence
+  readonly clock: Clock
+  readonly log: FastifyBaseLogger
+  readonly backups: string
+  readonly keep: number
+  /** Writes a consistent copy of the ledger to the file named. */
+  backup(to: string): Promise<void>
+}
+
+/** Every hour: sweeps orphaned photographs, and keeps one ledger backup a day. Returns how to stop. */
+export function startNightShift(ports: NightPorts): () => Promise<void> {
+  const stop = new AbortController()
+  const done = run(ports, stop.signal)
+  return () => {
+    stop.abort()
+    return done
+  }
+}
+
+async function run(ports: NightPorts, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    // A minute after start at the earliest: a starting station has better things to do.
+    await ports.clock.sleep(60_000, signal)
+    if (signal.aborted) return
+    try {
+      await shift(ports)
+    } catch (thrown) {
+      ports.log.warn({ err: asFault(thrown) }, 'night shift failed; it is tried again in an hour')
+    }
+    await ports.clock.sleep(hourMs, signal)
+  }
+}
+
+/** One round of it; exported for tests. */
+export async function shift({ ledger, evidence, clock, backups, keep, backup }: NightPorts): Promise<void> {
+  await evidence.sweep((sha256) => ledger.namesEvidence(sha256), orphanMs)
+  const name = `ledger-${new Date(clock.now()).toISOString().slice(0, 10)}.db`
+  const there = readdirSync(backups)
+    .filter((file) => /^ledger-\d{4}-\d\d-\d\d\.db$/.test(file))
+    .sort()
+  if (!there.includes(name)) await backup(join(backups, name))
+  for (const old of there.slice(0, Math.max(0, there.length + 1 - keep))) rmSync(join(backups, old))
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import { startEyes } from '../../models/onnx/eyes.ts'
+import type { Eyes } from '../../models/port.ts'
+import { openCatalogue } from '../../sync/catalogue/catalogue.ts'
+import type { Catalogue } from '../../sync/catalogue/port.ts'
+import { openEvidence } from '../../sync/evidence/evidence.ts'
+import type { Evidence } from '../../sync/evidence/port.ts'
+import { openLedger } from '../../sync/ledger/ledger.ts'
+import type { Ledger } from '../../sync/ledger/port.ts'
+import type { DevicesView } from '../api/views.ts'
+import type { Policy } from '../inspection/policy.ts'
+import type { StepHook } from '../kernel/steps.ts'
+import { CentralLink } from './central-link.ts'
+import { composeDevices } from './compose.ts'
+import type { Config } from './config.ts'
+import type { DataFolder } from './data-folder.ts'
+import { seedDemo } from './demo.ts'
+import { type Devices, devicesView } from './devices.ts'
+import { type Door, openDoor } from './door.ts'
+import { readPolicy } from './policy-file.ts'
+import { newSignals, type Signals } from './signals.ts'
+import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
+
+export interface StationOptions {
+  readonly config: Config
+  readonly configFile: string
+  readonly data: DataFolder
+  readonly pages: string | undefined
+  readonly hook: StepHook
+  readonly log: FastifyBaseLogger
+}
+
+/** What a station is made of, opened but not yet working. */
+export interface Parts {
+  readonly policy: Policy
+  readonly ledger: Ledger
+  readonly evidence: Evidence
+  readonly catalogue: Catalogue
+  readonly eyes: Eyes
+  readonly devices: Devices
+  readonly door: Door
+  readonly link: CentralLink
+  readonly signals: Signals
+  devicesView(): DevicesView
+}
+
+/** Opens everything in the data folder and every device; a damaged or unwritable part is a Fault here. */
+export function openParts({ config, data, hook }: StationOptions): Parts {
+  const policy = readPolicy(config.policy)
+  const signals = newSignals()
+  const ledger = openLedger({ file: data.ledger, clock, newId, hook })
+  const catalogue = openCatalogue({ file: data.catalogue, clock, hook })
+  const evidence = openEvidence({ folder: data.evidence, clock, hook })
+  const devices = composeDevices(config, clock)
+  if (devices.placeDemo) seedDemo(catalogue)
+  const eyes = startEyes({ weights: weightsOf(config), threads: config.models.threads, clock })
+  const changed = () => signals.changed.ring()
+  const link = new CentralLink({
+    ledger,
+    evidence,
+    catalogue,
+    clock,
+    random,
+    hook,
+    station: config.station,
+    changed,
+  })
+  const view = () => devicesView(devices, { eyes, ledger, network: link.network })
+  const door = openDoor(ledger, clock)
+  return { policy, ledger, evidence, catalogue, eyes, devices, door, link, signals, devicesView: view }
+}
+
+/** The folder of the model packs: the configured one, or the one shipped. */
+export function weightsOf(config: Config): string {
+  return config.models.folder ?? join(import.meta.dirname, '../../models/weights')
+}

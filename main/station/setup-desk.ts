@@ -1,0 +1,61 @@
+import type { Catalogue } from '../../sync/catalogue/port.ts'
+import type { SetupDesk } from '../api/desk.ts'
+import type { SetupView } from '../api/views.ts'
+import { testLabel } from '../inspection/label.ts'
+import type { Policy } from '../inspection/policy.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { CentralLink } from './central-link.ts'
+import type { Config } from './config.ts'
+import type { Devices } from './devices.ts'
+import { staffView } from './door.ts'
+import { type HealthPorts, healthView } from './health.ts'
+import { addStaff, type StaffPorts, setStaffActive } from './staff-desk.ts'
+
+export interface SetupPorts extends StaffPorts {
+  readonly config: Config
+  readonly configFile: string
+  readonly policy: Policy
+  readonly devices: Devices
+  readonly link: CentralLink
+  readonly catalogue: Catalogue
+  readonly health: HealthPorts
+  /** Serial ports this machine has now. */
+  ports(): Promise<SetupView['ports']>
+}
+
+/** How many SKUs a search shows. */
+const searchLimit = 30
+
+/** What the installing person needs: the station's state, enrolment, a test label, people. */
+export function setupDesk(ports: SetupPorts): SetupDesk {
+  const { ledger, link, catalogue } = ports
+  return {
+    view: () => setupView(ports),
+    health: () => healthView(ports.health),
+    enrol: ({ url, code }, asker) => link.enrol(url, code, asker.id),
+    testLabel: () => printTest(ports),
+    addStaff: (input, asker) => addStaff(ports, input, asker === 'setup' ? 'setup' : asker.id),
+    setStaffActive: (id, active, asker) => setStaffActive(ledger, { id, active }, asker),
+    search: (words) => catalogue.search(words, searchLimit),
+  }
+}
+
+async function setupView(ports: SetupPorts): Promise<SetupView> {
+  const central = ports.link.address
+  return {
+    station: ports.config.station,
+    central: central ? { url: central.url, enrolledAs: central.stationId } : {},
+    devices: ports.health.devices(),
+    simulated: ports.devices.placeDemo !== undefined,
+    configFile: ports.configFile,
+    ports: await ports.ports(),
+    staff: ports.ledger.staff().map(staffView),
+    policy: { version: ports.policy.version, reasonCodes: ports.policy.reasonCodes.map((each) => each.code) },
+  }
+}
+
+async function printTest({ devices, policy, config }: SetupPorts): Promise<void> {
+  const printer = devices.printer?.device
+  if (!printer) throw new Fault('PRINTER_LOST', 'no printer is configured; add one to the configuration')
+  await printer.print(testLabel(policy.label, config.station.name).zpl, AbortSignal.timeout(30_000))
+}

@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify'
+import type { Scanner } from '../../drivers/scanner/port.ts'
+import { backup } from '../../sync/ledger/backup.ts'
+import type { Desk } from '../api/desk.ts'
+import type { CentralLink } from './central-link.ts'
+import { demoOf, deskOf } from './desk.ts'
+import { closeDevices, onAnyState } from './devices.ts'
+import { buildHttp } from './http.ts'
+import { Lane } from './lane.ts'
+import { startNightShift } from './night-shift.ts'
+import { openParts, type Parts, type StationOptions } from './parts.ts'
+import { auditPolicy } from './policy-file.ts'
+import { PrintWorker } from './print-worker.ts'
+import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
+import { version } from './version.ts'
+
+/** A whole station, wired and started; `http` does not listen yet. */
+export interface Station {
+  readonly http: FastifyInstance
+  readonly desk: Desk
+  readonly link: CentralLink
+  /** Ends every worker and frees every device; may be called twice. */
+  stop(): Promise<void>
+}
+
+/** Opens the parts, ties them together and goes on where the last run stopped. */
+export async function startStation(options: StationOptions): Promise<Station> {
+  const parts = openParts(options)
+  auditPolicy(parts.ledger, parts.policy)
+  const lane = laneOf(parts, options)
+  const printing = printingOf(parts, options)
+  const { signals, link, ledger, evidence } = parts
+  signals.changed.on(() => lane.core.touch())
+  signals.label.on(({ inspection, label }) => lane.labelled(inspection, label))
+  signals.job.on(() => printing.kick())
+  signals.event.on(() => link.kick())
+  onAnyState(parts.devices, () => signals.changed.ring())
+  const desk = deskOf(parts, lane, options)
+  const { listen } = options.config
+  const names = [listen.host, ...listen.names]
+  const http = await buildHttp({ desk, evidence, ledger, names, log: options.log, pages: options.pages })
+  const endNight = nightOf(parts, options)
+  for (const { device } of parts.devices.scanners) void readScans(device, lane)
+  lane.start()
+  printing.start()
+  link.start()
+  const stop = once(() =>
+    stopAll(parts, { lane, http, workers: [() => printing.stop(), () => link.stop(), endNight] }),
+  )
+  return { http, desk, link, stop }
+}
+
+function laneOf(parts: Parts, { config }: StationOptions): Lane {
+  const { policy, catalogue, eyes, evidence, ledger, devices, door, signals } = parts
+  const cameras = devices.cameras.map((each) => each.device)
+  return new Lane({
+    ...{ config, policy, clock, newId, random, catalogue, cameras, eyes, evidence, ledger, version },
+    ...demoOf(parts),
+    devices: parts.devicesView,
+    present: () => door.present(),
+    kickPrinter: () => signals.job.ring(),
+    kickUplink: () => signals.event.ring(),
+  })
+}
+
+function printingOf({ ledger, devices, signals }: Parts, { hook }: StationOptions): PrintWorker {
+  return new PrintWorker({
+    ...{ ledger, clock, hook },
+    printer: devices.printer?.device,
+    told: (inspection, label) => signals.label.ring({ inspection, label }),
+    kickUplink: () => signals.event.ring(),
+  })
+}
+
+function nightOf({ ledger, evidence }: Parts, { data, config, log }: StationOptions): () => Promise<void> {
+  const copy = (to: string) => backup(data.ledger, to)
+  return startNightShift({
+    ledger,
+    evidence,
+    clock,
+    log,
+    backups: data.backups,
+    keep: config.retention.backups,
+    backup: copy,
+  })
+}
+
+async function readScans(scanner: Scanner, lane: Lane): Promise<void> {
+  for await (const scan of scanner.scans()) lane.scan(scan)
+}
+
+interface Running {
+  readonly lane: Lane
+  readonly http: FastifyInstance
+  readonly workers: readonly (() => Promise<void>)[]
+}
+
+async function stopAll(parts: Parts, { lane, http, workers }: Running): Promise<void> {
+  lane.close()
+  await http.close()
+  await Promise.all([...workers.map((end) => end()), closeDevices(parts.devices), parts.eyes.close()])
+  parts.catalogue.close()
+  parts.ledger.close()
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= work()
+    return done
+  }
+}

@@ -1,0 +1,90 @@
+import type { Finding, FindingType, Region, SeverityOdds } from '../../main/kernel/finding.ts'
+import type { CameraRole } from '../../main/kernel/frame.ts'
+import { areaOf, type CellBox, type Island, islandsOf, mergeIslands, sharedPart } from './islands.ts'
+import type { Manifest } from './manifest.ts'
+import type { Place } from './picture.ts'
+
+/** Most findings of one view: more would hide the photograph and help nobody. */
+export const mostAView = 20
+/** Boxes of one type this many cells apart are one defect that a few cells did not reach the threshold of. */
+const gapCells = 1
+/** From this shared part on, two types name the same thing and the likelier one stands. */
+const sameThing = 0.5
+/** What is at least this part of the view's largest finding bears the view's severity. */
+const asLargeAs = 0.5
+
+/** What the network said of one view. */
+export interface Seen {
+  readonly role: CameraRole
+  readonly place: Place
+  /** Probabilities, flat: class, row, column. */
+  readonly cells: Float32Array
+  readonly severity: SeverityOdds
+}
+
+interface Spot extends Island {
+  readonly type: FindingType
+}
+
+/** The findings of one view, strongest first, by the rules FI of models/SPEC.md; regions in fractions of the upright photograph. */
+export function findingsOf(seen: Seen, { input, outputs: { defects } }: Manifest): Finding[] {
+  const across = input.width / defects.stride
+  const size = across * (input.height / defects.stride)
+  const within = cellsOf(seen.place, defects.stride)
+  const spots = defects.classes.flatMap((type, channel) => {
+    if (defects.silent.includes(type)) return []
+    const cells = seen.cells.subarray(channel * size, (channel + 1) * size)
+    const islands = islandsOf(cells, across, { within, threshold: defects.thresholds[type] ?? 1 })
+    return mergeIslands(islands, gapCells).map((island): Spot => ({ ...island, type }))
+  })
+  const kept = likeliest(spots).slice(0, mostAView)
+  const largest = Math.max(0, ...kept.map(areaOf))
+  return kept.map((spot) => asFinding(spot, seen, { stride: defects.stride, largest }))
+}
+
+/** Cells whose middle lies on the photograph, not on the padding around it. */
+function cellsOf(place: Place, stride: number): CellBox {
+  return {
+    left: Math.round(place.x / stride),
+    top: Math.round(place.y / stride),
+    right: Math.round((place.x + place.width) / stride),
+    bottom: Math.round((place.y + place.height) / stride),
+  }
+}
+
+/** Of spots that are the same thing only the likeliest; most likely first. */
+function likeliest(spots: readonly Spot[]): Spot[] {
+  const kept: Spot[] = []
+  for (const spot of spots.toSorted((a, b) => b.score - a.score))
+    if (!kept.some((one) => sharedPart(one, spot) >= sameThing)) kept.push(spot)
+  return kept
+}
+
+function asFinding(
+  spot: Spot,
+  { role, place, severity }: Seen,
+  { stride, largest }: { readonly stride: number; readonly largest: number },
+): Finding {
+  const region = regionOf(spot, place, stride)
+  const grave = severity.major >= severity.minor && areaOf(spot) >= asLargeAs * largest
+  return {
+    type: spot.type,
+    severity: grave ? 'major' : 'minor',
+    score: spot.score,
+    source: 'model',
+    view: { role, region },
+    sizePercent: region.width * region.height * 100,
+  }
+}
+
+/** Undoes the fitting: cells of the input to fractions of the photograph, cut at its border. */
+function regionOf(box: CellBox, place: Place, stride: number): Region {
+  const across = (cell: number) => fraction((cell * stride - place.x) / place.width)
+  const down = (cell: number) => fraction((cell * stride - place.y) / place.height)
+  const [x, y] = [across(box.left), down(box.top)]
+  return { x, y, width: across(box.right) - x, height: down(box.bottom) - y }
+}
+
+function fraction(value: number): number {
+  return Math.min(1, Math.max(0, value))
+}

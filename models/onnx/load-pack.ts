@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { activePack } from '../registry/active-pack.ts'
+import { readVectors, vectorsDisagree } from './golden-vectors.ts'
+import { type Manifest, readManifest } from './manifest.ts'
+import { opsetOf } from './opset.ts'
+import type { openSession, Port, Session } from './session.ts'
+
+/** A pack that passed every check. */
+export interface Pack {
+  readonly manifest: Manifest
+  readonly session: Session
+  /** `name@version`. */
+  readonly model: string
+}
+
+/** The checks a pack passes before it may judge anything, in order (models/SPEC.md, PK). */
+export type PackCheck = 'manifest' | 'sha256' | 'opset' | 'load' | 'input' | 'outputs' | 'vectors'
+
+export type Loaded =
+  | { readonly kind: 'ready'; readonly pack: Pack }
+  | { readonly kind: 'absent'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly model: string; readonly detail: string }
+
+/** Loads the active pack of a folder; never rejects: what fails a check is refused, with its name and the check's. */
+export async function loadPack(folder: string, threads: number, open: typeof openSession): Promise<Loaded> {
+  const active = activePack(folder)
+  if (active.kind !== 'found') return active
+  const manifest = readManifest(textOf(active.manifestFile))
+  if ('problem' in manifest) return refused(active.name, 'manifest', manifest.problem)
+  if (manifest.name !== active.name)
+    return refused(
+      active.name,
+      'manifest',
+      `name is "${manifest.name}", the file is named ${active.name}.manifest.json`,
+    )
+  const beside = dirname(active.manifestFile)
+  if (!existsSync(join(beside, manifest.file)))
+    return { kind: 'absent', detail: `There is no ${manifest.file} in ${beside}; install the model there.` }
+  const checked = await checkFiles(beside, manifest, (model) => open(model, threads))
+  const model = `${manifest.name}@${manifest.version}`
+  return 'check' in checked
+    ? refused(model, checked.check, checked.problem)
+    : { kind: 'ready', pack: { manifest, session: checked, model } }
+}
+
+interface Failed {
+  readonly check: PackCheck
+  readonly problem: string
+}
+
+async function checkFiles(
+  folder: string,
+  manifest: Manifest,
+  open: (model: Uint8Array) => Promise<Session>,
+): Promise<Session | Failed> {
+  const bytes = bytesOf(join(folder, manifest.file))
+  if (!bytes) return { check: 'load', problem: `${manifest.file} cannot be read` }
+  const before = hashDiffers(bytes, manifest) ?? opsetDiffers(bytes, manifest)
+  if (before) return before
+  const session = await open(bytes).catch((error: unknown) => oneLine(error))
+  if (typeof session === 'string') return { check: 'load', problem: `the runtime says: ${session}` }
+  const after = inputDiffers(session, manifest) ?? outputsDiffer(session, manifest)
+  return after ?? (await vectorsFail(folder, manifest, session)) ?? session
+}
+
+function hashDiffers(bytes: Uint8Array, { file, sha256 }: Manifest): Failed | undefined {
+  const found = createHash('sha256').update(bytes).digest('hex')
+  if (found === sha256) return undefined
+  const [is, says] = [found.slice(0, 12), sha256.slice(0, 12)]
+  return { check: 'sha256', problem: `${file} has the hash ${is}..., the manifest says ${says}...` }
+}
+
+function opsetDiffers(bytes: Uint8Array, { file, opset }: Manifest): Failed | undefined {
+  const found = opsetOf(bytes)
+  if (found === opset) return undefined
+  return {
+    check: 'opset',
+    problem: `${file} asks for operator set ${found ?? 'none'}, the manifest says ${opset}`,
+  }
+}
+
+function inputDiffers({ inputs }: Session, { input }: Manifest): Failed | undefined {
+  const problem = portDiffers(inputs, input.name, [3, input.height, input.width])
+  if (problem) return { check: 'input', problem }
+  return inputs.length === 1
+    ? undefined
+    : { check: 'input', problem: `it has ${inputs.length} inputs; one is allowed` }
+}
+
+function outputsDiffer({ outputs }: Session, { input, outputs: named }: Manifest): Failed | undefined {
+  const { defects, severity, category, embedding } = named
+  const [down, across] = [input.height / defects.stride, input.width / defects.stride]
+  const problem =
+    portDiffers(outputs, defects.name, [defects.classes.length, down, across]) ??
+    portDiffers(outputs, severity.name, [severity.classes.length]) ??
+    portDiffers(outputs, category.name, [category.classes.length]) ??
+    portDiffers(outputs, embedding.name, [embedding.size])
+  return problem === undefined ? undefined : { check: 'outputs', problem }
+}
+
+/** Whether a port is missing, not float32, or of another shape than [1 or free, ...shape]. */
+function portDiffers(ports: readonly Port[], name: string, shape: readonly number[]): string | undefined {
+  const port = ports.find((one) => one.name === name)
+  if (!port) return `it has no ${name}; it has ${ports.map((one) => one.name).join(', ')}`
+  if (port.type !== 'float32') return `${name} is ${port.type}; float32 is wanted`
+  const [batch, ...rest] = port.shape
+  const free = typeof batch === 'string' || batch === 1
+  // an exporter may leave a dimension free that the vectors then pin down
+  const same =
+    rest.length === shape.length && rest.every((dim, i) => typeof dim === 'string' || dim === shape[i])
+  if (free && same) return undefined
+  return `${name} is [${port.shape.join(', ')}]; [N, ${shape.join(', ')}] is wanted`
+}
+
+async function vectorsFail(
+  folder: string,
+  manifest: Manifest,
+  session: Session,
+): Promise<Failed | undefined> {
+  const { file } = manifest.vectors
+  const vectors = readVectors(textOf(join(folder, file)))
+  if ('problem' in vectors) return { check: 'vectors', problem: `${file} cannot be used: ${vectors.problem}` }
+  const problem = await vectorsDisagree(session, manifest, vectors).catch(oneLine)
+  return problem === undefined ? undefined : { check: 'vectors', problem }
+}
+
+/** The state of a pack that failed a check, as the screen shows it. */
+export function refused(model: string, check: PackCheck, problem: string): Loaded {
+  const detail = `The model ${model} failed the check "${check}": ${problem}. Install it again, or an older one.`
+  return { kind: 'refused', model, detail }
+}
+
+function textOf(file: string): string {
+  return bytesOf(file)?.toString('utf8') ?? ''
+}
+
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch {
+    return undefined
+  }
+}
+
+function oneLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.replace(/\s+/g, ' ').slice(0, 200)
+}

@@ -1,0 +1,27 @@
+import type { Inference } from '../../main/kernel/finding.ts'
+import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
+import type { EyesState } from '../port.ts'
+
+/** One question to the process that owns the session. */
+export type Ask =
+  | { readonly kind: 'infer'; readonly frames: readonly Frame[] }
+  | { readonly kind: 'measure'; readonly frame: Frame }
+
+export type Answer = Inference | FrameQuality
+
+/** What the station tells its owner; it asks the next question only after the answer to the last. */
+export type ToOwner =
+  | { readonly kind: 'ask'; readonly id: number; readonly ask: Ask }
+  | { readonly kind: 'give-up'; readonly id: number }
+
+/** What the owner tells the station; `beat` says that its event loop turns. */
+export type FromOwner =
+  | { readonly kind: 'beat' }
+  | { readonly kind: 'state'; readonly state: EyesState }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+
+/** Milliseconds between two beats. */
+export const beatMs = 1_000
+
+/** The third argument of an owner that must not load a model, because loading ended it before. */
+export const blind = 'blind'

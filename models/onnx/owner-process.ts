@@ -1,0 +1,113 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import type { Clock } from '../../main/kernel/clock.ts'
+import { beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
+
+/** Beats that may be missing before the process counts as hung; loading a model keeps it silent for a second or two. */
+const missingBeats = 10
+/** Milliseconds before a process that ended is started again; doubled each time it ends without having answered. */
+const firstWaitMs = 250
+const longestWaitMs = 30_000
+/** Ends while loading after which the model is not loaded any more, so that frames can still be measured. */
+const triesToLoad = 3
+
+/** What is started, and who hears of it. */
+export interface OwnerOptions {
+  /** Absolute path of the owner's source. */
+  readonly file: string
+  readonly weights: string
+  readonly threads: number
+  readonly clock: Clock
+  readonly heard: (message: FromOwner) => void
+  /** Called when the process ended by itself or was killed, with half a sentence that says how. */
+  readonly ended: (how: string) => void
+}
+
+/** Keeps one owner process running: starts it, watches its beats, kills it when it hangs, starts it again. */
+export class OwnerProcess {
+  readonly #options: OwnerOptions
+  readonly #closing = new AbortController()
+  #child: ChildProcess | undefined
+  #loaded = false
+  #failedLoads = 0
+  #failures = 0
+  #missing = 0
+
+  constructor(options: OwnerOptions) {
+    this.#options = options
+    this.#start()
+    void this.#watch()
+  }
+
+  pid(): number | undefined {
+    return this.#child?.pid
+  }
+
+  tell(message: ToOwner): void {
+    // a channel that closed meanwhile is told by 'exit'
+    this.#child?.send(message, () => {})
+  }
+
+  kill(): void {
+    this.#child?.kill('SIGKILL')
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    const child = this.#child
+    if (!child) return
+    // killed, not asked: it holds nothing that could be lost
+    await new Promise((gone) => {
+      child.once('exit', gone)
+      child.once('error', gone)
+      child.kill('SIGKILL')
+    })
+  }
+
+  #start(): void {
+    const { file, weights, threads } = this.#options
+    const mode = this.#failedLoads >= triesToLoad ? [blind] : []
+    const child = fork(file, [weights, String(threads), ...mode], {
+      serialization: 'advanced',
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    this.#child = child
+    this.#loaded = false
+    this.#missing = 0
+    child.on('message', (message: FromOwner) => this.#hear(message))
+    // a process that never was has no 'exit'
+    child.on('error', (error) => child.pid ?? this.#lost(child, `could not be started: ${error.message}`))
+    child.once('exit', (code, signal) => this.#lost(child, `ended with ${signal ?? `exit code ${code}`}`))
+  }
+
+  #hear(message: FromOwner): void {
+    this.#missing = 0
+    if (message.kind === 'state') this.#loaded = true
+    if (message.kind === 'answer') this.#failures = 0
+    this.#options.heard(message)
+  }
+
+  #lost(child: ChildProcess, how: string): void {
+    if (this.#child !== child) return
+    this.#child = undefined
+    this.#failures++
+    if (!this.#loaded) this.#failedLoads++
+    this.#options.ended(how)
+    void this.#startAgain()
+  }
+
+  async #startAgain(): Promise<void> {
+    const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** (this.#failures - 1))
+    await this.#options.clock.sleep(wait, this.#closing.signal)
+    if (!this.#closing.signal.aborted) this.#start()
+  }
+
+  /** Counts rounds, not time: a machine that slept, or a station that was busy, is late by one round only. */
+  async #watch(): Promise<void> {
+    const { signal } = this.#closing
+    while (!signal.aborted) {
+      await this.#options.clock.sleep(beatMs, signal)
+      if (++this.#missing > missingBeats) this.kill()
+    }
+  }
+}

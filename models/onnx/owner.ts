@@ -1,0 +1,55 @@
+// The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS [blind]
+import sharp from 'sharp'
+import { type Loaded, loadPack } from './load-pack.ts'
+import { look } from './look.ts'
+import { type Answer, type Ask, beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
+import { measureFrame } from './quality.ts'
+import { openSession } from './session.ts'
+
+const [folder = '', threads = '1', mode] = process.argv.slice(2)
+let abandoned = -1
+
+const tell = (message: FromOwner) => process.send?.(message)
+
+// a station that is gone leaves nobody to see for
+process.on('disconnect', () => process.exit(0))
+setInterval(() => tell({ kind: 'beat' }), beatMs)
+// every photograph is another one, and one decode at a time runs beside the network
+sharp.cache(false)
+sharp.concurrency(1)
+
+const loaded = mode === blind ? endedWhileLoading() : await loadPack(folder, Number(threads), openSession)
+
+process.on('message', (message: ToOwner) => {
+  if (message.kind === 'give-up') abandoned = message.id
+  else
+    void answer(message.id, message.ask).then((said) =>
+      tell({ kind: 'answer', id: message.id, answer: said }),
+    )
+})
+tell({ kind: 'state', state: stateOf(loaded) })
+
+function endedWhileLoading(): Loaded {
+  const detail = 'The model ended its process each time it was loaded. Install it again, or an older one.'
+  return { kind: 'refused', model: folder, detail }
+}
+
+function stateOf(result: Loaded) {
+  if (result.kind !== 'ready') return result
+  const { model, manifest } = result.pack
+  return { kind: 'ready', model, sha256: manifest.sha256 } as const
+}
+
+async function answer(id: number, ask: Ask): Promise<Answer> {
+  if (ask.kind === 'measure') return measureFrame(ask.frame.bytes)
+  if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
+  if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
+  const looking = { ticks: () => performance.now(), gaveUp: () => abandoned === id }
+  return look(loaded.pack, ask.frames, looking).catch(
+    (error: unknown): Answer => ({
+      status: 'unsure',
+      why: 'crashed',
+      detail: `The model failed while it ran: ${error instanceof Error ? error.message : String(error)}`,
+    }),
+  )
+}

@@ -1,0 +1,55 @@
+import type { InferenceSession } from 'onnxruntime-node'
+
+/** Name, element type and shape of one input or output; a string is a free dimension. */
+export interface Port {
+  readonly name: string
+  readonly type: string
+  readonly shape: readonly (number | string)[]
+}
+
+/** A loaded network. `run` blocks this process's event loop while it computes. */
+export interface Session {
+  readonly inputs: readonly Port[]
+  readonly outputs: readonly Port[]
+  run(input: { name: string; data: Float32Array; shape: readonly number[] }): Promise<Outputs>
+}
+
+/** What a run gave, flat, by output name. */
+export type Outputs = Readonly<Record<string, Float32Array>>
+
+/** Loads ONNX bytes on the processor with `threads` threads an operator; rejects when the runtime refuses them. */
+export async function openSession(model: Uint8Array, threads: number): Promise<Session> {
+  const { InferenceSession, Tensor } = await import('onnxruntime-node')
+  const session = await InferenceSession.create(model, optionsFor(threads))
+  return {
+    inputs: portsOf(session.inputMetadata),
+    outputs: portsOf(session.outputMetadata),
+    async run({ name, data, shape }) {
+      const given = await session.run({ [name]: new Tensor('float32', data, shape) })
+      return Object.fromEntries(
+        Object.entries(given).map(([key, value]) => [key, value.data as Float32Array]),
+      )
+    },
+  }
+}
+
+function optionsFor(threads: number): InferenceSession.SessionOptions {
+  return {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 4,
+    // threads that spin between operators would take the cores from the decoding of the next view
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  }
+}
+
+function portsOf(metadata: readonly InferenceSession.ValueMetadata[]): Port[] {
+  return metadata.map((one) =>
+    one.isTensor
+      ? { name: one.name, type: one.type, shape: one.shape }
+      : { name: one.name, type: 'not a tensor', shape: [] },
+  )
+}

@@ -94,7 +94,11 @@ export interface StaffMember {
  *  LG6  a full disk is Fault DISK_FULL and nothing of the transaction stays;
  *  LG7  a damaged file is Fault LEDGER_CORRUPT and is never overwritten; a newer schema is LEDGER_TOO_NEW;
  *  LG8  recording the same inspection id twice is one inspection, one job, one event;
- *  LG9  acknowledge() is cumulative and never goes back; a job taken but not finished is waiting again after a restart.
+ *  LG9  acknowledge() is cumulative and never goes back; a job taken but not finished is waiting again after a restart;
+ *  LG10 a new label of an inspection, or its voiding, cancels its labels not yet printed: an old one would misroute the item;
+ *  LG11 acknowledging a seq never given out is Fault LEDGER_BEHIND and changes nothing;
+ *  LG12 order is the order of recording, whatever the clock says;
+ *  LG13 a change of people or settings leaves its line in the audit trail, without names, hashes or values.
  */
 export interface Ledger {
   record(record: InspectionRecord): { readonly seq: number; readonly job: string }

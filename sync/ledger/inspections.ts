@@ -1,0 +1,45 @@
+import type { InspectionRecord } from '../../main/inspection/record.ts'
+import type { LedgerContext } from './context.ts'
+import { keysOf } from './keys.ts'
+
+/** Where a row stands: its number, and the seq of its event. */
+export interface Receipt {
+  readonly n: number
+  readonly seq: number
+}
+
+/** Recorded inspections, numbered in the order they came. */
+export function inspections({ db, hook }: LedgerContext) {
+  const insert = db.prepare<[string, number, string]>(
+    'INSERT INTO inspections (id, seq, record) VALUES (?, ?, ?)',
+  )
+  const standing = db.prepare(
+    'INSERT INTO standings (n, at, grade, disposition, held, open) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const key = db.prepare<[string, number]>('INSERT INTO inspection_keys (key, n) VALUES (?, ?)')
+  const name = db.prepare<[string]>('INSERT OR IGNORE INTO evidence_names (sha256) VALUES (?)')
+  const named = db.prepare<[string], number>('SELECT 1 FROM evidence_names WHERE sha256 = ?').pluck()
+  const receipt = db.prepare<[string], Receipt>('SELECT n, seq FROM inspections WHERE id = ?')
+  const open = db.prepare<[number], number>('SELECT open FROM standings WHERE n = ?').pluck()
+  const plate = db
+    .prepare<[string], string>("SELECT record ->> '$.plate' FROM inspections WHERE id = ?")
+    .pluck()
+  const record = db.prepare<[number], string>('SELECT record FROM inspections WHERE n = ?').pluck()
+  return {
+    /** Adds a record within the present transaction and gives its number; `json` is the record's text. */
+    add(added: InspectionRecord, json: string, seq: number): number {
+      hook('ledger:inspection')
+      const n = Number(insert.run(added.id, seq, json).lastInsertRowid)
+      const { at, grade, disposition, held } = added.decision
+      standing.run(n, at, grade, disposition, Number(held), Number(held))
+      for (const text of keysOf(added)) key.run(text, n)
+      for (const shot of added.shots) name.run(shot.sha256)
+      return n
+    },
+    open: (n: number): boolean => open.get(n) === 1,
+    plateOf: (id: string): string => plate.get(id) ?? '',
+    receiptOf: (id: string): Receipt | undefined => receipt.get(id),
+    read: (n: number): InspectionRecord => JSON.parse(record.get(n) ?? 'null') as InspectionRecord,
+    namesEvidence: (sha256: string): boolean => named.get(sha256) === 1,
+  }
+}

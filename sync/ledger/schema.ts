@@ -1,0 +1,14 @@
+import type { DatabaseKind } from '../sqlite/open.ts'
+import { firstLight } from './migrations/001-first-light.ts'
+
+/** How a ledger file is opened: a commit is on the disk when it returns, and every page is looked at first. */
+export function ledgerKind(file: string): DatabaseKind {
+  return {
+    file,
+    what: 'ledger',
+    applicationId: 0x52474c31, // 'RGL1'
+    migrations: [firstLight],
+    synchronous: 'FULL',
+    check: true,
+  }
+}

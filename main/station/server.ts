@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { askForEnrolment } from '../kernel/enrolment-offer.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
+import { followParent } from '../kernel/follow-parent.ts'
 import { readConfig } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
 import { dyingHook } from './die-at.ts'
@@ -70,10 +72,11 @@ async function main(): Promise<void> {
   const url = await listen(station, config.listen.host, flags.port)
   const end = () => void station.stop().then(() => process.exit(0))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
-  process.once('disconnect', end)
+  followParent(end)
   console.log(`station ready ${url}`)
-  if (flags.central && flags.enrol && !station.link.address)
-    await enrolAtStart(station, flags.central, flags.enrol)
+  if (!flags.central || station.link.address) return
+  if (flags.enrol) await enrolAtStart(station, flags.central, flags.enrol)
+  else askForEnrolment(({ url: central, code }) => void enrolAtStart(station, central, code))
 }
 
 /** A refused code must not keep the lane from working: it is said, and the station goes on. */

@@ -144,6 +144,9 @@ const lane = t.router({
     .mutation(({ ctx, input }) => ctx.desk.lane.override(input, ctx.asker)),
   cancel: operator.mutation(({ ctx }) => ctx.desk.lane.cancel(ctx.asker)),
   resume: operator.mutation(({ ctx }) => ctx.desk.lane.resume(ctx.asker)),
+  placeDemo: operator.mutation(({ ctx }) => ctx.desk.lane.placeDemo(ctx.asker)),
+  /** The last items of this station, for a lost label: an operator may look and reprint, not decide. */
+  history: operator.query(({ ctx }) => ctx.desk.review.list({ which: 'all', limit: 50 }).rows),
   search: operator
     .input(z.object({ words: z.string().max(100) }))
     .query(({ ctx, input }) => ctx.desk.setup.search(input.words)),

@@ -40,6 +40,8 @@ export interface QuestionView {
   readonly hint?: string
   /** The question in every language the policy has, by locale. */
   readonly texts: Readonly<Record<string, string>>
+  /** The hint in every language the policy has, by locale. */
+  readonly hints?: Readonly<Record<string, string>>
   readonly number: number
   readonly of: number
 }

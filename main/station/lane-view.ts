@@ -63,7 +63,8 @@ function questionOf(item: LaneItem, facts: LaneFacts): QuestionView | undefined 
   const { question, number, of } = next
   const text = question.text[facts.locale as 'en'] ?? question.text.en
   const hint = question.hint?.[facts.locale as 'en'] ?? question.hint?.en
-  return { id: question.id, text, texts: question.text, number, of, ...(hint ? { hint } : {}) }
+  const hints = question.hint && hint ? { hint, hints: question.hint } : {}
+  return { id: question.id, text, texts: question.text, number, of, ...hints }
 }
 
 function wantedOf(item: LaneItem, facts: LaneFacts): LaneView['wanted'] {

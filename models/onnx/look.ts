@@ -4,6 +4,8 @@ import { findingsOf } from './findings.ts'
 import type { Pack } from './load-pack.ts'
 import { meanCategory, severityOf, softmax, worstOdds } from './odds.ts'
 import { type Picture, pictureOf, sizeOf } from './picture.ts'
+import type { RecentPictures } from './recent-pictures.ts'
+import { tensorOf } from './tensor.ts'
 import { type Unusable, type Upright, unusableSentence } from './unusable.ts'
 
 /** What one view said. */
@@ -15,6 +17,7 @@ interface ViewSeen {
 
 /** What `look` needs from the process around it. */
 export interface Looking {
+  readonly recent: RecentPictures
   /** Milliseconds from any start. */
   ticks(): number
   /** True once nobody waits for the answer any more. */
@@ -25,7 +28,7 @@ export interface Looking {
 export async function look(pack: Pack, frames: readonly Frame[], looking: Looking): Promise<Inference> {
   const timings = { decodeMs: 0, runMs: 0 }
   const seen: ViewSeen[] = []
-  const views = await sized(frames)
+  const views = await sized(frames, pack, looking.recent)
   if (!Array.isArray(views)) return views
   let next = decode(pack, views[0])
   for (const [i, { frame }] of views.entries()) {
@@ -47,22 +50,28 @@ export async function look(pack: Pack, frames: readonly Frame[], looking: Lookin
 interface View {
   readonly frame: Frame
   readonly size: Upright
+  readonly known: Picture | undefined
 }
 
 /** The frames with their sizes, or what to say of the first that cannot be used. */
-async function sized(frames: readonly Frame[]): Promise<View[] | Inference> {
-  const sizes = await Promise.all(frames.map((frame) => sizeOf(frame.bytes)))
+async function sized(
+  frames: readonly Frame[],
+  { manifest }: Pack,
+  recent: RecentPictures,
+): Promise<View[] | Inference> {
+  const known = frames.map((frame) => recent.find(frame.bytes, manifest.input))
+  const sizes = await Promise.all(frames.map((frame, i) => known[i] ?? sizeOf(frame.bytes)))
   const views: View[] = []
   for (const [i, frame] of frames.entries()) {
     const size = sizes[i] ?? { kind: 'unreadable' }
     if ('kind' in size) return unreadable(frame, size)
-    views.push({ frame, size })
+    views.push({ frame, size, known: known[i] })
   }
   return views
 }
 
 async function decode({ manifest }: Pack, view: View | undefined): Promise<Picture | Unusable | undefined> {
-  return view && pictureOf(view.frame.bytes, view.size, manifest.input)
+  return view && (view.known ?? pictureOf(view.frame.bytes, view.size, manifest.input))
 }
 
 function unreadable(frame: Frame, why: Unusable): Inference {
@@ -71,7 +80,7 @@ function unreadable(frame: Frame, why: Unusable): Inference {
 
 function runOn({ session, manifest }: Pack, picture: Picture): ReturnType<Pack['session']['run']> {
   const { name, width, height } = manifest.input
-  return session.run({ name, data: picture.data, shape: [1, 3, height, width] })
+  return session.run({ name, data: tensorOf(picture, manifest.input), shape: [1, 3, height, width] })
 }
 
 function outputsSeen(

@@ -1,12 +1,17 @@
 // The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS [blind]
 import sharp from 'sharp'
+import type { FrameQuality } from '../../main/kernel/frame.ts'
 import { type Loaded, loadPack } from './load-pack.ts'
 import { look } from './look.ts'
 import { type Answer, type Ask, beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
-import { measureFrame } from './quality.ts'
+import { pictureOf, sizeOf } from './picture.ts'
+import { measuredIn, qualityOf } from './quality.ts'
+import { RecentPictures } from './recent-pictures.ts'
 import { openSession } from './session.ts'
+import { qualityOfUnusable } from './unusable.ts'
 
 const [folder = '', threads = '1', mode] = process.argv.slice(2)
+const recent = new RecentPictures()
 let abandoned = -1
 
 const tell = (message: FromOwner) => process.send?.(message)
@@ -41,10 +46,10 @@ function stateOf(result: Loaded) {
 }
 
 async function answer(id: number, ask: Ask): Promise<Answer> {
-  if (ask.kind === 'measure') return measureFrame(ask.frame.bytes)
+  if (ask.kind === 'measure') return measure(ask.frame.bytes)
   if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
   if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
-  const looking = { ticks: () => performance.now(), gaveUp: () => abandoned === id }
+  const looking = { recent, ticks: () => performance.now(), gaveUp: () => abandoned === id }
   return look(loaded.pack, ask.frames, looking).catch(
     (error: unknown): Answer => ({
       status: 'unsure',
@@ -52,4 +57,13 @@ async function answer(id: number, ask: Ask): Promise<Answer> {
       detail: `The model failed while it ran: ${error instanceof Error ? error.message : String(error)}`,
     }),
   )
+}
+
+async function measure(bytes: Uint8Array): Promise<FrameQuality> {
+  const size = await sizeOf(bytes)
+  if ('kind' in size) return qualityOfUnusable(size)
+  const picture = await pictureOf(bytes, size, measuredIn)
+  if ('kind' in picture) return qualityOfUnusable(picture)
+  recent.keep(bytes, measuredIn, picture)
+  return qualityOf(picture)
 }

@@ -2,7 +2,10 @@ import sharp, { type Sharp } from 'sharp'
 import type { Manifest } from './manifest.ts'
 import { maxPixels, type Unusable, type Upright } from './unusable.ts'
 
-/** Where the photograph lies in the network's input, in input pixels. */
+/** What a photograph is fitted into, in pixels. */
+export type Box = Pick<Manifest['input'], 'width' | 'height' | 'kernel' | 'pad'>
+
+/** Where the photograph lies in the box, in pixels of the box. */
 export interface Place {
   readonly x: number
   readonly y: number
@@ -10,19 +13,18 @@ export interface Place {
   readonly height: number
 }
 
-/** A photograph as the network takes it. */
-export interface Picture {
-  /** Flat NCHW of one picture: 3 x height x width of the manifest's input, normalised. */
-  readonly data: Float32Array
+/** A decoded photograph; width and height are those of the upright photograph before it was fitted. */
+export interface Picture extends Upright {
   readonly place: Place
+  /** Red, green, blue, 0..255, row by row: `place.width * place.height * 3` bytes. */
+  readonly pixels: Uint8Array
 }
 
 /** Reads the header only: the upright size of a JPEG or PNG of allowed size. Never rejects. */
 export async function sizeOf(bytes: Uint8Array): Promise<Upright | Unusable> {
   if (!isPhotograph(bytes)) return { kind: 'unreadable' }
   try {
-    const { autoOrient } = await open(bytes).metadata()
-    const { width, height } = autoOrient
+    const { width, height } = (await open(bytes).metadata()).autoOrient
     return width * height > maxPixels ? { kind: 'too_large', width, height } : { width, height }
   } catch {
     return { kind: 'unreadable' }
@@ -30,43 +32,20 @@ export async function sizeOf(bytes: Uint8Array): Promise<Upright | Unusable> {
 }
 
 /**
- * Decodes a photograph whose size is known: upright, in sRGB, without alpha, fitted into the manifest's input. The
- * decoding starts at once, on another thread, and needs no turn of the event loop before it is done. Never rejects.
+ * Decodes a photograph whose size is known: upright, in sRGB, without alpha, fitted into the box. The decoding starts
+ * at once, on another thread, and needs no turn of the event loop before it is done. Never rejects.
  */
-export async function pictureOf(
-  bytes: Uint8Array,
-  size: Upright,
-  input: Manifest['input'],
-): Promise<Picture | Unusable> {
-  const place = placeOf(size, input)
+export async function pictureOf(bytes: Uint8Array, size: Upright, box: Box): Promise<Picture | Unusable> {
+  const place = placeOf(size, box)
+  const [r, g, b] = box.pad
   try {
     const pixels = await open(bytes)
-      .resize(place.width, place.height, { fit: 'fill', kernel: input.kernel })
-      .flatten({ background: { r: input.pad[0], g: input.pad[1], b: input.pad[2] } })
+      .resize(place.width, place.height, { fit: 'fill', kernel: box.kernel })
+      .flatten({ background: { r, g, b } })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer()
-    return { place, data: planesOf(pixels, place, input) }
-  } catch {
-    return { kind: 'unreadable' }
-  }
-}
-
-/** The upright photograph as luma 0..255, one byte a pixel, its longest side at most `side`. Never rejects. */
-export async function lumaOf(
-  bytes: Uint8Array,
-  side: number,
-): Promise<(Upright & { readonly luma: Uint8Array; readonly across: number }) | Unusable> {
-  const size = await sizeOf(bytes)
-  if ('kind' in size) return size
-  try {
-    const { data, info } = await open(bytes)
-      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#808080' })
-      .toColourspace('b-w')
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })
-    return { ...size, luma: data, across: info.width }
+    return { width: size.width, height: size.height, place, pixels }
   } catch {
     return { kind: 'unreadable' }
   }
@@ -84,30 +63,10 @@ function isPhotograph(bytes: Uint8Array): boolean {
   return jpeg || png
 }
 
-/** Where a photograph of `size` lies in the input: as large as fits, centred. */
-export function placeOf(size: Upright, input: Manifest['input']): Place {
-  const ratio = Math.min(input.width / size.width, input.height / size.height)
+/** Where a photograph of `size` lies in the box: as large as fits, centred. */
+export function placeOf(size: Upright, box: Pick<Box, 'width' | 'height'>): Place {
+  const ratio = Math.min(box.width / size.width, box.height / size.height)
   const width = Math.max(1, Math.round(size.width * ratio))
   const height = Math.max(1, Math.round(size.height * ratio))
-  return { x: (input.width - width) >> 1, y: (input.height - height) >> 1, width, height }
-}
-
-/** Interleaved 8-bit pixels into three normalised planes, with the padding around them. */
-function planesOf(pixels: Uint8Array, place: Place, input: Manifest['input']): Float32Array {
-  const plane = input.width * input.height
-  const data = new Float32Array(3 * plane)
-  for (let channel = 0; channel < 3; channel++) {
-    const shade = shadesOf(input.mean[channel]!, input.std[channel]!)
-    data.fill(shade[input.pad[channel]!]!, channel * plane, (channel + 1) * plane)
-    for (let y = 0, from = channel; y < place.height; y++) {
-      let to = channel * plane + (place.y + y) * input.width + place.x
-      for (let x = 0; x < place.width; x++, from += 3) data[to++] = shade[pixels[from]!]!
-    }
-  }
-  return data
-}
-
-/** What each of the 256 values of a channel is to the network. */
-function shadesOf(mean: number, std: number): Float32Array {
-  return Float32Array.from({ length: 256 }, (_, value) => (value / 255 - mean) / std)
+  return { x: (box.width - width) >> 1, y: (box.height - height) >> 1, width, height }
 }

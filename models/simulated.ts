@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../main/kernel/clock.ts'
+import {
+  type Finding,
+  findingTypes,
+  type Inference,
+  type SeverityOdds,
+  type UnsureReason,
+} from '../main/kernel/finding.ts'
+import type { CameraRole, Frame, FrameQuality } from '../main/kernel/frame.ts'
+import { categories } from '../main/kernel/item.ts'
+import { pictureOf, sizeOf } from './onnx/picture.ts'
+import { measuredIn, qualityOf } from './onnx/quality.ts'
+import { qualityOfUnusable, type Unusable, unusableSentence } from './onnx/unusable.ts'
+import type { Eyes, EyesState } from './port.ts'
+
+/** `ideal` answers at once, `worn` takes its time and is at times too late, `hostile` hangs, crashes and finds everything everywhere. */
+export type EyesGrade = 'ideal' | 'worn' | 'hostile'
+
+/** What a test or a demonstration wants the eyes to see. */
+export interface Sight {
+  readonly findings: readonly Finding[]
+  readonly severity: SeverityOdds
+}
+
+export interface SimulatedEyesOptions {
+  readonly grade: EyesGrade
+  readonly seed: number
+  readonly clock: Clock
+  /** Decides what is seen; without it the photographs' own bytes and the seed do. */
+  readonly sees?: (frames: readonly Frame[]) => Sight
+}
+
+const model = 'simulated@1.0.0'
+const closedNow = 'The eyes are closed.'
+
+/** Eyes without a model that keep the port's rules; photographs are really decoded, what is seen in them is made up. */
+export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
+  let closed = false
+  const ready: EyesState = {
+    kind: 'ready',
+    model,
+    sha256: createHash('sha256').update(model).digest('hex'),
+  }
+  return {
+    state: () => (closed ? { kind: 'absent', detail: closedNow } : ready),
+    infer: async (frames, deadlineMs) =>
+      closed ? unsure('crashed', closedNow) : inferred(options, frames, deadlineMs),
+    measure: async (frame) => (closed ? qualityOfUnusable({ kind: 'unreadable' }) : measured(frame.bytes)),
+    close: async () => {
+      closed = true
+    },
+  }
+}
+
+async function inferred(
+  options: SimulatedEyesOptions,
+  frames: readonly Frame[],
+  deadlineMs: number,
+): Promise<Inference> {
+  if (frames.length === 0) return unsure('no_photos', 'There is no photograph of the item.')
+  const dice = diceOf(options.seed, frames)
+  const { takesMs, falls } = habit(options.grade, dice)
+  if (takesMs >= deadlineMs) {
+    await options.clock.sleep(deadlineMs)
+    return unsure('timed_out', `The model gave no answer within ${deadlineMs} ms.`)
+  }
+  if (takesMs > 0) await options.clock.sleep(takesMs)
+  if (falls) return unsure('crashed', "The model's process ended with SIGSEGV.")
+  for (const frame of frames) {
+    const why = await unusable(frame.bytes)
+    if (why) return unsure('unreadable_photo', unusableSentence(frame.role, why))
+  }
+  const sight = options.sees?.(frames) ?? madeUp(options.grade, frames, dice)
+  return {
+    status: 'done',
+    ...sight,
+    category: madeUpCategory(dice),
+    model,
+    timings: { decodeMs: 0, runMs: takesMs },
+  }
+}
+
+/** How these eyes behave on one item; an endless time is a hang. */
+function habit(grade: EyesGrade, dice: Dice): { readonly takesMs: number; readonly falls: boolean } {
+  if (grade === 'ideal') return { takesMs: 0, falls: false }
+  const luck = dice()
+  if (grade === 'worn')
+    return { takesMs: luck < 0.1 ? Number.POSITIVE_INFINITY : 200 + 1_300 * dice(), falls: false }
+  return { takesMs: luck < 0.3 ? Number.POSITIVE_INFINITY : 3_000 * dice(), falls: luck > 0.8 }
+}
+
+/** Most items are whole; hostile eyes fill every view with findings. */
+function madeUp(grade: EyesGrade, frames: readonly Frame[], dice: Dice): Sight {
+  const counts = frames.map(() => (grade === 'hostile' ? 20 : dice() < 0.25 ? 1 : 0))
+  const findings = frames.flatMap(({ role }, i) =>
+    Array.from({ length: counts[i] ?? 0 }, () => madeUpFinding(role, dice)),
+  )
+  if (findings.length === 0) return { findings, severity: { none: 0.9, minor: 0.08, major: 0.02 } }
+  const grave = findings.some((finding) => finding.severity === 'major')
+  return {
+    findings,
+    severity: grave ? { none: 0.1, minor: 0.2, major: 0.7 } : { none: 0.2, minor: 0.7, major: 0.1 },
+  }
+}
+
+function madeUpFinding(role: CameraRole, dice: Dice): Finding {
+  const [width, height] = [0.05 + 0.2 * dice(), 0.05 + 0.2 * dice()]
+  return {
+    type: findingTypes[Math.floor(dice() * findingTypes.length)] ?? 'superficial',
+    severity: dice() < 0.3 ? 'major' : 'minor',
+    score: 0.5 + 0.5 * dice(),
+    source: 'model',
+    view: { role, region: { x: dice() * (1 - width), y: dice() * (1 - height), width, height } },
+    sizePercent: width * height * 100,
+  }
+}
+
+function madeUpCategory(dice: Dice): { readonly name: string; readonly probability: number }[] {
+  const weights = categories.map((name) => ({ name, weight: dice() ** 4 + 0.01 }))
+  const sum = weights.reduce((total, { weight }) => total + weight, 0)
+  return weights
+    .map(({ name, weight }) => ({ name, probability: weight / sum }))
+    .toSorted((a, b) => b.probability - a.probability)
+}
+
+async function unusable(bytes: Uint8Array): Promise<Unusable | undefined> {
+  const size = await sizeOf(bytes)
+  if ('kind' in size) return size
+  const picture = await pictureOf(bytes, size, measuredIn)
+  return 'kind' in picture ? picture : undefined
+}
+
+async function measured(bytes: Uint8Array): Promise<FrameQuality> {
+  const size = await sizeOf(bytes)
+  if ('kind' in size) return qualityOfUnusable(size)
+  const picture = await pictureOf(bytes, size, measuredIn)
+  return 'kind' in picture ? qualityOfUnusable(picture) : qualityOf(picture)
+}
+
+/** Numbers 0..1. */
+type Dice = () => number
+
+/** Dice that the seed and the photographs decide, so that the same photographs are always seen the same way. */
+function diceOf(seed: number, frames: readonly Frame[]): Dice {
+  const hash = createHash('sha256').update(String(seed))
+  for (const { role, bytes } of frames) hash.update(role).update(bytes)
+  const start = hash.digest('hex')
+  let thrown = 0
+  return () => createHash('sha256').update(`${start} ${thrown++}`).digest().readUInt32BE() / 2 ** 32
+}
+
+function unsure(why: UnsureReason, detail: string): Inference {
+  return { status: 'unsure', why, detail }
+}

@@ -20,11 +20,11 @@ def main():
     """Writes `calibration.json`."""
     options = arguments(('each', 70), ('seed', 71))
     torch.set_num_threads(2)
-    network, step = trained()
+    network, state = trained()
     pictures, masks = load('held')
     made = Made(network, pictures, masks, options.each, options.seed)
     raw = look(network, [plain(p.open()) for p in pictures if p.whole and p.category >= 0])[0].max((2, 3))
-    result = {'step': step, **decide(made, raw)}
+    result = {'step': state['step'], **decide(made, raw)}
     for head in ('severity', 'category'):
         known = getattr(made, head) >= 0
         result[head + '_temperature'] = temperature(getattr(made, head + '_logits')[known], getattr(made, head)[known])

@@ -13,11 +13,12 @@ from PIL import Image
 
 
 def trained():
-    """The smoothed network of the last checkpoint, in evaluation mode, and its step."""
+    """The smoothed network of the last checkpoint, in evaluation mode, and the checkpoint's other facts."""
     state = torch.load(work('checkpoint.pt'))
+    state.setdefault('pictures', state['step'] * 16)
     network = FirstLight()
     network.load_state_dict(state['smooth'])
-    return network.eval(), state['step']
+    return network.eval(), state
 
 
 @torch.no_grad()
@@ -75,3 +76,27 @@ def made_samples(pictures, masks, each, seed):
             if made == each:
                 break
     return samples, groups
+
+
+def loud(calibration):
+    """Indices of the types that the station may report."""
+    return [k for k, name in enumerate(TYPES) if name not in calibration['silent']]
+
+
+def limits(calibration):
+    """Thresholds [7] in the order of TYPES."""
+    return np.array([calibration['thresholds'][name] for name in TYPES])
+
+
+def item_only(picture, mask):
+    """The item on plain grey."""
+    sheet = Image.new('RGB', picture.size, (128, 128, 128))
+    sheet.paste(picture, (0, 0), mask)
+    return sheet
+
+
+def background_only(picture, mask):
+    """The picture with a grey box over the item."""
+    sheet, box = picture.copy(), mask.point(lambda v: 255 if v > 60 else 0).getbbox()
+    sheet.paste((128, 128, 128), box)
+    return sheet

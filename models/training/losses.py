@@ -3,7 +3,7 @@
 import torch
 from torch.nn import functional as F
 
-WEIGHTS = {'cells': 1.0, 'views': 0.5, 'severity': 0.5, 'category': 0.5, 'embedding': 0.4}
+WEIGHTS = {'cells': 0.5, 'views': 1.0, 'severity': 0.7, 'category': 0.7, 'embedding': 0.4}
 
 
 def losses(outputs, batch, past=None):
@@ -22,15 +22,16 @@ def losses(outputs, batch, past=None):
 
 
 def cells(logits, target):
-    """Cross entropy of every known cell; defect cells are rare and count five times, plus an overlap term for each view's defect."""
-    known = (target >= 0).float()
-    wanted = target.clamp(min=0)
-    each = F.binary_cross_entropy_with_logits(logits, wanted, reduction='none') * known * (1 + 4 * wanted)
+    """Cross entropy of the known cells, whole and damaged ones apart, so that a small defect counts as much as a large one; plus overlap."""
+    known, wanted = (target >= 0).float(), target.clamp(min=0)
+    each = F.binary_cross_entropy_with_logits(logits, wanted, reduction='none')
+    whole = known * (1 - wanted)
+    area = wanted.sum((2, 3))
+    present = (area > 0).float()
     guess = torch.sigmoid(logits) * known
-    overlap = (guess * wanted).sum((2, 3)) * 2 / (guess.sum((2, 3)) + wanted.sum((2, 3)) + 1)
-    present = (wanted.amax((2, 3)) > 0).float()
-    dice = ((1 - overlap) * present).sum() / present.sum().clamp(min=1)
-    return each.sum() / known.sum().clamp(min=1) * 20 + 0.5 * dice
+    overlap = 2 * (guess * wanted).sum((2, 3)) / (guess.sum((2, 3)) + area + 1)
+    damaged = 0.3 * (each * wanted).sum((2, 3)) / area.clamp(min=1) + (1 - overlap)
+    return 10 * (each * whole).sum() / whole.sum().clamp(min=1) + (damaged * present).sum() / present.sum().clamp(min=1)
 
 
 def views(logits, target):

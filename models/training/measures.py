@@ -70,3 +70,8 @@ def temperature(logits, wanted):
     choices = np.exp(np.linspace(np.log(0.3), np.log(6), 121))
     loss = [-np.log(softmax(logits, t)[np.arange(len(wanted)), wanted] + 1e-12).mean() for t in choices]
     return float(choices[int(np.argmin(loss))])
+
+
+def counted(hits):
+    """[share, low, high, n]."""
+    return [*share(hits), len(hits)]

@@ -8,6 +8,7 @@ import sys
 import time
 
 import torch
+from torch.nn import functional as F
 from torch.utils.data import DataLoader, Subset
 
 from losses import losses
@@ -18,7 +19,7 @@ from stream import Pairs, collate
 
 def main():
     """Runs to --steps or for --budget minutes in all, a checkpoint every --minutes, one line of progress every 20 steps."""
-    options = arguments(('steps', 3400), ('pairs', 8), ('seed', 20), ('minutes', 3.0), ('budget', 40.0), ('workers', 1), ('rate', 2e-3), ('threads', 2))
+    options = arguments(('steps', 3400), ('pairs', 8), ('seed', 20), ('minutes', 3.0), ('budget', 40.0), ('small', 0.55), ('workers', 1), ('rate', 2e-3), ('threads', 2))
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     run = Run(options)
@@ -55,7 +56,7 @@ class Run:
 
     def save(self):
         """Writes the checkpoint; a half-written one never takes the place of a whole one."""
-        state = {'step': self.step, 'network': self.network.state_dict(), 'smooth': self.smooth.state_dict(), 'optimiser': self.optimiser.state_dict(), 'seed': self.options.seed, 'spent': self.minutes()}
+        state = {'step': self.step, 'network': self.network.state_dict(), 'smooth': self.smooth.state_dict(), 'optimiser': self.optimiser.state_dict(), 'seed': self.options.seed, 'spent': self.minutes(), 'pictures': self.step * self.options.pairs * 2}
         torch.save(state, work('checkpoint.new'))
         os.replace(work('checkpoint.new'), work('checkpoint.pt'))
         self.saved = time.time()
@@ -71,7 +72,7 @@ class Run:
         """One step."""
         for group in self.optimiser.param_groups:
             group['lr'] = self.options.rate * self.pace()
-        image = normalise(batch['image']).to(memory_format=torch.channels_last)
+        image, batch['target'] = self.sized(normalise(batch['image']), batch['target'])
         with torch.autocast('cpu', dtype=torch.bfloat16):
             outputs = self.network(image)
         parts = losses(outputs, batch, self.remembered())
@@ -85,8 +86,10 @@ class Run:
         self.tell(parts)
 
     def remembered(self):
-        """(embeddings, items) of the last 16 batches, or None at first."""
-        return (torch.cat([e for e, _ in self.past]), torch.cat([i for _, i in self.past])) if self.past else None
+        """(embeddings, items) of the last 16 batches; None in the first third, while they go stale within a few steps."""
+        if self.progress() < 0.35 or not self.past:
+            return None
+        return (torch.cat([e for e, _ in self.past]), torch.cat([i for _, i in self.past]))
 
     def minutes(self):
         """Minutes of training so far, earlier runs included."""
@@ -95,6 +98,13 @@ class Run:
     def progress(self):
         """0 at the start, 1 when the steps or the minutes are used up."""
         return max(self.step / self.options.steps, self.minutes() / self.options.budget)
+
+    def sized(self, image, target):
+        """Pictures of 224 px at first, at half the cost; of 320 px when the share --small of the training is over."""
+        if self.progress() < self.options.small:
+            image = F.interpolate(image, size=224, mode='bilinear', antialias=True, align_corners=False)
+            target = F.adaptive_max_pool2d(target, 28)
+        return image.to(memory_format=torch.channels_last), target
 
     def pace(self):
         """Warm-up over 100 steps, then a cosine down to nothing."""

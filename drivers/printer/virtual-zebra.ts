@@ -1,0 +1,168 @@
+import type { Clock } from '../../main/kernel/clock.ts'
+import { createZplReader, type ZplPiece } from './zpl-stream.ts'
+
+/** A label printer in memory: takes ZPL, answers ~HS, and can be opened, emptied, paused and heated. */
+export interface VirtualZebra {
+  /** ZPL of every label that came out, oldest first. */
+  readonly printed: readonly string[]
+  receive(bytes: Uint8Array): void
+  takeRoll(): void
+  /** A roll of so many labels. */
+  loadRoll(labels?: number): void
+  takeRibbon(): void
+  loadRibbon(): void
+  openHead(): void
+  closeHead(): void
+  pause(): void
+  resume(): void
+  heat(): void
+  cool(): void
+  /** Off and on again: everything in its memory is gone, and it hears nothing while it starts. */
+  restart(): Promise<void>
+}
+
+export interface ZebraSettings {
+  /** Milliseconds a label takes. */
+  readonly labelMs: number
+  /** Labels on the roll at the start. */
+  readonly roll: number
+  readonly clock: Clock
+  readonly answer: (bytes: Uint8Array) => void
+  /** Called when a label has come out. */
+  readonly onLabel?: (zpl: string) => void
+}
+
+const fullRoll = 1000
+
+/** Milliseconds from power-on until a printer answers; longer than a host waits for an answer, as with real ones. */
+export const startMs = 5000
+
+/** Prints what it receives, one label after the other, as long as nothing is wrong. */
+export function createVirtualZebra(settings: ZebraSettings): VirtualZebra {
+  return new Zebra(settings)
+}
+
+class Zebra implements VirtualZebra {
+  readonly printed: string[] = []
+  readonly #settings: ZebraSettings
+  readonly #reader = createZplReader()
+  #roll: number
+  #ribbon = true
+  #headOpen = false
+  #paused = false
+  #hot = false
+  /** Formats not yet started, and labels to go of the one that prints. */
+  #formats: string[] = []
+  #printing: { readonly zpl: string; left: number } | undefined
+  #motor = false
+  #starting = false
+
+  constructor(settings: ZebraSettings) {
+    this.#settings = settings
+    this.#roll = settings.roll
+  }
+
+  receive(bytes: Uint8Array): void {
+    if (this.#starting) return
+    for (const piece of this.#reader.feed(bytes)) this.#obey(piece)
+    void this.#run()
+  }
+
+  #obey(piece: ZplPiece): void {
+    if (piece.kind === 'format') this.#formats.push(piece.zpl)
+    else if (piece.code === '~HS') this.#settings.answer(Buffer.from(this.#hostStatus(), 'latin1'))
+    else if (piece.code === '~JA') this.#cancel()
+    else if (piece.code === '~PS') this.resume()
+    else if (piece.code === '~PP') this.pause()
+  }
+
+  // The label that is coming out is finished; all others are dropped.
+  #cancel(): void {
+    this.#formats = []
+    if (this.#printing) this.#printing.left = this.#motor ? 1 : 0
+    if (this.#printing?.left === 0) this.#printing = undefined
+  }
+
+  async #run(): Promise<void> {
+    if (this.#motor) return
+    this.#motor = true
+    while (this.#canPrint() && this.#next()) {
+      await this.#settings.clock.sleep(this.#settings.labelMs)
+      if (this.#canPrint()) this.#finishLabel()
+    }
+    this.#motor = false
+  }
+
+  #canPrint(): boolean {
+    return this.#roll > 0 && this.#ribbon && !(this.#headOpen || this.#paused || this.#hot)
+  }
+
+  #next(): boolean {
+    const zpl = this.#printing ? undefined : this.#formats.shift()
+    if (zpl !== undefined) this.#printing = { zpl, left: Number(/\^PQ(\d+)/.exec(zpl)?.[1] ?? 1) }
+    return this.#printing !== undefined
+  }
+
+  #finishLabel(): void {
+    const job = this.#printing
+    if (!job) return
+    this.#roll -= 1
+    job.left -= 1
+    if (job.left <= 0) this.#printing = undefined
+    this.printed.push(job.zpl)
+    this.#settings.onLabel?.(job.zpl)
+  }
+
+  #hostStatus(): string {
+    const bit = (on: boolean) => (on ? '1' : '0')
+    const number = (value: number, digits: number) => String(value).padStart(digits, '0')
+    const formats = number(this.#formats.length, 3)
+    const first = `030,${bit(this.#roll === 0)},${bit(this.#paused)},1225,${formats},0,0,${bit(this.#reader.partial())},000,0,0,${bit(this.#hot)}`
+    const second = `001,0,${bit(this.#headOpen)},${bit(!this.#ribbon)},1,2,6,0,${number(this.#printing?.left ?? 0, 8)},1,000`
+    return [first, second, '1234,0'].map((fields) => `\x02${fields}\x03\r\n`).join('')
+  }
+
+  takeRoll(): void {
+    this.#roll = 0
+  }
+  loadRoll(labels = fullRoll): void {
+    this.#roll = labels
+    void this.#run()
+  }
+  takeRibbon(): void {
+    this.#ribbon = false
+  }
+  loadRibbon(): void {
+    this.#ribbon = true
+    void this.#run()
+  }
+  openHead(): void {
+    this.#headOpen = true
+  }
+  closeHead(): void {
+    this.#headOpen = false
+    void this.#run()
+  }
+  pause(): void {
+    this.#paused = true
+  }
+  resume(): void {
+    this.#paused = false
+    void this.#run()
+  }
+  heat(): void {
+    this.#hot = true
+  }
+  cool(): void {
+    this.#hot = false
+    void this.#run()
+  }
+  async restart(): Promise<void> {
+    this.#starting = true
+    this.#reader.clear()
+    this.#formats = []
+    this.#printing = undefined
+    await this.#settings.clock.sleep(startMs)
+    this.#starting = false
+  }
+}

@@ -1,0 +1,153 @@
+import type { Clock } from '../../main/kernel/clock.ts'
+import type { DeviceState } from '../../main/kernel/device.ts'
+import { asFault, Fault } from '../../main/kernel/fault.ts'
+import type { Line } from '../line/port.ts'
+import { unlessAborted } from '../patience.ts'
+import { createTeller } from '../teller.ts'
+import { createTurns } from '../turns.ts'
+import { askStatus } from './ask-status.ts'
+import { type HostStatus, isIdle, troubleOf } from './host-status.ts'
+import type { Printer, PrinterStatus } from './port.ts'
+
+/** Milliseconds: between looks while a label prints, between looks while nothing prints, for ~JA to take effect. */
+export const printerWaits = { poll: 100, watch: 2000, clear: 10_000 } as const
+
+const cancelAll = Buffer.from('~JA')
+
+/** A printer that speaks ZPL over any line; every job is wrapped in ~HS. */
+export function zplPrinter(line: Line, clock: Clock): Printer {
+  return new ZplPrinter(line, clock)
+}
+
+class ZplPrinter implements Printer {
+  readonly name: string
+  readonly #line: Line
+  readonly #clock: Clock
+  readonly #teller = createTeller()
+  readonly #inTurn = createTurns()
+  readonly #closed = new AbortController()
+  readonly #watching: Promise<void>
+  #wake = new AbortController()
+
+  constructor(line: Line, clock: Clock) {
+    this.name = line.name
+    this.#line = line
+    this.#clock = clock
+    line.onState((state) => this.#lineChanged(state))
+    this.#watching = this.#watch()
+  }
+
+  state(): DeviceState {
+    return this.#teller.state()
+  }
+
+  onState(heard: (state: DeviceState) => void): () => void {
+    return this.#teller.onState(heard)
+  }
+
+  status(signal: AbortSignal): Promise<PrinterStatus> {
+    return this.#turn(signal, (stop) => this.#ask(stop))
+  }
+
+  print(zpl: string, signal: AbortSignal): Promise<void> {
+    return this.#turn(signal, async (stop) => {
+      await this.#makeClear(stop)
+      try {
+        await this.#line.send(Buffer.from(zpl, 'utf8'), stop)
+        await this.#finished(stop)
+      } catch (thrown) {
+        await this.#takeBack()
+        throw thrown
+      }
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort()
+    // The job in hand is taken back while there is still a line for it.
+    await this.#inTurn(async () => {})
+    await this.#line.close()
+    await this.#watching
+  }
+
+  /** One piece of work at a time; the caller is answered at once when its signal aborts or the printer is closed. */
+  #turn<T>(signal: AbortSignal, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+    const stop = AbortSignal.any([signal, this.#closed.signal])
+    const gone = () => new Fault('PRINTER_LOST', `${this.name} was not waited for.`)
+    const mine = this.#inTurn(async () => {
+      if (stop.aborted) throw gone()
+      return work(stop)
+    })
+    return unlessAborted(mine, stop, gone)
+  }
+
+  /** Throws what keeps the printer from printing; clears what an unfinished job left in it (PR8). */
+  async #makeClear(stop: AbortSignal): Promise<void> {
+    let status = await this.#askHealthy(stop)
+    if (isIdle(status)) return
+    await this.#line.send(cancelAll, stop)
+    const until = this.#clock.ticks() + printerWaits.clear
+    while (!isIdle(status)) {
+      if (this.#clock.ticks() > until)
+        throw new Fault('PRINTER_BAD_ANSWER', `${this.name} still holds an earlier job after ~JA.`)
+      await this.#clock.sleep(printerWaits.poll, stop)
+      status = await this.#askHealthy(stop)
+    }
+  }
+
+  /**
+   * Idle is believed when it is seen twice: the first answer may be a late one from before the job, and
+   * between reading a format and starting it a printer may count it nowhere.
+   */
+  async #finished(stop: AbortSignal): Promise<void> {
+    for (let idle = 0; idle < 2; ) {
+      idle = isIdle(await this.#askHealthy(stop)) ? idle + 1 : 0
+      if (idle < 2) await this.#clock.sleep(printerWaits.poll, stop)
+    }
+  }
+
+  // Best effort: where the line is gone too, the next job clears what is left.
+  async #takeBack(): Promise<void> {
+    const { signal } = new AbortController()
+    await this.#line.send(cancelAll, signal).catch(() => {})
+  }
+
+  async #askHealthy(stop: AbortSignal): Promise<HostStatus> {
+    const status = await this.#ask(stop)
+    const trouble = troubleOf(status)
+    if (trouble) throw new Fault(trouble.fault, `${this.name} ${trouble.words}.`)
+    return status
+  }
+
+  async #ask(stop: AbortSignal): Promise<HostStatus> {
+    try {
+      const status = await askStatus(this.#line, this.#clock, stop)
+      const trouble = troubleOf(status)
+      if (trouble) this.#tellLost(new Fault(trouble.fault, `${this.name} ${trouble.words}.`))
+      else this.#teller.set({ kind: 'ready' })
+      return status
+    } catch (thrown) {
+      // A line that is gone has told so itself, and giving up waiting says nothing about the printer.
+      if (this.#line.state().kind === 'ready' && !stop.aborted) this.#tellLost(asFault(thrown))
+      throw thrown
+    }
+  }
+
+  #tellLost({ code, detail }: Fault): void {
+    this.#teller.set({ kind: 'lost', fault: code, detail })
+  }
+
+  async #watch(): Promise<void> {
+    while (!this.#closed.signal.aborted) {
+      this.#wake = new AbortController()
+      if (this.#line.state().kind === 'ready') await this.status(this.#closed.signal).catch(() => {})
+      await this.#clock.sleep(printerWaits.watch, AbortSignal.any([this.#wake.signal, this.#closed.signal]))
+    }
+  }
+
+  // An open port is not yet a printer: the watch asks it first.
+  #lineChanged(state: DeviceState): void {
+    if (state.kind === 'ready') this.#wake.abort()
+    else this.#teller.set(state)
+  }
+}

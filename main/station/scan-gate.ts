@@ -1,5 +1,5 @@
 import type { LaneState, NoticeCode } from '../api/views.ts'
-import { parseCode } from '../inspection/parse-code.ts'
+import { parseCode } from '../inspection/code.ts'
 import type { Scan } from '../kernel/scan.ts'
 import type { LanePorts } from './lane-ports.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { laneStates } from '../../../main/api/views.ts'
+import { type LaneState, laneStates } from '../../../main/api/views.ts'
 import { laneEvents, laneTable } from '../../../main/station/lane-table.ts'
 
 describe('[LN1] the lane table', () => {
@@ -14,9 +14,9 @@ describe('[LN1] the lane table', () => {
     const reached = new Set<string>()
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...laneEvents), { minLength: 300, maxLength: 600, size: 'max' }), (events) => {
-        let state: (typeof laneStates)[number] = 'scan'
+        let state: LaneState = 'scan'
         for (const event of events) {
-          const next = laneTable[state][event]
+          const next: LaneState | 'ignore' = laneTable[state][event]
           if (next !== 'ignore') state = next
           reached.add(state)
         }

@@ -1,0 +1,257 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { LaneState } from '../../../main/api/views.ts'
+import { Fault } from '../../../main/kernel/fault.ts'
+import type { Frame } from '../../../main/kernel/frame.ts'
+import { type LaneRig, laneRig, photo } from '../../rigs/lane-rig.ts'
+import { lineOf, skuOf } from '../../rigs/skus.ts'
+import { until } from '../../rigs/until.ts'
+
+let rig: LaneRig
+beforeEach(() => {
+  rig = laneRig()
+})
+afterEach(() => rig.close())
+
+const gtin = (seed: number) => skuOf(seed).gtin ?? ''
+const reach = (state: LaneState) =>
+  until(
+    () => rig.lane.view(),
+    (view) => view.state === state,
+    `state ${state}`,
+  )
+
+/** Answers every question with the answer that says nothing is wrong, until the questions are over. */
+async function answerAll(): Promise<void> {
+  for (let view = rig.lane.view(); view.state === 'checking' && view.question; view = rig.lane.view()) {
+    rig.lane.answer(view.question.id, view.question.id === 'sealed' ? 'no' : 'yes')
+  }
+}
+
+async function toProposal(code: string): Promise<void> {
+  rig.scan(code)
+  await answerAll()
+  await reach('proposing')
+}
+
+describe('the lane', () => {
+  it('takes an item from scan to record, with one print job and one event', async () => {
+    await toProposal(gtin(1))
+    rig.lane.confirm('staff-1')
+    expect(rig.lane.view().state).toBe('printing')
+    const [row] = rig.ledger.list({}, 10)
+    expect(row?.record.item).toMatchObject({
+      kind: expect.stringMatching(/expected|known/),
+      sku: { sku: skuOf(1).sku },
+    })
+    expect(row?.record.shots).toHaveLength(2)
+    expect(rig.ledger.jobs('waiting', 10)).toHaveLength(1)
+    expect(rig.ledger.unsent(10)).toHaveLength(1)
+  })
+
+  it('[LN2] refuses a command at the wrong moment and changes nothing', async () => {
+    const before = rig.lane.view().state
+    expect(() => rig.lane.confirm('staff-1')).toThrow(/NOT_NOW/)
+    expect(() => rig.lane.retake()).toThrow(/NOT_NOW/)
+    expect(() => rig.lane.answer('sealed', 'yes')).toThrow(/NOT_NOW/)
+    expect(rig.lane.view().state).toBe(before)
+    expect(rig.ledger.list({}, 1)).toEqual([])
+  })
+
+  it('[LN3] a double read is one item, another code is not taken and the screen says so', async () => {
+    rig.scan(gtin(1))
+    const id = rig.lane.view().item?.id
+    rig.scan(gtin(1))
+    expect(rig.lane.view().notice).toBeUndefined()
+    rig.scan(gtin(5))
+    expect(rig.lane.view().notice?.code).toBe('finish_first')
+    expect(rig.lane.view().item?.id).toBe(id)
+  })
+
+  it('[LN4] takes a scan while the last label still prints', async () => {
+    await toProposal(gtin(1))
+    rig.lane.confirm('staff-1')
+    rig.clock.pass(10)
+    rig.scan(gtin(5))
+    expect(rig.lane.view().item?.code).toContain(gtin(5).slice(1))
+  })
+
+  it('[LN5] chooses what the code names by itself, shows what a return may hold', () => {
+    rig.scan(gtin(5))
+    expect(rig.lane.view().state).toBe('checking')
+    rig.lane.cancel()
+    rig.scan(lineOf(1).rma)
+    const view = rig.lane.view()
+    expect(view.state).toBe('identified')
+    expect(view.rma).toBe(lineOf(1).rma)
+    expect(view.candidates).toHaveLength(2)
+  })
+
+  it('an unknown code is offered as unlisted and ends held in quarantine', async () => {
+    rig.scan('what is this 🤷')
+    expect(rig.lane.view()).toMatchObject({ state: 'identified', candidates: [] })
+    rig.lane.call({ kind: 'unlisted', category: 'toys' })
+    await answerAll()
+    await reach('proposing')
+    rig.lane.confirm('staff-1')
+    expect(rig.ledger.list({ open: true }, 1)[0]?.record.decision).toMatchObject({
+      held: true,
+      disposition: 'quarantine',
+    })
+  })
+})
+
+describe('[LN6] photographs', () => {
+  it('asks for the blurred role only, and goes on when it is good', async () => {
+    rig.verdicts.set('front', 'blurred')
+    rig.scan(gtin(5))
+    await answerAll()
+    const asking = await reach('asking')
+    expect(asking.fault?.code).toBe('PHOTO_POOR')
+    expect(asking.wanted).toEqual([{ role: 'front', source: 'rig', why: 'blurred' }])
+    rig.verdicts.clear()
+    rig.lane.retake()
+    await reach('proposing')
+  })
+
+  it('a lost camera asks; going on without it holds the item', async () => {
+    rig.shots.set('top', [() => Promise.reject(new Fault('CAMERA_LOST', 'top'))])
+    rig.shots.set('front', [() => Promise.reject(new Fault('CAMERA_LOST', 'front'))])
+    rig.scan(gtin(5))
+    await answerAll()
+    expect((await reach('asking')).fault?.code).toBe('CAMERA_LOST')
+    rig.lane.withoutPhoto()
+    await reach('proposing')
+    rig.lane.confirm('staff-1')
+    expect(rig.ledger.list({ open: true }, 1)[0]?.record.decision.held).toBe(true)
+  })
+
+  it('[LN7] a photograph that arrives after cancel changes nothing', async () => {
+    let give: (frame: Frame) => void = () => {}
+    rig.shots.set('top', [
+      () =>
+        new Promise((resolve) => {
+          give = resolve
+        }),
+    ])
+    rig.scan(gtin(5))
+    await answerAll()
+    await reach('capturing')
+    rig.lane.cancel()
+    give(photo('top'))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(rig.lane.view()).toMatchObject({ state: 'scan' })
+    expect(rig.lane.view().item).toBeUndefined()
+  })
+})
+
+describe('decisions', () => {
+  it('[LN8] what a supervisor must see is held whatever the operator wished, and the wish is kept', async () => {
+    rig.scan('unknown thing')
+    rig.lane.call({ kind: 'unlisted', category: 'other' })
+    await answerAll()
+    await reach('proposing')
+    rig.lane.confirm('staff-1', {
+      disposition: 'restock',
+      grade: 'A',
+      reasonCode: 'other',
+      note: 'looks new',
+    })
+    const decision = rig.ledger.list({}, 1)[0]?.record.decision
+    expect(decision).toMatchObject({ held: true, disposition: 'quarantine', grade: 'A' })
+    expect(decision?.override).toMatchObject({
+      by: 'staff-1',
+      to: { disposition: 'restock', grade: 'A' },
+      note: 'looks new',
+    })
+  })
+
+  it('[LN9] a full disk stops the lane with the decision kept, and resuming writes it once', async () => {
+    await toProposal(gtin(1))
+    const record = rig.ledger.record
+    rig.ledger.record = () => {
+      throw new Fault('DISK_FULL', 'test')
+    }
+    rig.lane.confirm('staff-1')
+    expect(rig.lane.view()).toMatchObject({ state: 'stopped', fault: { code: 'DISK_FULL' } })
+    expect(() => rig.lane.cancel()).toThrow(/NOT_NOW/)
+    rig.ledger.record = record
+    rig.lane.resume()
+    expect(rig.lane.view().state).toBe('printing')
+    expect(rig.ledger.list({}, 10)).toHaveLength(1)
+  })
+
+  it('[LN9] a disk that is full for photographs stops the lane too', async () => {
+    rig.evidenceFault = new Fault('DISK_FULL', 'test')
+    rig.scan(gtin(5))
+    await answerAll()
+    expect((await reach('stopped')).fault?.code).toBe('DISK_FULL')
+    rig.evidenceFault = undefined
+    rig.lane.resume()
+    await reach('proposing')
+  })
+
+  it('[LN10] an unattended lane asks nothing and holds what it may not decide', async () => {
+    rig.close()
+    rig = laneRig({ confirm: 'never' })
+    rig.present = undefined
+    rig.scan(gtin(5))
+    await until(
+      () => rig.ledger.list({}, 1),
+      (rows) => rows.length === 1,
+      'a record',
+    )
+    const decision = rig.ledger.list({}, 1)[0]?.record.decision
+    expect(decision).toMatchObject({ by: 'auto', held: true, disposition: 'quarantine' })
+  })
+
+  it('[LN11] a line that is recorded is not offered again', async () => {
+    rig.scan(lineOf(1).rma)
+    const first = rig.lane.view().candidates[0]
+    rig.lane.choose(first?.key ?? '')
+    await answerAll()
+    await reach('proposing')
+    rig.lane.confirm('staff-1')
+    rig.clock.pass(5000)
+    rig.scan(lineOf(1).rma)
+    expect(rig.lane.view().candidates.map((each) => each.key)).not.toContain(first?.key)
+    expect(rig.lane.view().candidates).toHaveLength(1)
+  })
+})
+
+describe('[LN12] after a restart', () => {
+  it('answers are kept and the next question is asked', () => {
+    rig.scan(gtin(5))
+    const { question } = rig.lane.view()
+    rig.lane.answer(question?.id ?? '', 'no')
+    const answered = rig.lane.view().item?.answers
+    const again = rig.restart()
+    again.start()
+    expect(again.view().item?.answers).toEqual(answered)
+    expect(again.view().state).not.toBe('scan')
+    again.close()
+  })
+
+  it('a confirmed decision that was not written yet is written once', async () => {
+    await toProposal(gtin(1))
+    const record = rig.ledger.record
+    rig.ledger.record = () => {
+      throw new Fault('DISK_FULL', 'test')
+    }
+    rig.lane.confirm('staff-1')
+    rig.ledger.record = record
+    const again = rig.restart()
+    again.start()
+    expect(rig.ledger.list({}, 10)).toHaveLength(1)
+    expect(again.view().state).toBe('printing')
+    again.close()
+  })
+
+  it('nothing is left over when the lane was empty', async () => {
+    await toProposal(gtin(1))
+    rig.lane.confirm('staff-1')
+    const again = rig.restart()
+    again.start()
+    expect(again.view().state).toBe('scan')
+    again.close()
+  })
+})

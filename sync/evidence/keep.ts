@@ -35,10 +35,17 @@ export function keeper({ folder: root, disk, hook }: EvidenceMeans): Keep {
       hook('evidence:fsync-folder')
       await disk.syncFolder(folder)
     } catch (thrown) {
-      disk.remove(part)
+      tidy(disk, part)
       throw fileFault(thrown, path)
     }
   }
+}
+
+/** What cannot be removed now goes in a sweep; the fault that led here is the one to tell. */
+function tidy(disk: Disk, part: string): void {
+  try {
+    disk.remove(part)
+  } catch {}
 }
 
 /** Whether the same bytes are there; a file that no longer matches its name is written anew. */

@@ -4,7 +4,7 @@ import type { LedgerContext } from './context.ts'
 /** How far central has everything: one mark that only grows. */
 export function acknowledgedMark({ db, hook }: LedgerContext, newest: () => number) {
   const get = db.prepare<[], number>('SELECT acknowledged FROM uplink').pluck()
-  const raise = db.prepare<[number]>('UPDATE uplink SET acknowledged = ?1 WHERE acknowledged < ?1')
+  const raise = db.prepare<[number]>('UPDATE uplink SET acknowledged = max(acknowledged, ?)')
   const read = () => get.get() ?? 0
   return {
     read,

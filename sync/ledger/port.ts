@@ -99,6 +99,7 @@ export interface StaffMember {
  *  LG11 acknowledging a seq never given out is Fault LEDGER_BEHIND and changes nothing;
  *  LG12 order is the order of recording, whatever the clock says;
  *  LG13 a change of people or settings leaves its line in the audit trail, without names, hashes or values.
+ * LG14 (power cuts) and LG15 (backups) are in SPEC.md.
  */
 export interface Ledger {
   record(record: InspectionRecord): { readonly seq: number; readonly job: string }

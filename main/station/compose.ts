@@ -1,13 +1,14 @@
 import { folderCamera } from '../../drivers/camera/hot-folder.ts'
 import { httpCamera } from '../../drivers/camera/http-snapshot.ts'
 import { pageCamera } from '../../drivers/camera/page.ts'
+import { subjectOf } from '../../drivers/camera/subject.ts'
 import { openSerialPrinter } from '../../drivers/printer/serial-zpl.ts'
 import { simulatedRig } from '../../drivers/rig.ts'
 import { pushedScanner } from '../../drivers/scanner/pushed.ts'
 import { openSerialScanner } from '../../drivers/scanner/serial.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Config } from './config.ts'
-import { demoItems } from './demo.ts'
+import { demoCodes, kindOf } from './demo.ts'
 import type { Devices } from './devices.ts'
 import type { LaneCamera } from './lane-ports.ts'
 
@@ -36,15 +37,14 @@ function cameraOf(each: Config['cameras'][number], clock: Clock): LaneCamera {
 
 function simulatedDevices(config: Config, clock: Clock): Devices {
   const rig = simulatedRig(config.simulate, clock)
-  const next = demoItems(config.simulate.seed)
+  const next = demoCodes()
   return {
     scanners: [{ driver: 'simulated', device: rig.scanner }],
     cameras: rig.cameras.map((device) => ({ driver: 'simulated', device })),
     printer: { driver: 'simulated', device: rig.printer },
-    placeDemo: () => {
-      const { code, subject } = next()
-      rig.place(subject)
-      return { text: code, source: 'simulated', device: rig.scanner.name, at: clock.now() }
+    simulation: {
+      nextScan: () => ({ text: next(), source: 'simulated', device: rig.scanner.name, at: clock.now() }),
+      show: (code, category) => rig.place(subjectOf(code, kindOf[category])),
     },
   }
 }

@@ -1,5 +1,6 @@
 import { serialPorts } from '../../drivers/list-ports.ts'
 import type { Desk } from '../api/desk.ts'
+import type { Simulation } from './devices.ts'
 import type { Lane } from './lane.ts'
 import { laneDesk } from './lane-desk.ts'
 import type { Parts, StationOptions } from './parts.ts'
@@ -27,7 +28,7 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
     locale: config.locale,
     reasonCodes: policy.reasonCodes.map((each) => each.code),
     door,
-    lane: laneDesk({ lane, catalogue, cameras, clock, ...demoOf(parts) }),
+    lane: laneDesk({ lane, catalogue, cameras, clock, ...simulationOf(parts) }),
     review: reviewDesk({
       ledger,
       clock,
@@ -53,9 +54,9 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
   }
 }
 
-/** The demonstration of a simulated rig, as an optional field. */
-export function demoOf({ devices }: Parts): { placeDemo?: NonNullable<Parts['devices']['placeDemo']> } {
-  return devices.placeDemo ? { placeDemo: devices.placeDemo } : {}
+/** What a simulated rig can do besides, as an optional field. */
+export function simulationOf({ devices }: Parts): { simulation?: Simulation } {
+  return devices.simulation ? { simulation: devices.simulation } : {}
 }
 
 function nameOf({ ledger }: Parts): (id: string) => string {

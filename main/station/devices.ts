@@ -4,6 +4,7 @@ import type { Eyes } from '../../models/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import type { DevicesView, NetworkView } from '../api/views.ts'
 import type { Stateful } from '../kernel/device.ts'
+import type { Category } from '../kernel/item.ts'
 import type { Scan } from '../kernel/scan.ts'
 import type { LaneCamera } from './lane-ports.ts'
 
@@ -12,8 +13,15 @@ export interface Devices {
   readonly scanners: readonly { readonly driver: string; readonly device: Scanner }[]
   readonly cameras: readonly { readonly driver: string; readonly device: LaneCamera }[]
   readonly printer: { readonly driver: string; readonly device: Printer } | undefined
-  /** On a simulated rig: shows the next demonstration item and returns its scan. */
-  readonly placeDemo?: () => Scan
+  readonly simulation?: Simulation
+}
+
+/** What only a simulated rig can do. */
+export interface Simulation {
+  /** The next demonstration item, as its scan. */
+  nextScan(): Scan
+  /** Puts the item a code stands for before the simulated cameras. */
+  show(code: string, category: Category): void
 }
 
 /** What the status strip shows of everything plugged in. */

@@ -96,7 +96,7 @@ export class LaneCore {
   }
 
   view(): LaneView {
-    const { config, policy, cameras, placeDemo } = this.ports
+    const { config, policy, cameras, simulation } = this.ports
     return laneView({
       state: this.#state,
       revision: this.#revision,
@@ -108,7 +108,7 @@ export class LaneCore {
       locale: config.locale,
       cameras,
       policy,
-      simulated: placeDemo !== undefined,
+      simulated: simulation !== undefined,
     })
   }
 

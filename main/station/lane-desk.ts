@@ -3,7 +3,7 @@ import type { LaneDesk } from '../api/desk.ts'
 import type { Item } from '../inspection/record.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
-import type { Scan } from '../kernel/scan.ts'
+import type { Simulation } from './devices.ts'
 import type { Lane } from './lane.ts'
 import type { LaneCamera } from './lane-ports.ts'
 
@@ -12,7 +12,7 @@ export interface LaneDeskPorts {
   readonly catalogue: Catalogue
   readonly cameras: readonly LaneCamera[]
   readonly clock: Clock
-  readonly placeDemo?: () => Scan
+  readonly simulation?: Simulation
 }
 
 /** The lane as the API offers it. */
@@ -33,10 +33,10 @@ export function laneDesk(ports: LaneDeskPorts): LaneDesk {
     cancel: () => lane.cancel(),
     resume: () => lane.resume(),
     placeDemo: () => {
-      if (!ports.placeDemo)
+      if (!ports.simulation)
         throw new Fault('NOT_NOW', 'the rig is real; demonstration items exist only on a simulated one')
       if (!lane.core.can('scanned')) throw new Fault('NOT_NOW', 'finish the item on the lane first')
-      lane.scan(ports.placeDemo())
+      lane.scan(ports.simulation.nextScan())
     },
     upload: (role, bytes, mediaType) => {
       const camera = ports.cameras.find((each) => each.role === role && each.upload)

@@ -8,8 +8,8 @@ import type { Policy } from '../inspection/policy.ts'
 import type { StaffId } from '../inspection/record.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { NewId, RandomBytes } from '../kernel/ids.ts'
-import type { Scan } from '../kernel/scan.ts'
 import type { Config } from './config.ts'
+import type { Simulation } from './devices.ts'
 
 /** A camera that waits for the kiosk page to take its picture. */
 export type LaneCamera = Camera & {
@@ -38,6 +38,6 @@ export interface LanePorts {
   kickPrinter(): void
   /** Tells the uplink that there is an event. */
   kickUplink(): void
-  /** Shows the next demonstration item to the simulated cameras and returns its code; absent on a real rig. */
-  readonly placeDemo?: () => Scan
+  /** Absent on a real rig. */
+  readonly simulation?: Simulation
 }

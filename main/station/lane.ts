@@ -1,6 +1,7 @@
 import type { OverrideInput } from '../api/desk.ts'
 import type { LaneView } from '../api/views.ts'
 import { nextQuestion } from '../inspection/checklist.ts'
+import { categoryOf } from '../inspection/item-facts.ts'
 import type { Item } from '../inspection/record.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Scan } from '../kernel/scan.ts'
@@ -77,6 +78,7 @@ export class Lane {
   call(what: Item): void {
     const { core } = this
     const item = withItem(core.demand('chosen'), what)
+    core.ports.simulation?.show(item.scanned.scan.text, categoryOf(what))
     attempt(core, () => {
       core.grow(item)
       core.go('chosen')

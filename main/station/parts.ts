@@ -53,7 +53,7 @@ export function openParts({ config, data, hook }: StationOptions): Parts {
   const catalogue = openCatalogue({ file: data.catalogue, clock, hook })
   const evidence = openEvidence({ folder: data.evidence, clock, hook })
   const devices = composeDevices(config, clock)
-  if (devices.placeDemo) seedDemo(catalogue)
+  if (devices.simulation) seedDemo(catalogue)
   const eyes = startEyes({ weights: weightsOf(config), threads: config.models.threads, clock })
   const changed = () => signals.changed.ring()
   const link = new CentralLink({

@@ -46,7 +46,7 @@ async function setupView(ports: SetupPorts): Promise<SetupView> {
     station: ports.config.station,
     central: central ? { url: central.url, enrolledAs: central.stationId } : {},
     devices: ports.health.devices(),
-    simulated: ports.devices.placeDemo !== undefined,
+    simulated: ports.devices.simulation !== undefined,
     configFile: ports.configFile,
     ports: await ports.ports(),
     staff: ports.ledger.staff().map(staffView),

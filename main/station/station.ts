@@ -3,7 +3,7 @@ import type { Scanner } from '../../drivers/scanner/port.ts'
 import { backup } from '../../sync/ledger/backup.ts'
 import type { Desk } from '../api/desk.ts'
 import type { CentralLink } from './central-link.ts'
-import { demoOf, deskOf } from './desk.ts'
+import { deskOf, simulationOf } from './desk.ts'
 import { closeDevices, onAnyState } from './devices.ts'
 import { buildHttp } from './http.ts'
 import { Lane } from './lane.ts'
@@ -55,7 +55,7 @@ function laneOf(parts: Parts, { config }: StationOptions): Lane {
   const cameras = devices.cameras.map((each) => each.device)
   return new Lane({
     ...{ config, policy, clock, newId, random, catalogue, cameras, eyes, evidence, ledger, version },
-    ...demoOf(parts),
+    ...simulationOf(parts),
     devices: parts.devicesView,
     present: () => door.present(),
     kickPrinter: () => signals.job.ring(),

@@ -12,7 +12,7 @@ import { categories } from '../main/kernel/item.ts'
 import { pictureOf, sizeOf } from './onnx/picture.ts'
 import { measuredIn, qualityOf } from './onnx/quality.ts'
 import { qualityOfUnusable, type Unusable, unusableSentence } from './onnx/unusable.ts'
-import type { Eyes, EyesState } from './port.ts'
+import type { Eyes } from './port.ts'
 
 /** `ideal` answers at once, `worn` takes its time and is at times too late, `hostile` hangs, crashes and finds everything everywhere. */
 export type EyesGrade = 'ideal' | 'worn' | 'hostile'
@@ -32,20 +32,24 @@ export interface SimulatedEyesOptions {
 }
 
 const model = 'simulated@1.0.0'
+const hang = Number.POSITIVE_INFINITY
 const closedNow = 'The eyes are closed.'
 
-/** Eyes without a model that keep the port's rules; photographs are really decoded, what is seen in them is made up. */
+/**
+ * Eyes without a model that keep the port's rules: photographs are really decoded, what is seen in them is made up and
+ * the same for the same photographs. Trouble comes with the call, never twice running, so that trying again helps.
+ */
 export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
   let closed = false
-  const ready: EyesState = {
-    kind: 'ready',
-    model,
-    sha256: createHash('sha256').update(model).digest('hex'),
-  }
+  const trouble = troubleOf(options)
+  const sha256 = createHash('sha256').update(model).digest('hex')
   return {
-    state: () => (closed ? { kind: 'absent', detail: closedNow } : ready),
-    infer: async (frames, deadlineMs) =>
-      closed ? unsure('crashed', closedNow) : inferred(options, frames, deadlineMs),
+    state: () => (closed ? { kind: 'absent', detail: closedNow } : { kind: 'ready', model, sha256 }),
+    infer: async (frames, deadlineMs) => {
+      if (closed) return unsure('crashed', closedNow)
+      if (frames.length === 0) return unsure('no_photos', 'There is no photograph of the item.')
+      return (await trouble(deadlineMs)) ?? inferred(options, frames)
+    },
     measure: async (frame) => (closed ? qualityOfUnusable({ kind: 'unreadable' }) : measured(frame.bytes)),
     close: async () => {
       closed = true
@@ -53,41 +57,44 @@ export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
   }
 }
 
-async function inferred(
-  options: SimulatedEyesOptions,
-  frames: readonly Frame[],
-  deadlineMs: number,
-): Promise<Inference> {
-  if (frames.length === 0) return unsure('no_photos', 'There is no photograph of the item.')
-  const dice = diceOf(options.seed, frames)
-  const { takesMs, falls } = habit(options.grade, dice)
-  if (takesMs >= deadlineMs) {
-    await options.clock.sleep(deadlineMs)
-    return unsure('timed_out', `The model gave no answer within ${deadlineMs} ms.`)
+/** Lets a call take its time; gives what goes wrong in it, if anything does. */
+function troubleOf({ grade, seed, clock }: SimulatedEyesOptions) {
+  const dice = diceOf(`${grade} ${seed}`)
+  let before = false
+  return async (deadlineMs: number): Promise<Inference | undefined> => {
+    const { takesMs, falls } = habit(grade, dice)
+    const shortMs = before ? Math.min(takesMs, deadlineMs / 2) : takesMs
+    await clock.sleep(Math.min(shortMs, deadlineMs))
+    const late = shortMs >= deadlineMs
+    const fallen = falls && !before
+    before = late || fallen
+    if (late) return unsure('timed_out', `The model gave no answer within ${deadlineMs} ms.`)
+    return fallen ? unsure('crashed', "The model's process ended with SIGSEGV.") : undefined
   }
-  if (takesMs > 0) await options.clock.sleep(takesMs)
-  if (falls) return unsure('crashed', "The model's process ended with SIGSEGV.")
+}
+
+/** How these eyes behave in one call; an endless time is a hang. */
+function habit(grade: EyesGrade, dice: Dice): { readonly takesMs: number; readonly falls: boolean } {
+  if (grade === 'ideal') return { takesMs: 0, falls: false }
+  const [luck, pace] = [dice(), dice()]
+  if (grade === 'worn') return { takesMs: luck < 0.1 ? hang : 200 + 1_300 * pace, falls: false }
+  return { takesMs: luck < 0.3 ? hang : 3_000 * pace, falls: luck > 0.7 }
+}
+
+async function inferred(options: SimulatedEyesOptions, frames: readonly Frame[]): Promise<Inference> {
   for (const frame of frames) {
     const why = await unusable(frame.bytes)
     if (why) return unsure('unreadable_photo', unusableSentence(frame.role, why))
   }
+  const dice = diceOf(photographsKey(options.seed, frames))
   const sight = options.sees?.(frames) ?? madeUp(options.grade, frames, dice)
   return {
     status: 'done',
     ...sight,
     category: madeUpCategory(dice),
     model,
-    timings: { decodeMs: 0, runMs: takesMs },
+    timings: { decodeMs: 0, runMs: 0 },
   }
-}
-
-/** How these eyes behave on one item; an endless time is a hang. */
-function habit(grade: EyesGrade, dice: Dice): { readonly takesMs: number; readonly falls: boolean } {
-  if (grade === 'ideal') return { takesMs: 0, falls: false }
-  const luck = dice()
-  if (grade === 'worn')
-    return { takesMs: luck < 0.1 ? Number.POSITIVE_INFINITY : 200 + 1_300 * dice(), falls: false }
-  return { takesMs: luck < 0.3 ? Number.POSITIVE_INFINITY : 3_000 * dice(), falls: luck > 0.8 }
 }
 
 /** Most items are whole; hostile eyes fill every view with findings. */
@@ -141,11 +148,14 @@ async function measured(bytes: Uint8Array): Promise<FrameQuality> {
 /** Numbers 0..1. */
 type Dice = () => number
 
-/** Dice that the seed and the photographs decide, so that the same photographs are always seen the same way. */
-function diceOf(seed: number, frames: readonly Frame[]): Dice {
+function photographsKey(seed: number, frames: readonly Frame[]): string {
   const hash = createHash('sha256').update(String(seed))
   for (const { role, bytes } of frames) hash.update(role).update(bytes)
-  const start = hash.digest('hex')
+  return hash.digest('hex')
+}
+
+/** Dice that a text decides. */
+function diceOf(start: string): Dice {
   let thrown = 0
   return () => createHash('sha256').update(`${start} ${thrown++}`).digest().readUInt32BE() / 2 ** 32
 }

@@ -11,9 +11,9 @@ import { type Category, categories } from '../kernel/item.ts'
 import { readConfig } from './config.ts'
 import { inspectPhotos, type PhotoJob, printed } from './inspect-photos.ts'
 import { asText } from './inspect-text.ts'
-import { weightsOf } from './parts.ts'
 import { readPolicy } from './policy-file.ts'
 import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
+import { weightsOf } from './weights.ts'
 
 const usage = `Use: npm run inspect -- [--code CODE] [--catalogue FILE] [--category ${categories.join('|')}] [--policy FILE] [--json] photo.jpg …`
 /** As many views as the eyes take for one item. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import { startEyes } from '../../models/onnx/eyes.ts'
 import type { Eyes } from '../../models/port.ts'
@@ -21,6 +20,7 @@ import { type Door, openDoor } from './door.ts'
 import { readPolicy } from './policy-file.ts'
 import { newSignals, type Signals } from './signals.ts'
 import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
+import { weightsOf } from './weights.ts'
 
 export interface StationOptions {
   readonly config: Config
@@ -69,9 +69,4 @@ export function openParts({ config, data, hook }: StationOptions): Parts {
   const view = () => devicesView(devices, { eyes, ledger, network: link.network })
   const door = openDoor(ledger, clock)
   return { policy, ledger, evidence, catalogue, eyes, devices, door, link, signals, devicesView: view }
-}
-
-/** The folder of the model packs: the configured one, or the one shipped. */
-export function weightsOf(config: Config): string {
-  return config.models.folder ?? join(import.meta.dirname, '../../models/weights')
 }

@@ -1,0 +1,3 @@
+export function HealthScreen(_: { id?: string | undefined }) {
+  return <p>…</p>
+}

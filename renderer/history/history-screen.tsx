@@ -1,0 +1,3 @@
+export function HistoryScreen(_: { id?: string | undefined }) {
+  return <p>…</p>
+}

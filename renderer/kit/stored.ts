@@ -1,0 +1,55 @@
+import type { WedgeLayout } from './stroke.ts'
+
+/** What this browser remembers between visits: nothing about items or people. */
+const keys = {
+  language: 'regrade.language',
+  layout: 'regrade.wedge-layout',
+  camera: 'regrade.camera.',
+  sound: 'regrade.sound',
+} as const
+
+function read(key: string): string | undefined {
+  try {
+    return window.localStorage.getItem(key) ?? undefined
+  } catch {
+    // Storage may be forbidden; the page works without it.
+    return undefined
+  }
+}
+function write(key: string, value: string): void {
+  try {
+    window.localStorage.setItem(key, value)
+  } catch {
+    // As above.
+  }
+}
+
+export function storedLanguage(): string | undefined {
+  return read(keys.language)
+}
+export function storeLanguage(language: string): void {
+  write(keys.language, language)
+}
+
+/** How the wedge scanner's keys are read; the operating system's layout until somebody chose. */
+export function storedLayout(): WedgeLayout {
+  return read(keys.layout) === 'us' ? 'us' : 'system'
+}
+export function storeLayout(layout: WedgeLayout): void {
+  write(keys.layout, layout)
+}
+
+/** The browser's id of the camera that looks from a role, as chosen on this screen. */
+export function storedCamera(role: string): string | undefined {
+  return read(keys.camera + role)
+}
+export function storeCamera(role: string, device: string): void {
+  write(keys.camera + role, device)
+}
+
+export function soundIsOn(): boolean {
+  return read(keys.sound) !== 'off'
+}
+export function storeSound(on: boolean): void {
+  write(keys.sound, on ? 'on' : 'off')
+}

@@ -1,0 +1,138 @@
+import { characterOf, controlOf, type Stroke, type WedgeLayout } from './stroke.ts'
+
+/** What tells a scanner from fingers. */
+export interface WedgeRules {
+  /** Fast typists rest above 60 ms a key; slow wedges send below 35 ms. */
+  readonly maxMedianMs: number
+  /** No single gap inside one code is longer; after it, what came before is forgotten. */
+  readonly maxGapMs: number
+  /** Shortest code with a suffix key. */
+  readonly minLength: number
+  /** Shortest code from a scanner that sends no suffix: longer, so that no roll of fingers looks like one. */
+  readonly minBareLength: number
+}
+export const wedgeRules: WedgeRules = { maxMedianMs: 35, maxGapMs: 100, minLength: 4, minBareLength: 8 }
+
+/**
+ * `scan`: a code is complete. `swallow`: the key must do nothing; when not `sure`, a text field may still have it.
+ * `wait`: it may be part of a code; ask `quiet` after maxGapMs. `pass`: not for us.
+ */
+export type Heard =
+  | { readonly kind: 'scan'; readonly text: string }
+  | { readonly kind: 'swallow'; readonly sure: boolean }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'pass' }
+
+/** What silence meant: a code without suffix, one key pressed alone, or nothing. */
+export type Quiet =
+  | { readonly kind: 'scan'; readonly text: string }
+  | { readonly kind: 'lone'; readonly stroke: Stroke }
+  | { readonly kind: 'nothing' }
+
+/** The longest text handed on; the station refuses more. */
+const MAX_TEXT = 8192
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Fn'])
+
+interface Burst {
+  readonly text: string
+  readonly times: readonly number[]
+  readonly first: Stroke | undefined
+}
+const nothing: Burst = { text: '', times: [], first: undefined }
+
+function medianGap(times: readonly number[]): number {
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time))
+  return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? Number.POSITIVE_INFINITY
+}
+
+/** Collects what a keyboard-wedge scanner types, told from fingers by the time between keys. Pure: time comes with each stroke. */
+export class Wedge {
+  #burst = nothing
+  #altDigits = ''
+  readonly #layout: () => WedgeLayout
+  readonly #rules: WedgeRules
+
+  constructor(layout: () => WedgeLayout, rules: WedgeRules = wedgeRules) {
+    this.#layout = layout
+    this.#rules = rules
+  }
+
+  /** A key going down. */
+  press(stroke: Stroke): Heard {
+    if (modifiers.has(stroke.key)) return { kind: 'pass' }
+    if (stroke.alt && !stroke.ctrl && /^Numpad\d$/.test(stroke.code)) {
+      this.#altDigits += stroke.code.slice(-1)
+      return { kind: 'swallow', sure: true }
+    }
+    this.#forgetBefore(stroke.at)
+    if (stroke.repeat) return this.#drop()
+    if (stroke.key === 'Enter' || stroke.key === 'Tab') return this.#suffix(stroke)
+    const control = controlOf(stroke)
+    const text = control ?? characterOf(stroke, this.#layout())
+    if (text === undefined) return this.#drop()
+    this.#add(text, stroke)
+    return control ? { kind: 'swallow', sure: true } : { kind: 'wait' }
+  }
+
+  /** A key going up; Alt ends an Alt+digits sequence, which is one character by its code. */
+  release(key: string, at: number): Heard {
+    if (key !== 'Alt' || this.#altDigits === '') return { kind: 'pass' }
+    const code = Number(this.#altDigits)
+    this.#altDigits = ''
+    this.#forgetBefore(at)
+    if (code > 0 && code < 0xd800) this.#add(String.fromCharCode(code), { ...alone, at })
+    return { kind: 'swallow', sure: true }
+  }
+
+  /** To be asked when maxGapMs have passed without a key. */
+  quiet(): Quiet {
+    if (this.#isFast(this.#rules.minBareLength)) return this.#take()
+    const { times, first } = this.#burst
+    this.#burst = nothing
+    return times.length === 1 && first ? { kind: 'lone', stroke: first } : { kind: 'nothing' }
+  }
+
+  #suffix(stroke: Stroke): Heard {
+    if (this.#isFast(this.#rules.minLength)) return this.#take()
+    const { times } = this.#burst
+    this.#burst = times.length > 0 ? nothing : { text: '', times: [stroke.at], first: stroke }
+    if (times.length === 0) return { kind: 'wait' }
+    // A suffix right behind a few keys is a half-read code, or a slow scanner: it must press nothing.
+    return { kind: 'swallow', sure: medianGap([...times, stroke.at]) <= this.#rules.maxMedianMs }
+  }
+
+  #add(text: string, stroke: Stroke): void {
+    const { first, times } = this.#burst
+    this.#burst = { text: this.#burst.text + text, times: [...times, stroke.at], first: first ?? stroke }
+  }
+
+  #forgetBefore(at: number): void {
+    const last = this.#burst.times.at(-1)
+    if (last !== undefined && at - last > this.#rules.maxGapMs) this.#burst = nothing
+  }
+
+  #isFast(length: number): boolean {
+    return this.#burst.text.length >= length && medianGap(this.#burst.times) <= this.#rules.maxMedianMs
+  }
+
+  #take(): { kind: 'scan'; text: string } {
+    const { text } = this.#burst
+    this.#burst = nothing
+    return { kind: 'scan', text: text.slice(0, MAX_TEXT) }
+  }
+
+  #drop(): Heard {
+    this.#burst = nothing
+    return { kind: 'pass' }
+  }
+}
+
+const alone: Omit<Stroke, 'at'> = {
+  key: '',
+  code: '',
+  shift: false,
+  ctrl: false,
+  alt: false,
+  meta: false,
+  repeat: false,
+}

@@ -1,0 +1,73 @@
+import type { GradeVerdict, Proposal } from '../../main/inspection/record.ts'
+import { percentText } from '../kit/format.ts'
+import { GradeMark } from '../kit/grade-mark.tsx'
+import { Sign } from '../kit/sign.tsx'
+import { useWords } from '../kit/words.ts'
+import css from './proposing.module.css'
+
+/** Reasons that fit without scrolling; the record keeps all of them. */
+const REASONS_SHOWN = 3
+const ALTERNATIVES_SHOWN = 2
+
+/** Disposition and grade, large, each with its reasons; then what else was possible and what it would bring. */
+export function ProposalPanel({ verdict, proposal }: { verdict: GradeVerdict; proposal: Proposal }) {
+  const { t, language, money, reason } = useWords()
+  const { choice, alternatives, reasons } = proposal
+  const expected = alternatives.find(({ disposition }) => disposition === choice)?.expected
+  return (
+    <>
+      <section className={css.verdict} data-testid="proposed-disposition" data-disposition={choice}>
+        <Sign disposition={choice} size="medium" />
+        <div className={css.words}>
+          <h1 className={css.big}>{t(`disposition.${choice}.name`)}</h1>
+          <p className={css.money}>
+            {expected && t('lane.proposing.expected', { amount: money(expected) })}
+            {expected && ' · '}
+            {t('lane.proposing.sure', { percent: percentText(proposal.confidence, language) })}
+          </p>
+          <Reasons texts={reasons.map(reason)} />
+        </div>
+      </section>
+      <section className={css.verdict} data-testid="proposed-grade" data-grade={verdict.grade}>
+        <GradeMark grade={verdict.grade} size="medium" />
+        <div className={css.words}>
+          <h2 className={css.big}>{t(`grade.${verdict.grade}.name`)}</h2>
+          <Reasons texts={verdict.reasons.map(reason)} />
+        </div>
+      </section>
+      <Alternatives proposal={proposal} />
+    </>
+  )
+}
+
+function Reasons({ texts }: { texts: readonly string[] }) {
+  return (
+    <ul className={css.reasons}>
+      {[...new Set(texts)].slice(0, REASONS_SHOWN).map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Alternatives({ proposal }: { proposal: Proposal }) {
+  const { t, money } = useWords()
+  const others = proposal.alternatives.filter(
+    ({ disposition, allowed }) => allowed && disposition !== proposal.choice,
+  )
+  if (others.length === 0) return undefined
+  return (
+    <section className={css.others}>
+      <h2 className={css.othersTitle}>{t('lane.proposing.others')}</h2>
+      <ul className={css.otherList}>
+        {others.slice(0, ALTERNATIVES_SHOWN).map(({ disposition, expected }) => (
+          <li key={disposition} className={css.other}>
+            <Sign disposition={disposition} size="small" />
+            <span>{t(`disposition.${disposition}.name`)}</span>
+            {expected && <span className={css.amount}>{money(expected)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,3 @@
+export function ReviewScreen(_: { id?: string | undefined }) {
+  return <p>…</p>
+}

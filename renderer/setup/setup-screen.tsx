@@ -1,0 +1,3 @@
+export function SetupScreen(_: { id?: string | undefined }) {
+  return <p>…</p>
+}

@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core'
+import { type FakeDesk, fakePin, people } from '../rigs/fake-desk.ts'
+import { laneFaces, signFaces } from '../rigs/fake-lane-views.ts'
+
+/** What a screen is shown with: a page, the fake desk behind it, and where it is served. */
+export interface Stage {
+  readonly page: Page
+  readonly desk: FakeDesk
+  readonly url: string
+}
+
+/** Logs a fake person in by cookie and opens a screen. */
+export async function openAs({ page, url }: Stage, person: string, screen: string): Promise<void> {
+  await page.context().addCookies([{ name: 'fake', value: person, url }])
+  await page.goto(`${url}/#/${screen}`)
+  await page.getByTestId('user-menu').waitFor()
+}
+
+/** Logs out, so that the door shows. */
+async function openDoor({ page, url }: Stage): Promise<void> {
+  await page.context().clearCookies()
+  await page.goto(url)
+}
+
+async function lane(stage: Stage, face: keyof typeof laneFaces): Promise<void> {
+  stage.desk.show(laneFaces[face])
+  await openAs(stage, 'o1', 'lane')
+  // A page with a webcam is ready once the picture moves.
+  if (face.startsWith('capturing-')) await stage.page.waitForTimeout(1200)
+}
+
+type Show = (stage: Stage) => Promise<void>
+
+const doors: Record<string, Show> = {
+  'door-tiles': async (stage) => {
+    await openDoor(stage)
+    await stage.page.getByTestId('person').first().waitFor()
+  },
+  'door-pin': async (stage) => {
+    await doors['door-tiles']?.(stage)
+    await stage.page.getByText(people[2]?.name ?? '').click()
+    await stage.page.getByTestId('pin').fill('12')
+  },
+  'door-pin-refused': async (stage) => {
+    await doors['door-pin']?.(stage)
+    await stage.page.getByTestId('pin').fill(`${fakePin}9`)
+    await stage.page.getByTestId('pin-done').click()
+    await stage.page.getByTestId('pin-problem').filter({ hasText: /\.$/ }).waitFor()
+  },
+  'first-name': async (stage) => {
+    stage.desk.firstStart = true
+    await openDoor(stage)
+    await stage.page.getByTestId('first-name').fill('Ada')
+    stage.desk.firstStart = false
+  },
+  'first-pin': async (stage) => {
+    await doors['first-name']?.(stage)
+    await stage.page.getByTestId('first-next').click()
+    await stage.page.getByTestId('pin').waitFor()
+  },
+  'first-badge': async (stage) => {
+    await doors['first-pin']?.(stage)
+    for (const _ of [1, 2]) {
+      await stage.page.getByTestId('pin').fill(fakePin)
+      await stage.page.getByTestId('pin-done').click()
+    }
+    await stage.page.getByTestId('first-finish').waitFor()
+  },
+}
+
+const lanes: Record<string, Show> = Object.fromEntries(
+  (Object.keys(laneFaces) as (keyof typeof laneFaces)[]).map((face) => [
+    `lane-${face}`,
+    (stage: Stage) => lane(stage, face),
+  ]),
+)
+
+const signs: Record<string, Show> = Object.fromEntries(
+  signFaces.map((face) => [
+    `sign-${face.last?.disposition}`,
+    async (stage: Stage) => {
+      stage.desk.show(face)
+      await openAs(stage, 'o1', 'lane')
+    },
+  ]),
+)
+
+const laneDialogs: Record<string, Show> = {
+  'lane-dialog-typed': async (stage) => {
+    await lane(stage, 'scan')
+    await stage.page.getByTestId('type-code').click()
+    await stage.page.getByTestId('typed-code').fill('4006381333931')
+  },
+  'lane-dialog-search': async (stage) => {
+    await lane(stage, 'scan')
+    await stage.page.getByTestId('search').click()
+    await stage.page.getByTestId('search-words').fill('red')
+    await stage.page.getByTestId('search-hit').first().waitFor()
+  },
+  'lane-dialog-kinds': async (stage) => {
+    await lane(stage, 'identified')
+    await stage.page.getByTestId('not-on-return').click()
+    await stage.page.getByTestId('by-kind').click()
+  },
+  'lane-dialog-cancel': async (stage) => {
+    await lane(stage, 'checking')
+    await stage.page.getByTestId('cancel').click()
+  },
+  'lane-dialog-override': async (stage) => {
+    await lane(stage, 'proposing')
+    await stage.page.getByTestId('override').click()
+    await stage.page.getByTestId('reason-surface').click()
+    await stage.page.getByTestId('to-refurbish').click()
+  },
+  'lane-menu': async (stage) => {
+    await lane(stage, 'scan')
+    await stage.page.getByTestId('user-menu').click()
+  },
+  'lane-notice': async (stage) => {
+    await lane(stage, 'scan')
+    stage.desk.show({ ...laneFaces.checking, notice: { code: 'finish_first', detail: '' } })
+    await stage.page.getByTestId('notice').waitFor()
+  },
+}
+
+/** Every screen of the station's pages, by name: each function brings it up. */
+export const screens: Readonly<Record<string, Show>> = { ...doors, ...lanes, ...signs, ...laneDialogs }

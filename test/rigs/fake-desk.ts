@@ -1,0 +1,232 @@
+import type { Asker, Desk } from '../../main/api/desk.ts'
+import type { LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from '../../main/api/views.ts'
+import defaultPolicy from '../../main/inspection/default-policy.json' with { type: 'json' }
+import { findingsOf, type InspectionRecord } from '../../main/inspection/record.ts'
+import { Fault } from '../../main/kernel/fault.ts'
+import { devicesFine, findings, laneFaces, proposal, shots, skus, verdict } from './fake-lane-views.ts'
+import { recordOf } from './records.ts'
+
+/** Every fake person's PIN; a badge is `BADGE-` with the person's id. */
+export const fakePin = '1234'
+export const people: readonly StaffView[] = [
+  { id: 'o1', name: 'Ada Kowalczyk', role: 'operator', hasBadge: true, active: true },
+  { id: 'o2', name: 'Ben', role: 'operator', hasBadge: false, active: true },
+  { id: 's1', name: 'Maximiliane Schwarzenberger', role: 'supervisor', hasBadge: true, active: true },
+  { id: 'a1', name: 'Chris', role: 'admin', hasBadge: false, active: true },
+]
+
+/** A desk whose faces a test or a person picks; it remembers what the pages asked for. */
+export interface FakeDesk extends Desk {
+  /** Every call that would change something, as `lane.answer sealed yes`. */
+  readonly calls: string[]
+  show(view: LaneView): void
+  firstStart: boolean
+}
+
+/** `rows` inspections in the review queue, a fifth of them held. */
+export function fakeDesk(rows = 5000): FakeDesk {
+  const calls: string[] = []
+  const said =
+    (name: string) =>
+    (...parts: readonly unknown[]): void => {
+      const words = parts.filter((part) => typeof part !== 'object' || !isAsker(part))
+      calls.push(
+        [name, ...words.map((word) => (typeof word === 'object' ? JSON.stringify(word) : word))].join(' '),
+      )
+    }
+  const heard = new Set<(view: LaneView) => void>()
+  let view: LaneView = laneFaces.scan
+  let revision = 0
+  const show = (next: LaneView) => {
+    revision += 1
+    view = { ...next, revision }
+    for (const tell of heard) tell(view)
+  }
+  const records = new Map(
+    Array.from({ length: rows }, (_, index) => fakeRecord(index + 1)).map((each) => [each.id, each]),
+  )
+  const decided = new Map<string, ReviewItem['corrections'][number][]>()
+  const desk: FakeDesk = {
+    calls,
+    show,
+    firstStart: false,
+    station: { name: 'Dock 1', site: 'Leipzig' },
+    locale: 'en',
+    reasonCodes: defaultPolicy.reasonCodes.map(({ code }) => code),
+    lane: {
+      view: () => view,
+      watch: (tell) => {
+        heard.add(tell)
+        tell(view)
+        return () => heard.delete(tell)
+      },
+      scan: said('lane.scan'),
+      choose: said('lane.choose'),
+      unlisted: said('lane.unlisted'),
+      emptyParcel: said('lane.emptyParcel'),
+      answer: said('lane.answer'),
+      retake: said('lane.retake'),
+      withoutPhoto: said('lane.withoutPhoto'),
+      confirm: said('lane.confirm'),
+      override: said('lane.override'),
+      cancel: said('lane.cancel'),
+      resume: said('lane.resume'),
+      placeDemo: said('lane.placeDemo'),
+      upload: (role, bytes, type) => said('lane.upload')(role, bytes.length > 0 ? 'bytes' : 'nothing', type),
+    },
+    review: {
+      list: (filter) => {
+        const all = [...records.values()].toReversed()
+        const kept = all.filter((record) => {
+          const row = rowOf(record, decided)
+          if (filter.which === 'open' && !row.open) return false
+          if (filter.grade && row.grade !== filter.grade) return false
+          if (filter.disposition && row.disposition !== filter.disposition) return false
+          const text = filter.text?.toLowerCase()
+          return !text || `${row.title} ${row.plate} ${row.sku}`.toLowerCase().includes(text)
+        })
+        const start = filter.after ? kept.findIndex(({ id }) => id === filter.after) + 1 : 0
+        const page = kept.slice(start, start + filter.limit)
+        const last = page.at(-1)
+        return {
+          rows: page.map((record) => rowOf(record, decided)),
+          open: all.filter((record) => rowOf(record, decided).open).length,
+          ...(last && page.length === filter.limit ? { next: last.id } : {}),
+        }
+      },
+      item: (id) => {
+        const record = records.get(id)
+        if (!record) throw new Fault('NOT_FOUND', `no inspection ${id}`)
+        const corrections = decided.get(id) ?? []
+        return {
+          record,
+          corrections,
+          findings: findingsOf(record),
+          open: rowOf(record, decided).open,
+          printed: true,
+        }
+      },
+      decide: ({ id, ...input }, asker) => {
+        said('review.decide')({ id, ...input })
+        decided.set(id, [
+          ...(decided.get(id) ?? []),
+          { id: `c${calls.length}`, by: asker.id, at: Date.now(), ...input },
+        ])
+      },
+      reprint: said('review.reprint'),
+    },
+    setup: {
+      view: async () => setupView,
+      health: async () => ({
+        version: '0.1.0',
+        startedAt: Date.now() - 3 * 3_600_000,
+        now: Date.now(),
+        devices: view.devices,
+        disk: { freeBytes: 212e9, totalBytes: 512e9, path: '/var/lib/regrade' },
+        memoryBytes: 412e6,
+        catalogue: { skus: 184_220, lines: 12_204, cursor: 991 },
+        ledger: { open: 14, waitingJobs: 0, unsent: 0, today: 311 },
+        audit: { ok: true, entries: 48_211 },
+        policy: 'default@1',
+      }),
+      enrol: async (input) => said('setup.enrol')(input),
+      testLabel: async () => said('setup.testLabel')(),
+      addStaff: async (input) => {
+        said('setup.addStaff')({ ...input })
+        desk.firstStart = false
+        return {
+          id: 'a1',
+          name: input.name,
+          role: input.role,
+          hasBadge: input.badge !== undefined,
+          active: true,
+        }
+      },
+      setStaffActive: said('setup.setStaffActive'),
+      search: (words) => skus.filter(({ title }) => title.toLowerCase().includes(words.toLowerCase())),
+    },
+    door: {
+      firstStart: () => desk.firstStart,
+      login: async (secret) => {
+        const id = secret.kind === 'pin' ? secret.staff : secret.badge.replace('BADGE-', '')
+        const user = people.find((each) => each.id === id)
+        if (
+          !user ||
+          (secret.kind === 'pin' &&
+            secret.pin !== fakePin &&
+            calls.at(-1)?.startsWith('setup.addStaff') !== true)
+        )
+          throw new Fault('LOGIN_REFUSED', 'no such PIN or badge')
+        return { token: user.id, user }
+      },
+      who: (token) => people.find(({ id }) => id === token),
+      logout: said('door.logout'),
+      people: () => people,
+    },
+  }
+  return desk
+}
+
+function isAsker(thing: unknown): thing is Asker {
+  return typeof thing === 'object' && thing !== null && Object.keys(thing).sort().join() === 'id,role'
+}
+
+function fakeRecord(seed: number): InspectionRecord {
+  const record = recordOf(seed)
+  // Every fifth is held and looks like the lane's own example, so that a screenshot shows findings.
+  if (seed % 5 !== 0) return { ...record, decision: { ...record.decision, held: false } }
+  return {
+    ...record,
+    shots,
+    verdict,
+    proposal: { ...proposal, decidedBy: 'supervisor' },
+    inference: {
+      status: 'done',
+      findings,
+      severity: { none: 0.14, minor: 0.61, major: 0.25 },
+      category: [{ name: 'small_electronics', probability: 0.88 }],
+      model: 'first-light@1',
+      timings: { decodeMs: 61, runMs: 344 },
+    },
+    decision: { ...record.decision, disposition: 'quarantine', grade: verdict.grade, held: true },
+  }
+}
+
+function rowOf(
+  record: InspectionRecord,
+  decided: ReadonlyMap<string, ReviewItem['corrections'][number][]>,
+): ReviewRow {
+  const { item, decision } = record
+  const sku = 'sku' in item ? item.sku : undefined
+  const newest = decided.get(record.id)?.at(-1)
+  const thumbnail = record.shots[0]?.sha256
+  return {
+    id: record.id,
+    plate: record.plate,
+    at: decision.at,
+    title: sku?.title ?? record.reading.display,
+    category: sku?.category ?? 'other',
+    grade: newest?.grade ?? decision.grade,
+    disposition: newest?.disposition ?? decision.disposition,
+    held: decision.held,
+    open: decision.held && !newest,
+    operator: record.operator,
+    why: record.proposal.reasons[0]?.text ?? '',
+    ...(sku ? { sku: sku.sku } : {}),
+    ...(thumbnail ? { thumbnail } : {}),
+  }
+}
+
+const setupView: SetupView = {
+  station: { name: 'Dock 1', site: 'Leipzig' },
+  central: { url: 'http://127.0.0.1:4320', enrolledAs: 'station-7f3a' },
+  devices: devicesFine,
+  simulated: true,
+  configFile: '/etc/regrade/station.json',
+  ports: [
+    { path: '/dev/ttyUSB0', about: 'QEMU USB serial, ZPL001' },
+    { path: '/dev/ttyACM0', about: 'Scanner, 04b4:0100' },
+  ],
+  staff: people,
+  policy: { version: 'default@1', reasonCodes: defaultPolicy.reasonCodes.map(({ code }) => code) },
+}

@@ -1,27 +1,21 @@
 import type { OverrideInput } from '../api/desk.ts'
-import { conclude } from '../inspection/checklist.ts'
-import { decide } from '../inspection/decide.ts'
-import { grade } from '../inspection/grade.ts'
+import { settle } from '../inspection/decision.ts'
+import * as flow from '../inspection/flow.ts'
 import { identify, remainingLines } from '../inspection/identify.ts'
 import { renderLabel } from '../inspection/label.ts'
 import { newPlate } from '../inspection/licence-plate.ts'
-import type {
-  Captured,
-  Checked,
-  Decided,
-  Decision,
-  Identification,
-  Identified,
-  Inferred,
-  InspectionRecord,
-  Item,
-  Override,
-  Proposed,
-} from '../inspection/record.ts'
+import type { Identification, Item } from '../inspection/record.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { Scan } from '../kernel/scan.ts'
 import type { LaneItem } from './lane-item.ts'
 import type { LanePorts } from './lane-ports.ts'
+
+// The steps of main/inspection/flow.ts, as the lane takes them: one at a time, with people in between.
+
+/** A lane item that has come at least as far as the fields named. */
+export type At<Field extends keyof LaneItem> = LaneItem & {
+  readonly [K in Field]-?: NonNullable<LaneItem[K]>
+}
 
 /** A fresh item from a scan: identified as far as the catalogue can, lines already done left out. */
 export function begin(scan: Scan, ports: LanePorts): LaneItem {
@@ -54,84 +48,45 @@ function withoutDone(identification: Identification, ports: LanePorts): Identifi
   return { ...identification, candidates }
 }
 
-export function withItem(item: LaneItem, chosen: Item): LaneItem & { readonly identified: Identified } {
+export function withItem(item: LaneItem, chosen: Item): At<'identified'> {
+  return { ...item, identified: flow.withItem(item.scanned, item.identification, chosen), answers: [] }
+}
+
+/** Adds what the answers say; `checked.inspect` tells whether photographs are needed. */
+export function withChecks(item: At<'identified'>, { policy }: LanePorts): At<'checked'> {
+  return { ...item, checked: flow.withAnswers(item.identified, item.answers, policy) }
+}
+
+export function withShots(item: At<'checked'>): At<'captured'> {
   return {
     ...item,
-    identified: { ...item.scanned, reading: item.identification.reading, item: chosen },
-    answers: [],
+    captured: flow.withShots(
+      item.checked,
+      [...item.taken.values()].map((each) => each.shot),
+    ),
   }
-}
-
-/** Adds what the answers say; `inspect` tells whether photographs are needed. */
-export function withChecks(
-  item: LaneItem & { readonly identified: Identified },
-  ports: LanePorts,
-): LaneItem & { readonly checked: Checked } {
-  const { told, inspect } = conclude(item.answers, item.identified.item, ports.policy)
-  return { ...item, checked: { ...item.identified, answers: item.answers, told, inspect } }
-}
-
-export function withShots(
-  item: LaneItem & { readonly checked: Checked },
-): LaneItem & { readonly captured: Captured } {
-  return { ...item, captured: { ...item.checked, shots: [...item.taken.values()].map((each) => each.shot) } }
 }
 
 /** Grades and proposes; both are total. */
 export function withProposal(
-  item: LaneItem & { readonly captured: Captured },
+  item: At<'captured'>,
   inference: Inference,
-  ports: LanePorts,
-): LaneItem & { readonly inferred: Inferred; readonly proposed: Proposed } {
-  const inferred: Inferred = { ...item.captured, inference }
-  const graded = { ...inferred, verdict: grade(inferred, ports.policy) }
-  return { ...item, inferred, proposed: { ...graded, proposal: decide(graded, ports.policy) } }
+  { policy }: LanePorts,
+): At<'proposed'> {
+  const inferred = flow.withInference(item.captured, inference)
+  return { ...item, inferred, proposed: flow.withProposal(flow.withVerdict(inferred, policy), policy) }
 }
 
-/** The decision a confirmation makes; what a supervisor must see is held and labelled quarantine. */
-export function decisionOf(
-  proposed: Proposed,
-  by: 'auto' | string,
-  { at, change }: { readonly at: number; readonly change?: OverrideInput },
-): Decision {
-  const proposedPair = { disposition: proposed.proposal.choice, grade: proposed.verdict.grade }
-  const wanted = change ? { disposition: change.disposition, grade: change.grade } : proposedPair
-  const held =
-    proposed.proposal.decidedBy === 'supervisor' || (by === 'auto' && proposed.proposal.decidedBy !== 'auto')
-  const override: Override | undefined = change && {
-    by,
-    from: proposedPair,
-    to: wanted,
-    reasonCode: change.reasonCode,
-    note: change.note,
-  }
-  return {
-    disposition: held ? 'quarantine' : wanted.disposition,
-    grade: wanted.grade,
-    by,
-    held,
-    at,
-    ...(override ? { override } : {}),
-  }
-}
-
-/** The whole record with its label, ready for the one transaction. */
+/** Settles the decision and draws its label: the whole record, ready for the one transaction. */
 export function withRecord(
-  item: LaneItem & { readonly proposed: Proposed },
-  decision: Decision,
-  ports: LanePorts,
-): LaneItem & { readonly record: InspectionRecord } {
-  const decided: Decided = { ...item.proposed, decision }
-  const { inference } = decided
-  const record: InspectionRecord = {
-    ...decided,
-    label: renderLabel(decided, ports.policy.label, ports.config.station.name),
-    versions: {
-      policy: ports.policy.version,
-      model: inference.status === 'done' ? inference.model : 'none',
-      station: ports.version,
-    },
-    timings: item.timings,
-  }
-  return { ...item, decided, record }
+  item: At<'proposed'>,
+  by: string,
+  { ports, change }: { ports: LanePorts; change?: OverrideInput },
+): At<'record'> {
+  const { policy, version, config } = ports
+  const station = { name: config.station.name, version }
+  const decided = settle(item.proposed, { by, at: ports.clock.now(), ...(change ? { change } : {}) })
+  const label = renderLabel(decided, policy.label, station.name)
+  const versions = flow.versionsOf(decided, { policy, station })
+  return { ...item, decided, record: flow.withRecord(decided, { label, versions, timings: item.timings }) }
 }

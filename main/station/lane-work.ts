@@ -5,7 +5,7 @@ import type { CameraRole } from '../kernel/frame.ts'
 import { captureRound, type Round } from './capture.ts'
 import type { LaneCore } from './lane-core.ts'
 import type { LaneItem, Taken } from './lane-item.ts'
-import { decisionOf, withProposal, withRecord, withShots } from './lane-steps.ts'
+import { withProposal, withRecord, withShots } from './lane-steps.ts'
 
 /** Shoots what is missing, then goes on to the eyes or asks for a retake. Started on entering `capturing`. */
 export async function capture(lane: LaneCore): Promise<void> {
@@ -86,11 +86,10 @@ function look(lane: LaneCore, item: LaneItem): Promise<Inference> {
 export function decideItem(lane: LaneCore, by: string, change?: OverrideInput): void {
   const item = lane.demand('confirmed')
   if (!item.proposed) throw new Fault('NOT_NOW', 'nothing is proposed yet')
-  const decision = decisionOf(item.proposed, by, {
-    at: lane.ports.clock.now(),
+  const recorded = withRecord({ ...item, proposed: item.proposed }, by, {
+    ports: lane.ports,
     ...(change ? { change } : {}),
   })
-  const recorded = withRecord({ ...item, proposed: item.proposed }, decision, lane.ports)
   lane.go('confirmed')
   attempt(lane, () => {
     lane.grow(recorded)

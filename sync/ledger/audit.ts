@@ -23,7 +23,7 @@ function sha256(text: string): string {
 /** The audit trail as parts of the ledger use it. */
 export function auditTrail({ db, clock, hook }: LedgerContext) {
   const last = db.prepare<[], { idx: number; hash: string }>(
-    'SELECT idx, hash FROM audit ORDER BY idx DESC LIMIT 1',
+    'SELECT idx, hash FROM audit WHERE idx = (SELECT max(idx) FROM audit)',
   )
   const insert = db.prepare(
     'INSERT INTO audit (idx, at, actor, action, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -20,11 +20,11 @@ export async function backup(ledgerFile: string, to: string): Promise<void> {
     mkdirSync(dirname(to), { recursive: true })
     rmSync(part, { force: true })
     await copy(ledgerFile, part)
-    seal(part)
+    seal(part, ledgerFile)
     renameSync(part, to)
     syncFolder(dirname(to))
   } catch (thrown) {
-    rmSync(part, { force: true })
+    if (existsSync(part)) rmSync(part)
     throw fileFault(sqliteFault(thrown, ledgerKind(ledgerFile)), to)
   }
 }
@@ -39,13 +39,13 @@ async function copy(from: string, to: string): Promise<void> {
 }
 
 /** Makes the copy one file without -wal and -shm beside it, looks at every page, and puts it on the disk. */
-function seal(file: string): void {
+function seal(file: string, ledgerFile: string): void {
   chmodSync(file, 0o600)
   const db = new Sqlite(file)
   try {
     db.pragma('journal_mode = DELETE')
     const said = String(db.pragma('quick_check(1)', { simple: true }))
-    if (said !== 'ok') throw corrupt(ledgerKind(file), said)
+    if (said !== 'ok') throw corrupt(ledgerKind(ledgerFile), said)
   } finally {
     db.close()
   }

@@ -48,14 +48,13 @@ export function openDatabase(kind: DatabaseKind): Database {
  * damaged database when it closes.
  */
 function inspect(kind: DatabaseKind): void {
+  if (!statSync(kind.file).isFile()) throw new Fault('DATA_UNWRITABLE', `${kind.file} is not a file`)
   // SQLite takes an empty file for a new database and would start again at the first number.
-  const { size } = statSync(kind.file)
-  if (size === 0) throw corrupt(kind, 'the file is empty')
-  const closedInOrder = !existsSync(`${kind.file}-wal`)
+  if (statSync(kind.file).size === 0) throw corrupt(kind, 'the file is empty')
   const db = new Sqlite(kind.file, { readonly: true, timeout: busyMs })
   try {
     refuseForeign(db, kind)
-    if (kind.check && !(closedInOrder && size > alwaysCheckedBytes)) refuseDamaged(db, kind)
+    if (kind.check && worthChecking(kind.file)) refuseDamaged(db, kind)
   } finally {
     db.close()
   }
@@ -78,9 +77,18 @@ function refuseDamaged(db: Database, kind: DatabaseKind): void {
   if (said !== 'ok') throw corrupt(kind, said)
 }
 
+function worthChecking(file: string): boolean {
+  return statSync(file).size <= alwaysCheckedBytes || logBytes(file) > 0
+}
+
+/** Bytes in the -wal file: none after a close in order (a reader may leave an empty one). */
+function logBytes(file: string): number {
+  return statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
+}
+
 /** Makes the file under another name first, so that a cut never leaves a half-made one under the real name. */
 function create(kind: DatabaseKind): void {
-  if (existsSync(`${kind.file}-wal`)) throw corrupt(kind, 'the file is gone, but its -wal file is there')
+  if (logBytes(kind.file) > 0) throw corrupt(kind, 'the file is gone, but its -wal file is there')
   mkdirSync(dirname(kind.file), { recursive: true })
   const fresh = `${kind.file}.new`
   for (const end of ['', '-wal', '-shm']) rmSync(fresh + end, { force: true })

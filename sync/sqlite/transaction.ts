@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 export type Transact = <T>(work: (() => T) & Finished<T>) => T
 
 /** Nothing for a value, never for a promise of one. */
-type Finished<T> = T extends PromiseLike<unknown> ? never : unknown
+type Finished<T> = [T] extends [never] ? unknown : T extends PromiseLike<unknown> ? never : unknown
 
 /** Called before a transaction begins and before it commits; what they throw undoes it. */
 export interface TransactionHooks {

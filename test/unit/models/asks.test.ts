@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest'
+import { Asks } from '../../../models/onnx/asks.ts'
+import type { Answer, ToOwner } from '../../../models/onnx/messages.ts'
+import { handClock } from '../../rigs/hand-clock.ts'
+
+const said = (detail: string): Answer => ({ status: 'unsure', why: 'crashed', detail })
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+/** Asks of an owner that notes what it is told and answers nothing by itself. */
+function asking() {
+  const clock = handClock()
+  const told: string[] = []
+  const owner = {
+    tell: (message: ToOwner) => void told.push(`${message.kind} ${message.id}`),
+    kill: () => void told.push('killed'),
+  }
+  const asks = new Asks(clock, () => owner)
+  const put = (deadlineMs: number) =>
+    asks.put({ kind: 'infer', frames: [] }, { deadlineMs, late: () => said('late'), fallen: said })
+  return { clock, told, asks, put }
+}
+
+it('[OW1] nothing is asked before the owner listens, then one question at a time, in order', async () => {
+  const { told, asks, put } = asking()
+  const answers = [put(1_000), put(1_000)]
+  expect(told).toEqual([])
+  asks.opened()
+  expect(told).toEqual(['ask 1'])
+  asks.answered(1, said('first'))
+  expect(told).toEqual(['ask 1', 'ask 2'])
+  asks.answered(2, said('second'))
+  expect(await Promise.all(answers)).toEqual([said('first'), said('second')])
+})
+
+it('[OW2] a late question is given up, and its owner killed only when it does not let go within a second', async () => {
+  const { clock, told, asks, put } = asking()
+  asks.opened()
+  const answer = put(500)
+  clock.pass(500)
+  expect(await answer).toEqual(said('late'))
+  expect(told).toEqual(['ask 1', 'give-up 1'])
+  clock.pass(999)
+  await settle()
+  expect(told).not.toContain('killed')
+  clock.pass(1)
+  await settle()
+  expect(told).toContain('killed')
+})
+
+it('[OW2] an owner that lets go of a late question is asked the next one and not killed', async () => {
+  const { clock, told, asks, put } = asking()
+  asks.opened()
+  const late = put(500)
+  const next = put(5_000)
+  clock.pass(500)
+  await late
+  asks.answered(1, said('too late to count'))
+  clock.pass(2_000)
+  await settle()
+  expect(told).toEqual(['ask 1', 'give-up 1', 'ask 2'])
+  asks.answered(2, said('second'))
+  expect(await late).toEqual(said('late'))
+  expect(await next).toEqual(said('second'))
+})
+
+it('[OW2] a question whose time is over before its turn is never asked', async () => {
+  const { clock, told, asks, put } = asking()
+  asks.opened()
+  const [first, second, third] = [put(1_000), put(100), put(1_000)]
+  clock.pass(100)
+  expect(await second).toEqual(said('late'))
+  asks.answered(1, said('first'))
+  asks.answered(3, said('third'))
+  expect(await Promise.all([first, third])).toEqual([said('first'), said('third')])
+  expect(told).toEqual(['ask 1', 'ask 3'])
+})
+
+it('[OW1] an answer to another question than the one asked is dropped', async () => {
+  const { asks, put } = asking()
+  asks.opened()
+  const answer = put(1_000)
+  asks.answered(7, said('stray'))
+  asks.answered(1, said('right'))
+  expect(await answer).toEqual(said('right'))
+})

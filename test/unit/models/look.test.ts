@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import type { Pack } from '../../../models/onnx/load-pack.ts'
+import { look } from '../../../models/onnx/look.ts'
+import { RecentPictures } from '../../../models/onnx/recent-pictures.ts'
+import { drawnFrame, frameOf } from '../../rigs/eyes/drawn-frames.ts'
+import { tinyManifest } from '../../rigs/eyes/tiny-pack.ts'
+
+const manifest = tinyManifest(new Uint8Array())
+
+/** A pack whose network finds nothing, and counts its runs. */
+function blankPack() {
+  const runs: number[] = []
+  const pack: Pack = {
+    manifest,
+    model: 'blank@1.0.0',
+    session: {
+      inputs: [],
+      outputs: [],
+      run: async ({ data }) => {
+        runs.push(data.length)
+        return {
+          defects: new Float32Array(7 * 40 * 40),
+          severity: Float32Array.of(2, 1, 0),
+          category: Float32Array.of(0, 1, 0),
+          embedding: new Float32Array(128),
+        }
+      },
+    },
+  }
+  return { pack, runs }
+}
+
+const looking = (changed = {}) => ({
+  recent: new RecentPictures(),
+  ticks: () => 0,
+  gaveUp: () => false,
+  ...changed,
+})
+
+it('[PI7] a photograph that was measured is not decoded again to be judged', async () => {
+  const { pack, runs } = blankPack()
+  const recent = new RecentPictures()
+  // bytes nobody could decode: judging them can only mean that the kept picture was taken
+  const frame = frameOf(new TextEncoder().encode('no photograph'))
+  const place = { x: 0, y: 0, width: 320, height: 320 }
+  const picture = { width: 500, height: 500, place, pixels: new Uint8Array(320 * 320 * 3) }
+  expect(await look(pack, [frame], looking({ recent }))).toMatchObject({ why: 'unreadable_photo' })
+  recent.keep(frame.bytes, manifest.input, picture)
+  expect(await look(pack, [frame], looking({ recent }))).toMatchObject({ status: 'done' })
+  expect(runs).toEqual([3 * 320 * 320])
+})
+
+it('[PI7] ten pictures are kept, the oldest goes first, and another box is another picture', () => {
+  const recent = new RecentPictures()
+  const place = { x: 0, y: 0, width: 1, height: 1 }
+  const bytes = (photo: number) => Uint8Array.of(photo)
+  const box = manifest.input
+  for (let photo = 0; photo <= 10; photo++)
+    recent.keep(bytes(photo), box, { width: photo, height: 1, place, pixels: new Uint8Array(3) })
+  expect(recent.find(bytes(0), box)).toBeUndefined()
+  expect(recent.find(bytes(1), box)?.width).toBe(1)
+  expect(recent.find(bytes(10), box)?.width).toBe(10)
+  expect(recent.find(bytes(10), { ...box, width: 640 })).toBeUndefined()
+})
+
+it('[OW2] judging stops between two views once nobody waits', async () => {
+  const { pack, runs } = blankPack()
+  const frames = [await drawnFrame({ seed: 1 }), await drawnFrame({ seed: 2 }), await drawnFrame({ seed: 3 })]
+  const answer = await look(pack, frames, looking({ gaveUp: () => runs.length === 1 }))
+  expect(answer).toMatchObject({ status: 'unsure', why: 'timed_out' })
+  expect(runs).toHaveLength(1)
+})

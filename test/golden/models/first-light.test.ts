@@ -27,7 +27,7 @@ it('[PK2] its manifest names all seven types and files that are there', () => {
 })
 
 it('[PK6] the input of a golden vector is the one the trainer made', () => {
-  // worked out by hand from the formula in models/README.md: seed 1, the first pixels of the first and the second row
+  // the formula of models/README.md, its whole numbers as BigInt so that the product is exact
   const input = vectorInput(1, 3 * 320 * 320)
   const at = (i: number) => {
     const noise = Number((BigInt(i) * 2654435761n + 1n) % 4294967296n) / 4294967296 - 0.5

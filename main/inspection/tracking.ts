@@ -78,5 +78,5 @@ export function readTracking(text: string): Tracking | undefined {
 
 /** Deutsche Post DHL labels its parcels with SSCCs under its own GS1 prefix. */
 export function carrierOfSscc(sscc: string): string | undefined {
-  return /^03404(33|34)/.test(sscc) ? 'DHL' : undefined
+  return /^3404(33|34)/.test(sscc) ? 'DHL' : undefined
 }

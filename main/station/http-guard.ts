@@ -18,9 +18,13 @@ export function guardHosts(app: FastifyInstance, names: readonly string[]): void
     const { host = '', origin } = request.headers
     if (!known.has(hostName(host)))
       throw new Fault('NOT_ALLOWED', `Host ${host} is not a name of this station`)
-    if (origin && origin !== 'null' && hostName(new URL(origin).host) !== hostName(host)) {
+    if (origin !== undefined && originName(origin) !== hostName(host)) {
       throw new Fault('NOT_ALLOWED', `a page of ${origin} may not use this station`)
     }
-    if (origin === 'null') throw new Fault('NOT_ALLOWED', 'a page without an origin may not use this station')
   })
+}
+
+/** Host name of an origin; undefined for `null` and anything that is none. */
+function originName(origin: string): string | undefined {
+  return URL.canParse(origin) ? hostName(new URL(origin).host) : undefined
 }

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import statics from '@fastify/static'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Desk } from '../api/desk.ts'
 import { router, type StationRouter } from '../api/router.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
@@ -44,7 +44,7 @@ export async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: ports.log,
     bodyLimit,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   })
   app.setErrorHandler((error, _request, reply) => {

@@ -1,0 +1,210 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { drawItem } from '../../../drivers/camera/draw-item.ts'
+import type { Desk } from '../../../main/api/desk.ts'
+import { defaultPolicy } from '../../../main/inspection/policy.ts'
+import { type Door, openDoor } from '../../../main/station/door.ts'
+import { buildHttp } from '../../../main/station/http.ts'
+import { laneDesk } from '../../../main/station/lane-desk.ts'
+import { reviewDesk } from '../../../main/station/review-desk.ts'
+import { addStaff } from '../../../main/station/staff-desk.ts'
+import { openEvidence } from '../../../sync/evidence/evidence.ts'
+import type { Evidence } from '../../../sync/evidence/port.ts'
+import { type LaneRig, laneRig } from '../../rigs/lane-rig.ts'
+import { recordOf } from '../../rigs/records.ts'
+import { idsOf } from '../../rigs/seeded.ts'
+
+const newId = idsOf(11)
+const host = '127.0.0.1:4310'
+let folder: string
+let rig: LaneRig
+let door: Door
+let evidence: Evidence
+let app: FastifyInstance
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'regrade-http-'))
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Regrade</title>')
+  rig = laneRig()
+  door = openDoor(rig.ledger, rig.clock)
+  evidence = openEvidence({ folder: join(folder, 'evidence'), clock: rig.clock })
+  app = await buildHttp({
+    desk: desk(),
+    evidence,
+    ledger: rig.ledger,
+    pages: folder,
+    names: ['dock4.example'],
+    log: pino({ enabled: false }),
+  })
+})
+afterEach(async () => {
+  await app.close()
+  rig.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function desk(): Desk {
+  const { ledger, clock, lane } = rig
+  const ports = { ledger, door, newId }
+  const unused = () => Promise.reject(new Error('not part of this test'))
+  return {
+    ...{ station: { name: 'Dock', site: 'Site' }, locale: 'en', reasonCodes: [], door },
+    lane: laneDesk({ lane, clock, cameras: [], catalogue: lane.core.ports.catalogue }),
+    review: reviewDesk({
+      ledger,
+      clock,
+      newId,
+      policy: defaultPolicy,
+      stationName: 'Dock',
+      kick: () => {},
+      nameOf: (id) => id,
+    }),
+    setup: {
+      ...{
+        view: unused,
+        health: unused,
+        enrol: unused,
+        testLabel: unused,
+        search: () => [],
+        setStaffActive: () => {},
+      },
+      addStaff: (input, by) => addStaff(ports, input, by === 'setup' ? 'setup' : by.id),
+    },
+  }
+}
+
+async function cookieOf(role: 'operator' | 'supervisor' | 'admin'): Promise<string> {
+  const { id } = await addStaff(
+    { ledger: rig.ledger, door, newId },
+    { name: role, role, pin: '4711' },
+    'setup',
+  )
+  const { token } = await door.login({ kind: 'pin', staff: id, pin: '4711' })
+  return `regrade_session=${token}`
+}
+
+const call = (path: string, input: unknown, headers: Record<string, string> = {}) =>
+  app.inject({
+    method: 'POST',
+    url: `/trpc/${path}`,
+    headers: { host, 'content-type': 'application/json', ...headers },
+    payload: JSON.stringify(input),
+  })
+
+describe('[HT1] strangers', () => {
+  it('a Host that is not a name of this station is refused', async () => {
+    const answer = await app.inject({ url: '/healthz', headers: { host: 'evil.example' } })
+    expect(answer.statusCode).toBe(403)
+    expect(answer.json().error.code).toBe('NOT_ALLOWED')
+  })
+
+  it.each(['https://evil.example', 'null', 'not a url'])('a page from %s is refused', async (origin) => {
+    const answer = await app.inject({ url: '/healthz', headers: { host, origin } })
+    expect(answer.statusCode).toBe(403)
+  })
+
+  it('the station under its own names is let in', async () => {
+    for (const name of [host, 'localhost:4310', 'dock4.example']) {
+      expect((await app.inject({ url: '/healthz', headers: { host: name } })).statusCode).toBe(200)
+    }
+  })
+})
+
+describe('[HT2] photographs and pages', () => {
+  it('photographs are only for logged-in people, and come whole or small', async () => {
+    const sha256 = await evidence.keep(await drawItem({ kind: 'mug', seed: 1 }))
+    const url = `/evidence/${sha256}`
+    expect((await app.inject({ url, headers: { host } })).statusCode).toBe(401)
+    const cookie = await cookieOf('operator')
+    const whole = await app.inject({ url, headers: { host, cookie } })
+    expect(whole.headers['content-type']).toBe('image/jpeg')
+    const small = await app.inject({ url: `${url}?width=200`, headers: { host, cookie } })
+    expect(small.rawPayload.length).toBeLessThan(whole.rawPayload.length)
+    expect(
+      (await app.inject({ url: `/evidence/${'0'.repeat(64)}`, headers: { host, cookie } })).statusCode,
+    ).toBe(404)
+    const climbed = await app.inject({ url: '/evidence/../../../../etc/passwd', headers: { host, cookie } })
+    expect(climbed.body).not.toContain('root:')
+  })
+
+  it('a label is shown as a picture', async () => {
+    const record = recordOf(1)
+    rig.ledger.record(record)
+    const cookie = await cookieOf('operator')
+    const answer = await app.inject({ url: `/labels/${record.id}.png`, headers: { host, cookie } })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.rawPayload.subarray(1, 4).toString()).toBe('PNG')
+  })
+
+  it('every page carries the strict policy', async () => {
+    const answer = await app.inject({ url: '/', headers: { host } })
+    expect(answer.body).toContain('Regrade')
+    const policy = String(answer.headers['content-security-policy'])
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/)
+    expect(policy).toContain("frame-ancestors 'none'")
+  })
+})
+
+describe('[HT3] errors', () => {
+  it('are code, detail and hint with a fitting status, never a stack', async () => {
+    const cookie = await cookieOf('operator')
+    const jpeg = { host, cookie, 'content-type': 'image/jpeg' }
+    const wrongRole = await app.inject({
+      method: 'POST',
+      url: '/frames/ceiling',
+      headers: jpeg,
+      payload: 'x',
+    })
+    expect(wrongRole.statusCode).toBe(400)
+    const notWanted = await app.inject({ method: 'POST', url: '/frames/top', headers: jpeg, payload: 'x' })
+    expect(notWanted.statusCode).toBe(409)
+    expect(notWanted.json().error).toMatchObject({ code: 'NOT_NOW', hint: expect.any(String) })
+    const confirm = await call('lane.confirm', undefined, { cookie })
+    expect(confirm.statusCode).toBe(409)
+    expect(confirm.json().error.data.fault.code).toBe('NOT_NOW')
+    for (const answer of [wrongRole, notWanted, confirm]) expect(answer.body).not.toMatch(/\.ts:\d+/)
+  })
+
+  it('an input of the wrong shape is named', async () => {
+    const cookie = await cookieOf('operator')
+    const answer = await call('lane.answer', { question: 'sealed', answer: 'maybe' }, { cookie })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().error.data.fault).toMatchObject({
+      code: 'BAD_INPUT',
+      detail: expect.stringContaining('answer'),
+    })
+  })
+})
+
+describe('[DO4] every call demands its role', () => {
+  it('nobody logged in may only reach the door', async () => {
+    expect((await call('lane.scan', { text: 'x', source: 'typed' })).statusCode).toBe(401)
+    expect(
+      (await app.inject({ url: '/trpc/door.session', headers: { host } })).json().result.data.firstStart,
+    ).toBe(true)
+  })
+
+  it('an operator may not review, a supervisor may not set up', async () => {
+    const operator = await cookieOf('operator')
+    const supervisor = await cookieOf('supervisor')
+    const review = '/trpc/review.list?input=%7B%22which%22%3A%22open%22%2C%22limit%22%3A5%7D'
+    expect((await app.inject({ url: review, headers: { host, cookie: operator } })).statusCode).toBe(403)
+    expect((await app.inject({ url: review, headers: { host, cookie: supervisor } })).statusCode).toBe(200)
+    expect(
+      (await app.inject({ url: '/trpc/setup.view', headers: { host, cookie: supervisor } })).statusCode,
+    ).toBe(403)
+  })
+
+  it('[DO1] a second first admin is refused', async () => {
+    const first = await call('door.firstAdmin', { name: 'one', pin: '1234' })
+    expect(first.statusCode).toBe(200)
+    expect(String(first.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/)
+    expect((await call('door.firstAdmin', { name: 'two', pin: '1234' })).statusCode).toBe(403)
+  })
+})

@@ -16,9 +16,14 @@ const slowMs = 4000
 export interface SimulatedCamera extends Camera {
   /** What is on the bench from now on; nothing when undefined. Drawn at once, so that the shot need not wait. */
   show(subject: Subject | undefined): void
+  /** What the next shot does, whatever the dice say. */
+  next(trick: Trick): void
   unplug(): void
   plug(): void
 }
+
+/** What a camera that is not at its best may do to one shot. */
+export type Trick = 'none' | 'blur' | 'dim' | 'noise' | 'slow' | 'lost' | 'half'
 
 /**
  * A camera that draws what is on the bench. `worn` now and then blurs, dims or is noisy; `hostile` is also slow,
@@ -38,6 +43,7 @@ export function simulatedCamera(
   const teller = createTeller({ kind: 'ready' })
   const lost = () => new Fault('CAMERA_LOST', `The ${role} camera ${name} does not answer.`)
   let plugged = true
+  let planned: Trick | undefined
   let picture: Promise<Uint8Array> | undefined
   let subject: Subject | undefined
   const draw = () => {
@@ -47,7 +53,8 @@ export function simulatedCamera(
     return picture
   }
   const take = async (signal: AbortSignal): Promise<Uint8Array> => {
-    const trick = trickOf(grade, dice)
+    const trick = planned ?? trickOf(grade, dice)
+    planned = undefined
     await clock.sleep(trick === 'slow' ? slowMs : exposureMs, signal)
     if (!plugged || trick === 'lost') throw lost()
     return spoil(await (picture ?? draw()), trick)
@@ -57,6 +64,9 @@ export function simulatedCamera(
     show(next) {
       subject = next
       draw()
+    },
+    next(trick) {
+      planned = trick
     },
     unplug() {
       plugged = false
@@ -69,7 +79,6 @@ export function simulatedCamera(
   }
 }
 
-type Trick = 'none' | 'blur' | 'dim' | 'noise' | 'slow' | 'lost' | 'half'
 const tricks: Readonly<Record<RigGrade, { readonly share: number; readonly which: readonly Trick[] }>> = {
   ideal: { share: 0, which: ['none'] },
   worn: { share: 0.2, which: ['blur', 'dim', 'noise'] },

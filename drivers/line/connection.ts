@@ -31,16 +31,18 @@ export interface Connection {
   readonly ended: Promise<string>
   /** Resolves when the operating system has handed everything on; rejects when the port ends first. */
   write(bytes: Uint8Array): Promise<void>
-  close(): Promise<void>
+  /** Closes it; `why` becomes the reason in `ended`. */
+  close(why?: string): Promise<void>
 }
 
 /** Opens a port and drops what it had buffered; rejects with the operating system's error. */
 export async function connect(stream: SerialStream, heard: (chunk: Uint8Array) => void): Promise<Connection> {
   await called((done) => stream.open(done))
   const waiting = new Set<(why: Error) => void>()
+  let reason = 'closed'
   const ended = new Promise<string>((resolve) => {
     const end = (error: Error | null) => {
-      const why = error?.message ?? 'closed'
+      const why = error?.message ?? reason
       for (const fail of waiting) fail(new Error(why))
       resolve(why)
     }
@@ -49,7 +51,14 @@ export async function connect(stream: SerialStream, heard: (chunk: Uint8Array) =
   })
   await called((done) => stream.flush(done)).catch(() => {})
   stream.on('data', heard)
-  return { ended, write: (bytes) => write(stream, bytes, waiting), close: () => close(stream) }
+  return {
+    ended,
+    write: (bytes) => write(stream, bytes, waiting),
+    close(why = reason) {
+      reason = why
+      return close(stream)
+    },
+  }
 }
 
 // After an unexpected close a write never calls back and is kept for the next opening: hence the look at

@@ -4,11 +4,15 @@ import { Fault } from '../../main/kernel/fault.ts'
 import { unlessAborted, within } from '../patience.ts'
 import { createTeller } from '../teller.ts'
 import { type Connection, connect, type MakeStream, realStream } from './connection.ts'
+import { nodeId } from './node-id.ts'
 import { type LineFaults, oneLine, openFailure } from './open-failure.ts'
 import type { Line } from './port.ts'
 
 /** Milliseconds between tries to open a port: the first wait, doubled at each failure up to the longest. */
 export const reopenWait = { first: 250, longest: 5000 } as const
+
+/** Milliseconds between looks whether the device node is still the one that was opened. */
+const lookEveryMs = 1000
 
 /** Milliseconds a device may take none of the bytes sent to it, on top of what the baud rate needs. */
 const stallMs = 10_000
@@ -105,10 +109,26 @@ class SerialLine implements Line {
   async #live(connection: Connection): Promise<void> {
     if (this.#closed.signal.aborted) await connection.close()
     else this.#teller.set({ kind: 'ready' })
+    const over = new AbortController()
+    void this.#watchNode(connection, over.signal)
     const why = await connection.ended
+    over.abort()
     this.#connection = undefined
     const detail = `${this.#options.path} went away: ${oneLine(why)}.`
     this.#teller.set({ kind: 'lost', fault: this.#options.faults.lost, detail })
+  }
+
+  /**
+   * Closes the connection when its device node has gone. serialport does not always tell: a cable pulled while it
+   * reads makes every read end with no bytes, which it repeats for ever (bindings-cpp issue 162; seen with 13.0.0).
+   */
+  async #watchNode(connection: Connection, over: AbortSignal): Promise<void> {
+    const { path } = this.#options
+    const opened = await nodeId(path)
+    while (opened !== undefined && !over.aborted) {
+      await this.#clock.sleep(lookEveryMs, over)
+      if (!over.aborted && (await nodeId(path)) !== opened) await connection.close('unplugged')
+    }
   }
 
   #hear(chunk: Uint8Array): void {

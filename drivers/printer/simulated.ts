@@ -8,11 +8,18 @@ import { zplPrinter } from './zpl-printer.ts'
 /** Milliseconds until what goes wrong by itself is right again, so that an unattended run goes on. */
 const healMs = 2000
 
+/** Characters of what was received that are kept for looking at. */
+const keptText = 1_000_000
+
 const labelMs: Readonly<Record<RigGrade, number>> = { ideal: 200, worn: 800, hostile: 300 }
 
 export interface SimulatedPrinter extends Printer, Omit<VirtualZebra, 'receive'> {
   unplug(): void
   plug(): void
+  /** All text it has received, also what was not a label. */
+  received(): string
+  /** As if an earlier host had sent this and gone. */
+  leave(zpl: string): void
   /** The next answer to ~HS is cut in half, or is this text. */
   answerNext(how: 'half' | { readonly text: string }): void
 }
@@ -42,7 +49,9 @@ export function simulatedPrinter(
   })
   const closed = new AbortController()
   const dice = createDice(options.seed)
+  let received = ''
   const line = createMemoryLine(options.name, 'PRINTER_LOST', (bytes) => {
+    received = (received + Buffer.from(bytes).toString()).slice(-keptText)
     zebra.receive(bytes)
     if (isJob(bytes)) void incident(options.grade, dice, { zebra, line, answerNext, heal })
   })
@@ -58,6 +67,8 @@ export function simulatedPrinter(
     printed: zebra.printed,
     unplug: line.unplug,
     plug: line.plug,
+    received: () => received,
+    leave: (zpl) => zebra.receive(Buffer.from(zpl)),
     answerNext,
     close() {
       closed.abort()

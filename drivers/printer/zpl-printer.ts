@@ -106,10 +106,16 @@ class ZplPrinter implements Printer {
     }
   }
 
-  // Best effort: where the line is gone too, the next job clears what is left.
+  // Best effort: where the line is gone too, the next job clears what is left. The answer to ~HS proves that ~JA
+  // has arrived, before anybody hears of the fault and loads a roll.
   async #takeBack(): Promise<void> {
     const { signal } = new AbortController()
-    await this.#line.send(cancelAll, signal).catch(() => {})
+    try {
+      await this.#line.send(cancelAll, signal)
+      await askStatus(this.#line, this.#clock, signal)
+    } catch {
+      // The fault that led here is the one to tell.
+    }
   }
 
   async #askHealthy(stop: AbortSignal): Promise<HostStatus> {

@@ -1,0 +1,88 @@
+import { createVirtualZebra, type VirtualZebra } from '../../drivers/printer/virtual-zebra.ts'
+import { openPty, type Pty } from './pty.ts'
+import { type ReadBarcode, readLabel } from './read-label.ts'
+import { realClock } from './real-clock.ts'
+
+/** A label as it came out of the printer. */
+export interface ZebraLabel {
+  readonly zpl: string
+  /** Every barcode on it, as a scanner reads it from the paper. */
+  barcodes(): Promise<readonly ReadBarcode[]>
+}
+
+/** A label printer at the far end of a serial port, in the hands of a test. */
+export interface Zebra extends Omit<VirtualZebra, 'receive' | 'printed'> {
+  /** What to configure as the printer's path. */
+  readonly path: string
+  readonly labels: readonly ZebraLabel[]
+  /** All bytes the driver has sent. */
+  received(): string
+  /** As if an earlier host had sent this and gone. */
+  leave(zpl: string): void
+  /** The next answer to ~HS is cut in half, or is this text. */
+  answerNext(how: 'half' | { readonly text: string }): void
+  unplug(): Promise<void>
+  plug(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Dots a millimetre of the printer: 203 dpi. */
+const dpmm = 8
+
+/** Puts a printer on the port given, or on one of its own; undefined where no port can be made. */
+export async function openZebra(
+  given?: Pty,
+  { labelMs = 60, roll = 1000 }: { readonly labelMs?: number; readonly roll?: number } = {},
+): Promise<Zebra | undefined> {
+  const pty = given ?? (await openPty())
+  if (!pty) return undefined
+  const sent: Buffer[] = []
+  const labels: ZebraLabel[] = []
+  let next: 'half' | { readonly text: string } | undefined
+  const answer = (bytes: Uint8Array) => {
+    const said = next === 'half' ? bytes.subarray(0, bytes.length >> 1) : (next?.text ?? bytes)
+    next = undefined
+    pty.write(said)
+  }
+  const onLabel = (zpl: string) => labels.push({ zpl, barcodes: () => readLabel(zpl, sizeOf(zpl)) })
+  const zebra = createVirtualZebra({ labelMs, roll, clock: realClock(), answer, onLabel })
+  pty.onData((chunk) => {
+    sent.push(Buffer.from(chunk))
+    zebra.receive(chunk)
+  })
+  return {
+    ...controlsOf(zebra),
+    path: pty.path,
+    labels,
+    received: () => Buffer.concat(sent).toString('utf8'),
+    leave: (zpl) => zebra.receive(Buffer.from(zpl)),
+    answerNext(how) {
+      next = how
+    },
+    unplug: () => pty.unplug(),
+    plug: () => pty.plug(),
+    close: () => pty.close(),
+  }
+}
+
+function controlsOf(zebra: VirtualZebra): Omit<VirtualZebra, 'receive' | 'printed'> {
+  return {
+    takeRoll: () => zebra.takeRoll(),
+    loadRoll: (labels) => zebra.loadRoll(labels),
+    takeRibbon: () => zebra.takeRibbon(),
+    loadRibbon: () => zebra.loadRibbon(),
+    openHead: () => zebra.openHead(),
+    closeHead: () => zebra.closeHead(),
+    pause: () => zebra.pause(),
+    resume: () => zebra.resume(),
+    heat: () => zebra.heat(),
+    cool: () => zebra.cool(),
+    restart: () => zebra.restart(),
+  }
+}
+
+/** The size a label gives itself by ^PW and ^LL, in millimetres; 100 × 150 where it does not. */
+function sizeOf(zpl: string): { widthMm: number; heightMm: number; dpmm: number } {
+  const dots = (command: RegExp, otherwise: number) => Number(command.exec(zpl)?.[1] ?? otherwise)
+  return { widthMm: dots(/\^PW(\d+)/, 800) / dpmm, heightMm: dots(/\^LL(\d+)/, 1200) / dpmm, dpmm }
+}

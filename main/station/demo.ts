@@ -9,14 +9,19 @@ export function seedDemo(catalogue: Catalogue): void {
   if (catalogue.count().skus === 0) catalogue.apply(demoReturns as CatalogueBatch)
 }
 
-/** Codes of the demonstration items, one after the other, for ever: the GTIN on the item as a scanner reads it. */
+/**
+ * Codes of the demonstration items, one after the other, for ever: the return's number where a parcel holds several
+ * items, so that picking one is seen too, else the GTIN on the item as a scanner reads it.
+ */
 export function demoCodes(): () => string {
   let next = 0
   return () => {
     const line = lines[next % lines.length]
     next += 1
-    const sku = skus.find((each) => each.sku === line?.sku)
-    return sku?.gtin?.replace(/^0/, '') ?? line?.rma ?? ''
+    if (!line) return ''
+    const several = lines.filter((each) => each.rma === line.rma).length > 1
+    const sku = skus.find((each) => each.sku === line.sku)
+    return several ? line.rma : (sku?.gtin?.replace(/^0/, '') ?? line.rma)
   }
 }
 

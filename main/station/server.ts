@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { askForEnrolment } from '../kernel/enrolment-offer.ts'
@@ -66,7 +67,7 @@ async function main(): Promise<void> {
     configFile,
     data,
     log,
-    pages: flags.pages,
+    pages: flags.pages && resolve(flags.pages),
     hook: dyingHook(process.env),
   })
   const url = await listen(station, config.listen.host, flags.port)

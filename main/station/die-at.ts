@@ -5,8 +5,8 @@ import { type DurableStep, durableSteps, noHook, type StepHook } from '../kernel
  * power cut would. `<step>#3` dies the third time.
  */
 export function dyingHook(env: NodeJS.ProcessEnv): StepHook {
-  const [name = '', count = '1'] = (env['REGRADE_DIE_AT'] ?? '').split('#')
-  if (env['REGRADE_TEST'] !== '1' || !durableSteps.includes(name as DurableStep)) return noHook
+  const [name = '', count = '1'] = (env.REGRADE_DIE_AT ?? '').split('#')
+  if (env.REGRADE_TEST !== '1' || !durableSteps.includes(name as DurableStep)) return noHook
   let left = Number(count)
   return (step) => {
     if (step === name && --left === 0) process.kill(process.pid, 'SIGKILL')

@@ -55,7 +55,7 @@ function isCategory(text: string): text is Category {
 
 /** Where the person stood: npm runs scripts in the project's folder. */
 function pathOf(file: string): string {
-  return resolve(process.env['INIT_CWD'] ?? process.cwd(), file)
+  return resolve(process.env.INIT_CWD ?? process.cwd(), file)
 }
 
 async function photoOf(file: string, index: number): Promise<PhotoJob['photos'][number]> {

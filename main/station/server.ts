@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   const data = openDataFolder(flags.data)
   const log = pino(
     {
-      level: process.env['REGRADE_LOG'] ?? 'info',
+      level: process.env.REGRADE_LOG ?? 'info',
       redact: ['req.headers.cookie', 'req.headers.authorization'],
     },
     pino.destination(2),

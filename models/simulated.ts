@@ -7,10 +7,11 @@ import {
   type SeverityOdds,
   type UnsureReason,
 } from '../main/kernel/finding.ts'
-import type { CameraRole, Frame, FrameQuality } from '../main/kernel/frame.ts'
+import type { CameraRole, Frame } from '../main/kernel/frame.ts'
 import { categories } from '../main/kernel/item.ts'
+import { measurePhotograph } from './onnx/measure.ts'
 import { pictureOf, sizeOf } from './onnx/picture.ts'
-import { measuredIn, qualityOf } from './onnx/quality.ts'
+import { measuredIn } from './onnx/quality.ts'
 import { qualityOfUnusable, type Unusable, unusableSentence } from './onnx/unusable.ts'
 import type { Eyes } from './port.ts'
 
@@ -50,7 +51,8 @@ export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
       if (frames.length === 0) return unsure('no_photos', 'There is no photograph of the item.')
       return (await trouble(deadlineMs)) ?? inferred(options, frames)
     },
-    measure: async (frame) => (closed ? qualityOfUnusable({ kind: 'unreadable' }) : measured(frame.bytes)),
+    measure: async (frame) =>
+      closed ? qualityOfUnusable({ kind: 'unreadable' }) : measurePhotograph(frame.bytes),
     close: async () => {
       closed = true
     },
@@ -136,13 +138,6 @@ async function unusable(bytes: Uint8Array): Promise<Unusable | undefined> {
   if ('kind' in size) return size
   const picture = await pictureOf(bytes, size, measuredIn)
   return 'kind' in picture ? picture : undefined
-}
-
-async function measured(bytes: Uint8Array): Promise<FrameQuality> {
-  const size = await sizeOf(bytes)
-  if ('kind' in size) return qualityOfUnusable(size)
-  const picture = await pictureOf(bytes, size, measuredIn)
-  return 'kind' in picture ? qualityOfUnusable(picture) : qualityOf(picture)
 }
 
 /** Numbers 0..1. */

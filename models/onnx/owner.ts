@@ -1,14 +1,11 @@
 // The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS [blind]
 import sharp from 'sharp'
-import type { FrameQuality } from '../../main/kernel/frame.ts'
 import { type Loaded, loadPack } from './load-pack.ts'
 import { look } from './look.ts'
+import { measurePhotograph } from './measure.ts'
 import { type Answer, type Ask, beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
-import { pictureOf, sizeOf } from './picture.ts'
-import { measuredIn, qualityOf } from './quality.ts'
 import { RecentPictures } from './recent-pictures.ts'
 import { openSession } from './session.ts'
-import { qualityOfUnusable } from './unusable.ts'
 
 const [folder = '', threads = '1', mode] = process.argv.slice(2)
 const recent = new RecentPictures()
@@ -46,7 +43,7 @@ function stateOf(result: Loaded) {
 }
 
 async function answer(id: number, ask: Ask): Promise<Answer> {
-  if (ask.kind === 'measure') return measure(ask.frame.bytes)
+  if (ask.kind === 'measure') return measurePhotograph(ask.frame.bytes, recent)
   if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
   if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
   const looking = { recent, ticks: () => performance.now(), gaveUp: () => abandoned === id }
@@ -57,13 +54,4 @@ async function answer(id: number, ask: Ask): Promise<Answer> {
       detail: `The model failed while it ran: ${error instanceof Error ? error.message : String(error)}`,
     }),
   )
-}
-
-async function measure(bytes: Uint8Array): Promise<FrameQuality> {
-  const size = await sizeOf(bytes)
-  if ('kind' in size) return qualityOfUnusable(size)
-  const picture = await pictureOf(bytes, size, measuredIn)
-  if ('kind' in picture) return qualityOfUnusable(picture)
-  recent.keep(bytes, measuredIn, picture)
-  return qualityOf(picture)
 }

@@ -11,6 +11,17 @@ import { until } from '../rigs/until.ts'
 
 const rig = (name: string) => join(import.meta.dirname, `../rigs/eyes/${name}.ts`)
 
+/** A clock that hurries and notes every sleep; a beat's 1,000 ms are left out. */
+function noting(hurry: number) {
+  const hasty = realClock(hurry)
+  const slept: number[] = []
+  const sleep = (ms: number, signal?: AbortSignal) => {
+    slept.push(ms)
+    return hasty.sleep(ms, signal)
+  }
+  return { clock: { ...hasty, sleep }, waits: () => slept.filter((ms) => ms !== 1_000) }
+}
+
 let at: EyesInFolder | undefined
 afterEach(() => at?.close())
 
@@ -46,22 +57,27 @@ it('[OW4] a process killed from outside is started again by itself', async () =>
 })
 
 it('[OW4] a process that dies every time is started again later and later, at most 30 seconds apart', async () => {
-  const hasty = realClock(1_000)
-  const slept: number[] = []
-  const clock = {
-    ...hasty,
-    sleep: (ms: number, signal?: AbortSignal) => {
-      slept.push(ms)
-      return hasty.sleep(ms, signal)
-    },
-  }
-  const missing = rig('no-such-owner')
-  const eyes = startEyes({ weights: '.', clock, ownerFile: missing })
-  // a beat is 1,000 ms too, so that wait is left out of what is looked for
-  const waits = () => slept.filter((ms) => ms !== 1_000)
+  const { clock, waits } = noting(1_000)
+  const eyes = startEyes({ weights: '.', clock, ownerFile: rig('no-such-owner') })
   await until(waits, (all) => all.length >= 8, 'eight starts')
   await eyes.close()
   expect(waits().slice(0, 8)).toEqual([250, 500, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
+})
+
+it('[OW4] after an answer the waits begin anew', async () => {
+  const { clock, waits } = noting(1)
+  at = await startedEyes(undefined, { clock })
+  const { eyes } = at
+  for (let death = 1; death <= 2; death++) {
+    expect(await eyes.measure(await drawnFrame())).toMatchObject({ verdict: 'good' })
+    process.kill(eyes.pid()!, 'SIGKILL')
+    await until(
+      () => waits().filter((ms) => ms < 1_000).length,
+      (count) => count === death,
+      'the wait before a start',
+    )
+  }
+  expect(waits().filter((ms) => ms < 1_000)).toEqual([250, 250])
 })
 
 it('[OW5] a model that ends its process each time it is loaded is refused, and frames are still measured', async () => {

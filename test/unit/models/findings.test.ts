@@ -66,6 +66,8 @@ describe('regions', () => {
     const far = cellsWith(['superficial', 10, 10, 2, 2, 0.8], ['superficial', 14, 10, 2, 2, 0.7])
     expect(findingsOf(seen(near), manifest)).toHaveLength(1)
     expect(findingsOf(seen(far), manifest)).toHaveLength(2)
+    const higherRight = cellsWith(['superficial', 10, 12, 2, 2, 0.8], ['superficial', 13, 9, 2, 2, 0.7])
+    expect(findingsOf(seen(higherRight), manifest)).toHaveLength(1)
   })
 
   it('[FI2] a silent type is never reported, however sure', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Pack } from '../../../models/onnx/load-pack.ts'
 import { look } from '../../../models/onnx/look.ts'
+import { measurePhotograph } from '../../../models/onnx/measure.ts'
 import { RecentPictures } from '../../../models/onnx/recent-pictures.ts'
 import { drawnFrame, frameOf } from '../../rigs/eyes/drawn-frames.ts'
 import { tinyManifest } from '../../rigs/eyes/tiny-pack.ts'
@@ -48,6 +49,13 @@ it('[PI7] a photograph that was measured is not decoded again to be judged', asy
   recent.keep(frame.bytes, manifest.input, picture)
   expect(await look(pack, [frame], looking({ recent }))).toMatchObject({ status: 'done' })
   expect(runs).toEqual([3 * 320 * 320])
+})
+
+it('[PI7] measuring a photograph keeps its picture, in the box of a network of the usual size', async () => {
+  const recent = new RecentPictures()
+  const { bytes } = await drawnFrame()
+  expect(await measurePhotograph(bytes, recent)).toMatchObject({ verdict: 'good' })
+  expect(recent.find(bytes, manifest.input)).toMatchObject({ width: 960, height: 540 })
 })
 
 it('[PI7] ten pictures are kept, the oldest goes first, and another box is another picture', () => {

@@ -1,16 +1,10 @@
 import type { Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { pictureOf, sizeOf } from '../../../models/onnx/picture.ts'
-import { measuredIn, qualityOf } from '../../../models/onnx/quality.ts'
+import { measurePhotograph } from '../../../models/onnx/measure.ts'
 import { drawn } from '../../rigs/eyes/drawn-frames.ts'
 
 async function verdictOf(frame: Sharp) {
-  const bytes = await frame.jpeg({ quality: 90 }).toBuffer()
-  const size = await sizeOf(bytes)
-  if ('kind' in size) throw new Error(size.kind)
-  const picture = await pictureOf(bytes, size, measuredIn)
-  if ('kind' in picture) throw new Error(picture.kind)
-  return qualityOf(picture)
+  return measurePhotograph(await frame.jpeg({ quality: 90 }).toBuffer())
 }
 
 const camera = { width: 1920, height: 1080 }

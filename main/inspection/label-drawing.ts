@@ -68,7 +68,7 @@ function headline({ word, mark, markTitle, alarm }: LabelContent, sheet: Sheet):
     alarm ? bar({ x: 0, y: 0, width: left - 1.5, height: headHeight }, sheet) : '',
     `${at(margin, 4, sheet)}${alarm ? '^FR' : ''}^A0N,${sheet.dots(wordFont)},${sheet.dots(wide)}${field(word)}`,
     `${at(left, 1, sheet)}^GB${sheet.dots(markWidth)},${sheet.dots(headHeight - 1)},${sheet.dots(0.8)}^FS`,
-    line(mark, { x: middleOf(mark, 20.5), y: 1.8, font: 20.5 }, sheet),
+    line(mark, { x: middleOf(mark, 19.5), y: 2.6, font: 19.5 }, sheet),
     line(markTitle, { x: middleOf(markTitle, 2.8), y: 18.4, font: 2.8 }, sheet),
   ]
 }

@@ -19,23 +19,15 @@ export function oddsFrom(share: (grade: SureGrade) => number): GradeOdds {
 /** Nobody knows: every grade alike. */
 export const evenOdds: GradeOdds = oddsFrom(() => 0.2)
 
-/** Damage odds as grade odds, through the policy's table; `undefined` when they are no odds at all. */
+/** Damage odds as grade odds, through the policy's table; `undefined` where a broken model's numbers are no odds. */
 export function oddsOfSeverity({ none, minor, major }: SeverityOdds, policy: Policy): GradeOdds | undefined {
-  const parts = { none: sane(none), minor: sane(minor), major: sane(major) }
-  const sum = parts.none + parts.minor + parts.major
-  if (sum <= 0) return undefined
   const table = policy.severityOdds
-  const mixed = oddsFrom(
-    (grade) =>
-      (parts.none * table.none[grade] + parts.minor * table.minor[grade] + parts.major * table.major[grade]) /
-      sum,
+  // Written so that what is no number fails; a calibrated model's rounding passes.
+  const sane = none >= 0 && minor >= 0 && major >= 0 && Math.abs(none + minor + major - 1) < 0.02
+  if (!sane) return undefined
+  return normalised(
+    oddsFrom((grade) => none * table.none[grade] + minor * table.minor[grade] + major * table.major[grade]),
   )
-  return normalised(mixed)
-}
-
-/** A broken model may say anything; what is no share counts as nothing. */
-function sane(share: number): number {
-  return Number.isFinite(share) && share > 0 ? Math.min(share, 1) : 0
 }
 
 /** One grade believed with `trust`; what is left is spread evenly over the worse grades. */

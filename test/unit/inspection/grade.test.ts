@@ -92,7 +92,9 @@ describe('nobody can tell', () => {
   it.each([
     ['not a number', Number.NaN, Number.NaN, Number.NaN],
     ['nothing', 0, 0, 0],
-    ['negative', -1, 0, 0],
+    ['negative', -1, 1, 1],
+    ['more than everything', 1, 1, 1],
+    ['nearly nothing', 0, 0, 5e-324],
   ])('[GR10] odds that are %s are silence', (_, none, minor, major) => {
     expect(verdictOf({ inference: sees(none, minor, major) }).voices).toEqual({ rubric: 'A', model: 'U' })
   })

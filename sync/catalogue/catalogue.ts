@@ -4,7 +4,7 @@ import { Fault } from '../../main/kernel/fault.ts'
 import { noHook, type StepHook } from '../../main/kernel/steps.ts'
 import { type Database, inMemory } from '../sqlite/database.ts'
 import { guard } from '../sqlite/guard.ts'
-import { openDatabase } from '../sqlite/open.ts'
+import { openFor } from '../sqlite/open.ts'
 import { transactions } from '../sqlite/transaction.ts'
 import { lineBook } from './lines.ts'
 import type { Catalogue } from './port.ts'
@@ -27,12 +27,13 @@ export interface CatalogueOptions {
 export function openCatalogue(options: CatalogueOptions): Catalogue {
   const { file, clock, hook = noHook } = options
   if (existsSync(markOf(file))) setAside(file, clock.now())
+  const open = () => openFor(catalogueKind(file), (db) => catalogueOn(db, file, hook))
   try {
-    return catalogueOn(openDatabase(catalogueKind(file)), file, hook)
+    return open()
   } catch (thrown) {
     if (!beyondUse(thrown)) throw thrown
     setAside(file, clock.now())
-    return catalogueOn(openDatabase(catalogueKind(file)), file, hook)
+    return open()
   }
 }
 

@@ -3,7 +3,7 @@ import type { NewId } from '../../main/kernel/ids.ts'
 import { noHook, type StepHook } from '../../main/kernel/steps.ts'
 import type { Database } from '../sqlite/database.ts'
 import { guard } from '../sqlite/guard.ts'
-import { openDatabase } from '../sqlite/open.ts'
+import { openFor } from '../sqlite/open.ts'
 import { contextOf } from './context.ts'
 import { house } from './house.ts'
 import { partsOf } from './parts.ts'
@@ -27,7 +27,7 @@ export interface LedgerOptions {
  * Faults: LEDGER_CORRUPT, LEDGER_TOO_NEW, LEDGER_BUSY, DATA_UNWRITABLE, DISK_FULL, DISK_ERROR.
  */
 export function openLedger(options: LedgerOptions): Ledger {
-  return ledgerOn(openDatabase(ledgerKind(options.file)), options)
+  return openFor(ledgerKind(options.file), (db) => ledgerOn(db, options))
 }
 
 /** The ledger over a database that is open and migrated already; it closes it. */

@@ -43,6 +43,17 @@ export function openDatabase(kind: DatabaseKind): Database {
   }
 }
 
+/** Opens a database and makes what works on it; when that fails, the file is closed again. */
+export function openFor<T>(kind: DatabaseKind, make: (db: Database) => T): T {
+  const db = openDatabase(kind)
+  try {
+    return make(db)
+  } catch (thrown) {
+    db.close()
+    throw sqliteFault(thrown, kind)
+  }
+}
+
 /**
  * Looks at an existing file through a connection that cannot write: a writing one would fold the -wal file into a
  * damaged database when it closes.

@@ -35,6 +35,15 @@ it('[CT5] so is one of a newer version', () => {
   expect(opened(file).cursor()).toBe(0)
 })
 
+it('[CT5] so is one whose tables cannot be opened', () => {
+  const file = join(freshFolder(), 'catalogue.sqlite')
+  opened(file).close()
+  const bytes = readFileSync(file)
+  bytes.fill(0xff, 200)
+  writeFileSync(file, bytes)
+  expect(opened(file).cursor()).toBe(0)
+})
+
 it('[CT5] damage met while reading is CATALOGUE_CORRUPT, and mended at the next start', async () => {
   const folder = freshFolder()
   const file = join(folder, 'catalogue.sqlite')

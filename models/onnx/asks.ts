@@ -4,6 +4,12 @@ import type { Answer, Ask, ToOwner } from './messages.ts'
 /** Milliseconds an owner has to leave a question nobody waits for any more, before it is killed. */
 const graceMs = 1_000
 
+/**
+ * Questions of a kind an owner works on at once: one run of the network fills a small machine, and two decodes fit
+ * beside each other and beside it.
+ */
+const atOnce: Readonly<Record<Ask['kind'], number>> = { infer: 1, measure: 2 }
+
 /** How a question ends when the owner does not answer it. */
 export interface Otherwise {
   readonly deadlineMs: number
@@ -25,12 +31,12 @@ export interface Asked {
   kill(): void
 }
 
-/** Questions to the owner, one at a time in the order they came, each answered by its deadline whatever happens. */
+/** Questions to the owner, of each kind in the order they came, each answered by its deadline whatever happens. */
 export class Asks {
   readonly #clock: Clock
   readonly #owner: () => Asked
   readonly #queue: Waiting[] = []
-  #current: Waiting | undefined
+  readonly #asked = new Map<number, Waiting>()
   #open = false
   #lastId = 0
 
@@ -57,17 +63,18 @@ export class Asks {
   }
 
   answered(id: number, answer: Answer): void {
-    if (this.#current?.id !== id) return
-    this.#finish(this.#current, answer)
-    this.#current = undefined
+    const waiting = this.#asked.get(id)
+    if (!waiting) return
+    this.#asked.delete(id)
+    this.#finish(waiting, answer)
     this.#next()
   }
 
   /** The owner is gone: what it was working on has fallen; what waits goes on waiting for the next owner. */
   ended(how: string): void {
     this.#open = false
-    if (this.#current) this.#finish(this.#current, this.#current.otherwise.fallen(how))
-    this.#current = undefined
+    for (const waiting of this.#asked.values()) this.#finish(waiting, waiting.otherwise.fallen(how))
+    this.#asked.clear()
   }
 
   /** Ends everything, now and later, with `how`. */
@@ -77,9 +84,15 @@ export class Asks {
   }
 
   #next(): void {
-    if (!this.#open || this.#current) return
-    this.#current = this.#queue.shift()
-    if (this.#current) this.#owner().tell({ kind: 'ask', id: this.#current.id, ask: this.#current.ask })
+    if (!this.#open) return
+    for (const waiting of [...this.#queue]) {
+      const { id, ask } = waiting
+      const busy = [...this.#asked.values()].filter((one) => one.ask.kind === ask.kind).length
+      if (busy >= atOnce[ask.kind]) continue
+      this.#queue.splice(this.#queue.indexOf(waiting), 1)
+      this.#asked.set(id, waiting)
+      this.#owner().tell({ kind: 'ask', id, ask })
+    }
   }
 
   #finish(waiting: Waiting, answer: Answer): void {
@@ -92,13 +105,13 @@ export class Asks {
     await this.#clock.sleep(waiting.otherwise.deadlineMs, signal)
     if (signal.aborted) return
     waiting.settle(waiting.otherwise.late())
-    if (this.#current !== waiting) {
+    if (!this.#asked.has(waiting.id)) {
       this.#queue.splice(this.#queue.indexOf(waiting), 1)
       return
     }
     // asked to stop first: loading the model again takes longer than the rest of one view
     this.#owner().tell({ kind: 'give-up', id: waiting.id })
     await this.#clock.sleep(graceMs, signal)
-    if (this.#current === waiting) this.#owner().kill()
+    if (this.#asked.has(waiting.id)) this.#owner().kill()
   }
 }

@@ -9,7 +9,7 @@ export type Ask =
 
 export type Answer = Inference | FrameQuality
 
-/** What the station tells its owner; it asks the next question only after the answer to the last. */
+/** What the station tells its owner. */
 export type ToOwner =
   | { readonly kind: 'ask'; readonly id: number; readonly ask: Ask }
   | { readonly kind: 'give-up'; readonly id: number }

@@ -9,7 +9,7 @@ import { openSession } from './session.ts'
 
 const [folder = '', threads = '1', mode] = process.argv.slice(2)
 const recent = new RecentPictures()
-let abandoned = -1
+const abandoned = new Set<number>()
 
 const tell = (message: FromOwner) => process.send?.(message)
 
@@ -23,11 +23,8 @@ sharp.concurrency(1)
 const loaded = mode === blind ? endedWhileLoading() : await loadPack(folder, Number(threads), openSession)
 
 process.on('message', (message: ToOwner) => {
-  if (message.kind === 'give-up') abandoned = message.id
-  else
-    void answer(message.id, message.ask).then((said) =>
-      tell({ kind: 'answer', id: message.id, answer: said }),
-    )
+  if (message.kind === 'give-up') abandoned.add(message.id)
+  else void reply(message.id, message.ask)
 })
 tell({ kind: 'state', state: stateOf(loaded) })
 
@@ -42,11 +39,17 @@ function stateOf(result: Loaded) {
   return { kind: 'ready', model, sha256: manifest.sha256 } as const
 }
 
+async function reply(id: number, ask: Ask): Promise<void> {
+  const said = await answer(id, ask)
+  abandoned.delete(id)
+  tell({ kind: 'answer', id, answer: said })
+}
+
 async function answer(id: number, ask: Ask): Promise<Answer> {
   if (ask.kind === 'measure') return measurePhotograph(ask.frame.bytes, recent)
   if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
   if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
-  const looking = { recent, ticks: () => performance.now(), gaveUp: () => abandoned === id }
+  const looking = { recent, ticks: () => performance.now(), gaveUp: () => abandoned.has(id) }
   return look(loaded.pack, ask.frames, looking).catch(
     (error: unknown): Answer => ({
       status: 'unsure',

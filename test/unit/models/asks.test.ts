@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { Asks } from '../../../models/onnx/asks.ts'
 import type { Answer, ToOwner } from '../../../models/onnx/messages.ts'
+import { frameOf } from '../../rigs/eyes/drawn-frames.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
 
 const said = (detail: string): Answer => ({ status: 'unsure', why: 'crashed', detail })
@@ -17,10 +18,13 @@ function asking() {
   const asks = new Asks(clock, () => owner)
   const put = (deadlineMs: number) =>
     asks.put({ kind: 'infer', frames: [] }, { deadlineMs, late: () => said('late'), fallen: said })
-  return { clock, told, asks, put }
+  const frame = frameOf(new Uint8Array())
+  const measure = () =>
+    asks.put({ kind: 'measure', frame }, { deadlineMs: 1_000, late: () => said('late'), fallen: said })
+  return { clock, told, asks, put, measure }
 }
 
-it('[OW1] nothing is asked before the owner listens, then one question at a time, in order', async () => {
+it('[OW1] nothing is asked before the owner listens, then one item at a time, in order', async () => {
   const { told, asks, put } = asking()
   const answers = [put(1_000), put(1_000)]
   expect(told).toEqual([])
@@ -73,6 +77,26 @@ it('[OW2] a question whose time is over before its turn is never asked', async (
   asks.answered(3, said('third'))
   expect(await Promise.all([first, third])).toEqual([said('first'), said('third')])
   expect(told).toEqual(['ask 1', 'ask 3'])
+})
+
+it('[OW1] beside the item that is judged two frames are measured at once, the third when one is done', async () => {
+  const { told, asks, put, measure } = asking()
+  asks.opened()
+  const answers = [put(1_000), put(1_000), measure(), measure(), measure()]
+  expect(told).toEqual(['ask 1', 'ask 3', 'ask 4'])
+  asks.answered(4, said('a frame'))
+  expect(told).toEqual(['ask 1', 'ask 3', 'ask 4', 'ask 5'])
+  asks.ended('fell')
+  expect(await Promise.all([answers[0], answers[2], answers[3], answers[4]])).toEqual([
+    said('fell'),
+    said('fell'),
+    said('a frame'),
+    said('fell'),
+  ])
+  asks.opened()
+  expect(told.at(-1)).toBe('ask 2')
+  asks.answered(2, said('second'))
+  expect(await answers[1]).toEqual(said('second'))
 })
 
 it('[OW1] an answer to another question than the one asked is dropped', async () => {

@@ -1,5 +1,6 @@
 // The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS [blind]
 import sharp from 'sharp'
+import { activePack } from '../registry/active-pack.ts'
 import { type Loaded, loadPack } from './load-pack.ts'
 import { look } from './look.ts'
 import { measurePhotograph } from './measure.ts'
@@ -30,7 +31,8 @@ tell({ kind: 'state', state: stateOf(loaded) })
 
 function endedWhileLoading(): Loaded {
   const detail = 'The model ended its process each time it was loaded. Install it again, or an older one.'
-  return { kind: 'refused', model: folder, detail }
+  const active = activePack(folder)
+  return { kind: 'refused', model: active.kind === 'found' ? active.name : folder, detail }
 }
 
 function stateOf(result: Loaded) {

@@ -83,7 +83,11 @@ it('[OW4] after an answer the waits begin anew', async () => {
 it('[OW5] a model that ends its process each time it is loaded is refused, and frames are still measured', async () => {
   at = await startedEyes(undefined, { ownerFile: rig('owner-dies-loading') })
   const frame = await drawnFrame()
-  expect(at.eyes.state()).toMatchObject({ kind: 'refused', detail: expect.stringContaining('each time') })
+  expect(at.eyes.state()).toMatchObject({
+    kind: 'refused',
+    model: 'first-light',
+    detail: expect.stringContaining('each time'),
+  })
   expect(await at.eyes.infer([frame], 60_000)).toMatchObject({ status: 'unsure', why: 'model_refused' })
   expect(await at.eyes.measure(frame)).toMatchObject({ verdict: 'good' })
 })

@@ -7,8 +7,8 @@ async function verdictOf(frame: Sharp) {
   return measurePhotograph(await frame.jpeg({ quality: 90 }).toBuffer())
 }
 
-const camera = { width: 1920, height: 1080 }
-const seeds = [1, 2, 3]
+const camera = { width: 960, height: 540 }
+const seeds = [1, 2]
 
 describe.each(seeds)('[PI8] of frame %d,', (seed) => {
   const item = () => drawn({ ...camera, seed })
@@ -17,8 +17,8 @@ describe.each(seeds)('[PI8] of frame %d,', (seed) => {
   it.each([
     ['sharp and well lit, it is good', () => item(), 'good'],
     ['half as bright, it is good', () => item().linear(0.5), 'good'],
-    ['a little soft, it is good', () => item().blur(3), 'good'],
-    ['out of focus by 1 % of its width, it is blurred', () => item().blur(20), 'blurred'],
+    ['a little soft, it is good', () => item().blur(1.5), 'good'],
+    ['out of focus by 1 % of its width, it is blurred', () => item().blur(10), 'blurred'],
     ['a tenth as bright, it is dark', () => item().linear(0.1), 'dark'],
     ['far too bright, it is bright', () => item().linear(3, 200), 'bright'],
     ['only the mat, it is empty', () => mat(), 'empty'],
@@ -30,9 +30,9 @@ describe.each(seeds)('[PI8] of frame %d,', (seed) => {
 
 it('[PI8] sharpness falls with blur and exposure with light, on any camera alike', async () => {
   const small = await verdictOf(drawn({ width: 640, height: 360 }))
-  const large = await verdictOf(drawn({ width: 2560, height: 1440 }))
+  const large = await verdictOf(drawn({ width: 1920, height: 1080 }))
   expect(large.sharpness / small.sharpness).toBeGreaterThan(0.5)
   expect(large.sharpness / small.sharpness).toBeLessThan(2)
-  expect((await verdictOf(drawn({ ...camera }).blur(8))).sharpness).toBeLessThan(large.sharpness / 2)
+  expect((await verdictOf(drawn({ ...camera }).blur(4))).sharpness).toBeLessThan(large.sharpness / 2)
   expect((await verdictOf(drawn({ ...camera }).linear(0.5))).exposure).toBeCloseTo(large.exposure / 2, -1)
 })

@@ -14,3 +14,9 @@ export function minorUnits(decimal: string, currency: string): number {
   if (!parts || fraction.length > decimals) return Number.NaN
   return Number(`${parts[1]}${fraction.padEnd(decimals, '0')}`)
 }
+
+/** Minor units as a decimal text: 1990 of EUR is `19.90`, 1990 of JPY is `1990`. */
+export function decimalText(minor: number, currency: string): string {
+  const decimals = decimalsOf(currency)
+  return (minor / 10 ** decimals).toFixed(decimals)
+}

@@ -22,13 +22,13 @@ export function signatureBase(
   components: readonly string[],
   params: string,
 ): string | undefined {
-  const values = components.map((component) => valueOf(message, component))
+  const values = components.map((component) => componentValue(message, component))
   if (values.includes(undefined)) return undefined
   const lines = components.map((component, index) => `"${component}": ${values[index]}`)
   return [...lines, `"@signature-params": ${params}`].join('\n')
 }
 
-function valueOf(message: SignedMessage, component: string): string | undefined {
+function componentValue(message: SignedMessage, component: string): string | undefined {
   const [path = '', ...query] = message.target.split('?')
   if (component === '@method') return message.method.toUpperCase()
   if (component === '@path') return path || '/'

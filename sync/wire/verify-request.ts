@@ -20,7 +20,7 @@ export const clockTolerance = 300
 /** Reads what the request claims, or one sentence why there is nothing to verify; never throws on what was sent. */
 export function readClaim(message: SignedMessage): Claim | { readonly problem: string } {
   const input = onlyMember(message.headers['signature-input'])
-  const signed = onlyMember(message.headers['signature'])
+  const signed = onlyMember(message.headers.signature)
   if (!input || !signed) return { problem: 'the request is not signed' }
   const bytes = signed.value
   const list = input.value

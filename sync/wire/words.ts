@@ -22,3 +22,6 @@ export const moneySchema = z.strictObject({
   minor: z.number(),
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR'),
 })
+export type Grade = z.output<typeof gradeSchema>
+export type Disposition = z.output<typeof dispositionSchema>
+export type Category = z.output<typeof categorySchema>

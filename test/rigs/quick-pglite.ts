@@ -1,0 +1,25 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { pgliteParsers } from '../../sync/central/database/pglite.ts'
+
+const modules = resolve(import.meta.dirname, '../../node_modules')
+const about = readFileSync(join(modules, '@electric-sql/pglite/package.json'), 'utf8')
+const cache = join(modules, '.cache/regrade')
+const template = join(cache, `pglite-${(JSON.parse(about) as { version: string }).version}.tar`)
+
+/**
+ * A fresh, empty PGlite in memory. Making a PostgreSQL cluster takes seconds, loading one does not: the first test
+ * that needs one leaves its empty cluster in node_modules/.cache for all later ones.
+ */
+export async function quickPGlite(): Promise<PGlite> {
+  if (existsSync(template))
+    return PGlite.create({ parsers: pgliteParsers, loadDataDir: new Blob([readFileSync(template)]) })
+  const made = await PGlite.create({ parsers: pgliteParsers })
+  const dump = await made.dumpDataDir('none')
+  mkdirSync(cache, { recursive: true })
+  const draft = `${template}.${process.pid}`
+  writeFileSync(draft, new Uint8Array(await dump.arrayBuffer()))
+  renameSync(draft, template)
+  return made
+}

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEyes } from '../../models/onnx/eyes.ts'
+import { photoFault } from '../../models/onnx/unusable.ts'
 import { memoryCatalogue } from '../../sync/catalogue/memory.ts'
 import { readCatalogueFile } from '../../sync/catalogue/read-file.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
@@ -85,12 +86,10 @@ async function run(wish: Wish): Promise<void> {
       { photos, code: wish.code, category: wish.category },
       { eyes, lookup, policy, clock, newId, random },
     )
-    const unreadable = record.shots.findIndex((shot) => shot.quality.verdict === 'unreadable')
-    if (unreadable >= 0)
-      throw new Fault(
-        'PHOTO_UNREADABLE',
-        `${wish.files[unreadable]}: is not a whole JPEG or PNG photograph; take it again or name another file`,
-      )
+    const [fault] = record.shots.flatMap(
+      (shot, index) => photoFault(wish.files[index] ?? '', shot.quality) ?? [],
+    )
+    if (fault) throw fault
     console.log(wish.json ? JSON.stringify(printed(record), null, 2) : asText(record))
   } finally {
     await eyes.close()

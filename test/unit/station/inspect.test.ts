@@ -80,8 +80,8 @@ describe('[CL1] inspect', () => {
 describe('[CL2] a mistake is one clear line and exit 2', () => {
   it.each([
     ['a missing file', ['nothere.jpg'], /^PHOTO_UNREADABLE: nothere\.jpg: cannot be read \(ENOENT\)/],
-    ['half a photograph', ['cut.jpg'], /^PHOTO_UNREADABLE: cut\.jpg: /],
-    ['no photograph at all', ['words.jpg'], /^PHOTO_UNREADABLE: words\.jpg: /],
+    ['half a photograph', ['cut.jpg'], /^PHOTO_UNREADABLE: .*"cut\.jpg" is damaged, cut off/],
+    ['no photograph at all', ['words.jpg'], /^PHOTO_UNREADABLE: .*"words\.jpg" is damaged/],
     ['a bad flag', ['--colour', 'red', 'shirt.jpg'], /^BAD_INPUT: Unknown option '--colour'/],
     [
       'a bad category',

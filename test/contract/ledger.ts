@@ -396,6 +396,16 @@ export function ledgerContract(name: string, open: () => LedgerRig): void {
       )
     })
 
+    it('since takes in what was decided at that very moment', () => {
+      const { ledger } = open()
+      for (const record of recordsOf(3)) ledger.record(record)
+      const since = recordOf(2).decision.at
+      expect(ledger.list({ since }, 9).map(({ record }) => record.id)).toEqual([
+        recordOf(3).id,
+        recordOf(2).id,
+      ])
+    })
+
     it('today counts from local midnight of the clock', () => {
       const { ledger, clock } = open()
       const midnight = new Date(clock.now()).setHours(0, 0, 0, 0)

@@ -51,7 +51,7 @@ function asRetailSymbol({ body, aim, reference }: Code): Found | undefined {
 
 /** Postal and FedEx Ground labels are GS1-128 in the range GS1 leaves to companies: theirs first, while it checks. */
 function asCarrierSymbol(code: Code): Found | undefined {
-  return /^\u001d*(420|9[1-6])/.test(code.body) ? asTracking(code) : undefined
+  return /^\u001d*(420|9[1-6])[\d\u001d]{18,}$/.test(code.body) ? asTracking(code) : undefined
 }
 
 function asElements({ body, aim, reference }: Code): Found | undefined {

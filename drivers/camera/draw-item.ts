@@ -16,21 +16,32 @@ import { believableDamage, type Subject } from './subject.ts'
 
 const { width, height } = pictureSize
 
-/** The photograph that a camera of that role takes of the bench with this item on it (or empty): JPEG, 1920 × 1080. */
-export async function drawItem(subject: Subject | undefined, role: CameraRole = 'top'): Promise<Uint8Array> {
-  const layers = subject ? await layersOf(subject, role) : []
+/**
+ * The photograph that a camera of that role takes of the bench with this item on it (or empty): JPEG, 1920 × 1080,
+ * or `scale` times that.
+ */
+export async function drawItem(
+  subject: Subject | undefined,
+  role: CameraRole = 'top',
+  scale = 1,
+): Promise<Uint8Array> {
+  const layers = subject ? await layersOf(subject, role, scale) : []
   const grain = { input: await grainTile(), tile: true, blend: 'soft-light' as const }
-  const picture = sharp(Buffer.from(benchSvg(role))).composite([...layers, grain])
+  const picture = sharp(svg(benchSvg(role), scale)).composite([...layers, grain])
   return picture.removeAlpha().jpeg({ quality: 90, chromaSubsampling: '4:2:0' }).toBuffer()
 }
 
-async function layersOf(subject: Subject, role: CameraRole): Promise<readonly { input: Buffer }[]> {
+async function layersOf(
+  subject: Subject,
+  role: CameraRole,
+  scale: number,
+): Promise<readonly { input: Buffer }[]> {
   const dice = createDice(subject.seed)
   const art = artOf(subject, role, dice)
   const view = viewOf(subject, role)
   const item = `<defs>${art.defs}${damageDefs(dice)}<clipPath id="within">${path(art.outline, '')}</clipPath></defs>
     <g transform="${view}">${art.body}<g clip-path="url(#within)">${damageOf(subject, art, dice)}</g></g>`
-  return [{ input: await shadow(art, view, role) }, { input: svg(item, 1) }]
+  return [{ input: await shadow(shadowSvg(art, view, role), scale) }, { input: svg(item, scale) }]
 }
 
 function artOf({ kind, damage = [] }: Subject, role: CameraRole, dice: Dice): Art {
@@ -61,16 +72,25 @@ function damageOf(subject: Subject, art: Art, dice: Dice): string {
   return drawn.join('')
 }
 
-/** Two shadows: a dark one where the item touches the bench, a wide one from the lamp. Blurred small, where it costs little. */
-async function shadow({ outline, footprint }: Art, view: string, role: CameraRole): Promise<Buffer> {
+/** Two shadows: a dark one where the item touches the bench, a wide one from the lamp. */
+function shadowSvg({ outline, footprint }: Art, view: string, role: CameraRole): string {
   const standing = footprint !== undefined && role !== 'top' && role !== 'label'
   const cast = (opacity: number, move: string) =>
     `<g transform="${view} ${move}" opacity="${opacity}">${path(standing ? footprint : outline, 'fill="#0b0a09"')}</g>`
-  const casts = standing
+  return standing
     ? cast(0.62, 'translate(4 8)') + cast(0.4, 'translate(70 4) scale(1.22 1.1)')
     : cast(0.5, 'translate(8 12)') + cast(0.34, 'translate(34 40)')
-  const blurred = await sharp(svg(casts, 0.25)).blur(5).toBuffer()
-  return sharp(blurred).resize(width, height, { kernel: 'cubic' }).toBuffer()
+}
+
+/** Blurred at a quarter of the size, where it costs little. */
+async function shadow(casts: string, scale: number): Promise<Buffer> {
+  const blurred = await sharp(svg(casts, scale / 4))
+    .blur(Math.max(0.5, 5 * scale))
+    .toBuffer()
+  const size = [Math.round(width * scale), Math.round(height * scale)] as const
+  return sharp(blurred)
+    .resize(...size, { kernel: 'cubic' })
+    .toBuffer()
 }
 
 function svg(inner: string, scale: number): Buffer {

@@ -35,7 +35,7 @@ export function readHostStatus(text: string): StatusReading {
   const bare = text.replaceAll(/[\r\n\x11\x13\x00]/g, '')
   const frames = [...bare.matchAll(/\x02([^\x02\x03]*)\x03/g)].map((hit) => hit[1] ?? '')
   const rest = bare.replaceAll(/\x02[^\x02\x03]*\x03/g, '')
-  if (frames.length > strings.length || !/^(\x02[^\x03]{0,64})?$/.test(rest))
+  if (frames.length > strings.length || !/^(\x02[^\x02\x03]{0,64})?$/.test(rest))
     return { kind: 'nonsense', found: shown(text) }
   const fields = frames.map((frame, index) => strings[index]?.exec(frame))
   if (fields.some((field) => !field)) return { kind: 'nonsense', found: shown(text) }
@@ -92,4 +92,12 @@ export function troubleOf(status: PrinterStatus): Trouble | undefined {
 export function isIdle(status: HostStatus): boolean {
   const { formatsInBuffer, labelsRemaining, partialFormat, bufferFull } = status
   return formatsInBuffer === 0 && labelsRemaining === 0 && !partialFormat && !bufferFull
+}
+
+/**
+ * Nothing left, and nothing wrong but the end of the roll or a pressed pause key: a label cut short by either would
+ * still be waiting. (Not so with an open head or a ribbon's end: the label may have come out blank.)
+ */
+export function endedWell(status: HostStatus): boolean {
+  return isIdle(status) && !troubleOf({ ...status, paperOut: false, paused: false })
 }

@@ -15,7 +15,8 @@ export interface PrinterStatus {
 
 /**
  * A label printer. Implementers hold to these rules (test/contract/printer.ts):
- *  PR1  print() resolves only after the printer's own status says that nothing is left to print and nothing is wrong;
+ *  PR1  print() resolves only after the printer's own status says that nothing is left to print and nothing is
+ *       wrong; a roll that ends with this very label, or a pause key pressed after it, is no failure of the job;
  *  PR2  a printer that is empty, open, paused, hot or without ribbon before the job gets no bytes of it:
  *       Fault PRINTER_EMPTY, PRINTER_HEAD_OPEN, PRINTER_PAUSED, PRINTER_HOT or PRINTER_NO_RIBBON;
  *  PR3  the job's bytes are sent once a call, whole and unchanged (UTF-8);

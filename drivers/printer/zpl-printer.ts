@@ -6,7 +6,7 @@ import { unlessAborted } from '../patience.ts'
 import { createTeller } from '../teller.ts'
 import { createTurns } from '../turns.ts'
 import { askStatus } from './ask-status.ts'
-import { type HostStatus, isIdle, troubleOf } from './host-status.ts'
+import { endedWell, type HostStatus, isIdle, troubleOf } from './host-status.ts'
 import type { Printer, PrinterStatus } from './port.ts'
 
 /** Milliseconds: between looks while a label prints, between looks while nothing prints, for ~JA to take effect. */
@@ -101,7 +101,9 @@ class ZplPrinter implements Printer {
    */
   async #finished(stop: AbortSignal): Promise<void> {
     for (let idle = 0; idle < 2; ) {
-      idle = isIdle(await this.#askHealthy(stop)) ? idle + 1 : 0
+      const status = await this.#ask(stop)
+      if (!endedWell(status)) this.#refuseTrouble(status)
+      idle = isIdle(status) ? idle + 1 : 0
       if (idle < 2) await this.#clock.sleep(printerWaits.poll, stop)
     }
   }
@@ -120,9 +122,13 @@ class ZplPrinter implements Printer {
 
   async #askHealthy(stop: AbortSignal): Promise<HostStatus> {
     const status = await this.#ask(stop)
+    this.#refuseTrouble(status)
+    return status
+  }
+
+  #refuseTrouble(status: HostStatus): void {
     const trouble = troubleOf(status)
     if (trouble) throw new Fault(trouble.fault, `${this.name} ${trouble.words}.`)
-    return status
   }
 
   async #ask(stop: AbortSignal): Promise<HostStatus> {

@@ -59,6 +59,13 @@ export function printerContract(what: string, open: () => Promise<PrinterBench>)
       expect(bench.printed()).toHaveLength(4)
     })
 
+    it('[PR1] the last label of a roll has come out, and the next job is refused', async () => {
+      bench.device.loadRoll(1)
+      await bench.printer.print(label('last'), never)
+      expect(await faultOf(bench.printer.print(label('next'), never))).toBe('PRINTER_EMPTY')
+      expect(bench.printed()).toEqual([label('last')])
+    })
+
     const troubles = [
       ['PRINTER_EMPTY', 'takeRoll', 'loadRoll'],
       ['PRINTER_HEAD_OPEN', 'openHead', 'closeHead'],

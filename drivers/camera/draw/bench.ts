@@ -3,11 +3,9 @@ import type { CameraRole } from '../../../main/kernel/frame.ts'
 /** Pixels of a drawn picture. */
 export const pictureSize = { width: 1920, height: 1080 } as const
 
-/** The empty bench as a camera of that role sees it: a mat from above, else a bench before a grey sweep. */
+/** SVG of the empty bench as a camera of that role sees it: a mat from above, else a bench before a grey sweep. */
 export function benchSvg(role: CameraRole): string {
-  const { width, height } = pictureSize
-  const inner = role === 'top' || role === 'label' ? mat() : sweepBench()
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${inner}</svg>`
+  return role === 'top' || role === 'label' ? mat() : sweepBench()
 }
 
 function mat(): string {

@@ -13,7 +13,7 @@ export function viewOf(subject: Subject, role: CameraRole): string {
   const askew = createDice(subject.seed ^ 0x5bd1e995).between(-7, 7)
   const open = subject.damage?.includes('open_flap')
   if (subject.kind === 'box')
-    return `translate(960 ${role === 'top' || role === 'label' ? 530 : 580}) scale(${open ? 0.94 : 1.14})`
+    return `translate(960 ${role === 'top' ? 530 : 580}) scale(${(open ? 0.94 : 1.14) * (role === 'label' ? 1.4 : 1)})`
   if (role === 'top')
     return `translate(960 540) rotate(${askew}) scale(${subject.kind === 'mug' ? 1.3 : 1.06})`
   if (role === 'label') return `translate(960 540) rotate(${askew}) scale(1.6)`

@@ -59,8 +59,9 @@ const carriers: readonly Carrier[] = [
     short: withoutZip,
   },
   { carrier: 'USPS', shape: /^\d{20}$/, check: endsInGs1Check },
-  { carrier: 'FedEx', shape: /^\d{20}$/, check: (text) => endsInGs1Check(`92${text}`) },
-  { carrier: 'USPS', shape: /^\d{20}$/, check: (text) => endsInGs1Check(`91${text}`) },
+  // Short forms leave out the 92 or 91 their check digit counts.
+  { carrier: 'FedEx', shape: /^61\d{18}$/, check: (text) => endsInGs1Check(`92${text}`) },
+  { carrier: 'USPS', shape: /^7\d{19}$/, check: (text) => endsInGs1Check(`91${text}`) },
   { carrier: 'Canada Post', shape: /^\d{16}$/, check: endsInGs1Check },
   { carrier: 'FedEx', shape: /^\d{15}$/, check: endsInGs1Check },
   { carrier: 'FedEx', shape: /^\d{12}$/, check: endsInFedexCheck },

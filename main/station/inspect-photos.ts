@@ -29,7 +29,7 @@ export interface PhotoPorts {
 /** Milliseconds the eyes may take for all photographs of the command line. */
 const inferLimitMs = 60_000
 
-/** The flow without a lane: nobody is asked, so whatever is unsure is held, as on an unattended lane. */
+/** The flow without a lane: whoever typed the command stands for the operator; what a supervisor must see is held. */
 export function inspectPhotos(job: PhotoJob, ports: PhotoPorts): Promise<InspectionRecord> {
   const { clock, eyes, lookup, policy } = ports
   const scan = { text: job.code, source: 'typed', device: 'command line', at: clock.now() } as const
@@ -44,7 +44,7 @@ export function inspectPhotos(job: PhotoJob, ports: PhotoPorts): Promise<Inspect
   } satisfies Parameters<typeof inspect>[1]
   return inspect(scanned, steps, {
     policy,
-    by: 'auto',
+    by: 'command line',
     label: policy.label,
     station: { name: 'inspect', version },
   })

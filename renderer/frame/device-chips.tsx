@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { type Icon, IconBarcode, IconCamera, IconEye, IconPrinter, IconWifi } from '@tabler/icons-react'
 import { addressOf } from '../kit/route.ts'
 import { useWords } from '../kit/words.ts'
@@ -14,30 +15,35 @@ const icons: Record<ChipName, Icon> = {
 
 /** Printer, scanner, cameras, network and model: grey while fine, with a word and a mark when one asks for something. */
 export function DeviceChips({ chips }: { chips: readonly Chip[] }) {
-  const { t, orElse } = useWords()
+  const { t } = useWords()
   return (
     <ul className={css.chips} aria-label={t('strip.title')}>
-      {chips.map(({ name, care, state, count }) => {
-        const Icon = icons[name]
-        const word = care === 'fine' ? t(`strip.${name}`) : orElse(`strip.state.${state}`, state)
-        return (
-          <li key={name}>
-            <a
-              className={`${css.chip} ${css[care]}`}
-              href={addressOf('health')}
-              data-testid={`chip-${name}`}
-              aria-label={t('strip.chip', {
-                name: t(`strip.${name}`),
-                state: orElse(`strip.state.${state}`, state),
-              })}
-            >
-              <Icon className={css.icon} aria-hidden="true" />
-              <span className={css.word}>{word}</span>
-              {count > 0 && <span className={css.count}>{count > 999 ? t('strip.many') : count}</span>}
-            </a>
-          </li>
-        )
-      })}
+      {chips.map((chip) => (
+        <li key={chip.name}>
+          <ChipLink chip={chip} />
+        </li>
+      ))}
     </ul>
+  )
+}
+
+function ChipLink({ chip: { name, care, state, count } }: { chip: Chip }) {
+  const { t, orElse } = useWords()
+  const Icon = icons[name]
+  const stateWord = orElse(`strip.state.${state}`, state)
+  const fine = care === 'fine'
+  return (
+    <a className={`${css.chip} ${css[care]}`} href={addressOf('health')} data-testid={`chip-${name}`}>
+      <Icon className={css.icon} aria-hidden="true" />
+      {!fine && <VisuallyHidden>{t(`strip.${name}`)}</VisuallyHidden>}
+      <span className={css.word}>{fine ? t(`strip.${name}`) : stateWord}</span>
+      {fine && <VisuallyHidden>{stateWord}</VisuallyHidden>}
+      {count > 0 && (
+        <span className={css.count}>
+          {count > 999 ? t('strip.many') : count}
+          <VisuallyHidden>{t('strip.waiting')}</VisuallyHidden>
+        </span>
+      )}
+    </a>
   )
 }

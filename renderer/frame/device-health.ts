@@ -1,8 +1,7 @@
 import type { DevicesView, DeviceView } from '../../main/api/views.ts'
 import type { FaultCode } from '../../main/kernel/fault.ts'
+import type { Care } from '../kit/state-mark.tsx'
 
-/** How much a thing on the strip asks for: nothing, a look, or hands. */
-export type Care = 'fine' | 'look' | 'act'
 export type ChipName = 'printer' | 'scanner' | 'cameras' | 'network' | 'eyes'
 
 /** One thing on the strip: its state as a translation key under `state.`, and a fault when there is one. */

@@ -11,12 +11,24 @@ export interface BigButtonProps {
   /** The key that does the same, as printed on it. */
   readonly hotkey?: string
   readonly disabled?: boolean | undefined
+  /** For one of several choices: whether it is the chosen one. */
+  readonly pressed?: boolean
   readonly testId?: string
 }
 
 /** A target for gloves: at least 64 px high, `large` 96 px, `huge` 128 px. */
 export function BigButton(props: BigButtonProps) {
-  const { label, onPress, icon: Icon, tone = 'plain', size = 'normal', hotkey, disabled, testId } = props
+  const {
+    label,
+    onPress,
+    icon: Icon,
+    tone = 'plain',
+    size = 'normal',
+    hotkey,
+    disabled,
+    pressed,
+    testId,
+  } = props
   return (
     <button
       type="button"
@@ -25,6 +37,7 @@ export function BigButton(props: BigButtonProps) {
       disabled={disabled}
       data-testid={testId}
       aria-keyshortcuts={hotkey}
+      aria-pressed={pressed}
     >
       {Icon && <Icon className={css.icon} aria-hidden="true" />}
       <span className={css.label}>{label}</span>

@@ -22,23 +22,25 @@ function Guard({ onClose }: { onClose: () => void }) {
 export function Dialog({ title, onClose, size = '960px', children }: DialogProps) {
   const { t } = useWords()
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={onClose}
-      title={title}
       size={size}
       transitionProps={{ duration: 0 }}
-      classNames={{
-        title: css.title,
-        header: css.header,
-        content: css.content,
-        body: css.body,
-        close: css.close,
-      }}
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 64, iconSize: 32 }}
+      classNames={{ content: css.content }}
     >
-      <Guard onClose={onClose} />
-      {children}
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Not Modal.Header: its header element would be a second banner of the page. */}
+        <div className={css.header}>
+          <Modal.Title className={css.title}>{title}</Modal.Title>
+          <Modal.CloseButton className={css.close} aria-label={t('app.close')} size={64} iconSize={32} />
+        </div>
+        <Modal.Body className={css.body}>
+          <Guard onClose={onClose} />
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { CameraRole, Shot } from '../../main/kernel/frame.ts'
 import css from './photo-strip.module.css'
 import { evidenceAddress, type NumberedFinding } from './photo-view.tsx'
@@ -23,12 +24,12 @@ export function PhotoStrip({ shots, findings, shown, onShow }: PhotoStripProps) 
             type="button"
             className={css.thumb}
             aria-pressed={role === shown}
-            aria-label={t('photo.of', { role: t(`role.${role}`), count })}
             onClick={() => onShow(role)}
           >
             <img className={css.image} src={evidenceAddress(sha256, 480)} alt="" draggable={false} />
             <span className={css.name}>{t(`role.${role}`)}</span>
             {count > 0 && <span className={css.count}>{count}</span>}
+            <VisuallyHidden>{t('photo.found', { count })}</VisuallyHidden>
           </button>
         )
       })}

@@ -25,10 +25,12 @@ export interface PhotoViewProps {
   /** Pixels wide of the copy to ask for; the whole photograph when absent. */
   readonly width?: number
   readonly marked?: number | undefined
+  /** Where the photograph is, when it is not the station's evidence. */
+  readonly src?: string
 }
 
 /** One photograph as large as its place allows, with its findings drawn over it. */
-export function PhotoView({ shot, findings, width, marked }: PhotoViewProps) {
+export function PhotoView({ shot, findings, width, marked, src }: PhotoViewProps) {
   const { t } = useWords()
   const [lost, setLost] = useState(false)
   const ratio = shot.quality.width / shot.quality.height || 4 / 3
@@ -44,7 +46,7 @@ export function PhotoView({ shot, findings, width, marked }: PhotoViewProps) {
         ) : (
           <img
             className={css.image}
-            src={evidenceAddress(shot.sha256, width)}
+            src={src ?? evidenceAddress(shot.sha256, width)}
             alt={t('photo.of', { role: t(`role.${shot.role}`), count: seen.length })}
             onError={() => setLost(true)}
             draggable={false}

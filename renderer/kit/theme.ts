@@ -1,4 +1,4 @@
-import { createTheme, Modal } from '@mantine/core'
+import { createTheme, ModalRoot } from '@mantine/core'
 
 /**
  * Mantine under `style-src 'self'`: its variables come from theme.css instead of a style tag it would inject
@@ -9,6 +9,6 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
+    ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false, centered: true } }),
   },
 })

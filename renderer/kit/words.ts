@@ -16,9 +16,12 @@ export function useWords() {
   }
   return {
     t,
+    /** The chosen language. */
     language,
+    /** The same with the reader's own region, for dates and numbers. */
+    region: regionOf(language),
     orElse,
-    money: (amount: Money) => moneyText(amount, language),
+    money: (amount: Money) => moneyText(amount, regionOf(language)),
     fault: ({ code }: Pick<ShownFault, 'code'>) => ({
       what: t(`fault.${code}.what`),
       todo: t(`fault.${code}.todo`),
@@ -34,6 +37,10 @@ export function useWords() {
     whyAgain: (why: string) => orElse(`quality.${why}`, orElse(`fault.${why}.what`, why)),
     itemTitle: (item: Item) => ('sku' in item && item.sku ? item.sku.title : t(`itemKind.${item.kind}`)),
   }
+}
+/** `en` for a browser set to British English is `en-GB`: dates then read as people there write them. */
+function regionOf(language: string): string {
+  return navigator.languages.find((each) => each.split('-')[0] === language) ?? language
 }
 export type Words = ReturnType<typeof useWords>
 

@@ -52,7 +52,7 @@ function Views({ view }: { view: LaneView }) {
     <ul className={css.views}>
       {view.wanted.map(({ role, why }) => (
         <li key={role}>
-          <strong>{t(`role.${role}`)}</strong> {why && whyAgain(why)}
+          <strong>{t(`role.${role}`)}</strong> {why && why !== view.fault?.code && whyAgain(why)}
         </li>
       ))}
     </ul>

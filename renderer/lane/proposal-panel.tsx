@@ -11,20 +11,21 @@ const ALTERNATIVES_SHOWN = 2
 
 /** Disposition and grade, large, each with its reasons; then what else was possible and what it would bring. */
 export function ProposalPanel({ verdict, proposal }: { verdict: GradeVerdict; proposal: Proposal }) {
-  const { t, language, money, reason } = useWords()
+  const { t, region, money, reason } = useWords()
   const { choice, alternatives, reasons } = proposal
   const expected = alternatives.find(({ disposition }) => disposition === choice)?.expected
+  const facts = [
+    expected && t('lane.proposing.expected', { amount: money(expected) }),
+    proposal.confidence > 0 &&
+      t('lane.proposing.sure', { percent: percentText(proposal.confidence, region) }),
+  ]
   return (
     <>
       <section className={css.verdict} data-testid="proposed-disposition" data-disposition={choice}>
         <Sign disposition={choice} size="medium" />
         <div className={css.words}>
           <h1 className={css.big}>{t(`disposition.${choice}.name`)}</h1>
-          <p className={css.money}>
-            {expected && t('lane.proposing.expected', { amount: money(expected) })}
-            {expected && ' · '}
-            {t('lane.proposing.sure', { percent: percentText(proposal.confidence, language) })}
-          </p>
+          <p className={css.money}>{facts.filter(Boolean).join(' · ')}</p>
           <Reasons texts={reasons.map(reason)} />
         </div>
       </section>

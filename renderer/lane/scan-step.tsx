@@ -32,7 +32,7 @@ export function ScanActions({ simulated }: { simulated: boolean }) {
   useKeys({ t: () => setOpen('typed'), s: () => setOpen('search') })
   const close = () => setOpen(undefined)
   return (
-    <div className={css.actions}>
+    <div className={css.scanActions}>
       <BigButton
         label={t('lane.scan.type')}
         icon={IconKeyboard}

@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core'
 import { type FakeDesk, fakePin, people } from '../rigs/fake-desk.ts'
-import { laneFaces, signFaces } from '../rigs/fake-lane-views.ts'
+import { devicesInTrouble, laneFaces, signFaces } from '../rigs/fake-lane-views.ts'
 
 /** What a screen is shown with: a page, the fake desk behind it, and where it is served. */
 export interface Stage {
   readonly page: Page
   readonly desk: FakeDesk
   readonly url: string
+  /** Ends the server, to see what a page does then. */
+  readonly close?: () => Promise<void>
 }
 
 /** Logs a fake person in by cookie and opens a screen. */
@@ -123,5 +125,79 @@ const laneDialogs: Record<string, Show> = {
   },
 }
 
+async function review(stage: Stage): Promise<void> {
+  await openAs(stage, 's1', 'review')
+  await stage.page.getByTestId('confirm').waitFor()
+}
+
+const others: Record<string, Show> = {
+  review,
+  'review-zoomed': async (stage) => {
+    await review(stage)
+    for (const _ of [1, 2, 3]) await stage.page.getByRole('button', { name: /Larger|Größer/ }).click()
+    await stage.page.getByTestId('finding-toggle').nth(1).click()
+  },
+  'review-all': async (stage) => {
+    await review(stage)
+    await stage.page.getByTestId('which-all').click()
+    await stage.page.getByTestId('queue-row').nth(3).click()
+  },
+  'review-override': async (stage) => {
+    await review(stage)
+    await stage.page.getByTestId('override').click()
+    await stage.page.getByTestId('reason-packaging').click()
+    await stage.page.getByTestId('reason-packaging.crushed').click()
+  },
+  'review-reprint': async (stage) => {
+    await review(stage)
+    await stage.page.getByTestId('reprint').click()
+    await stage.page.getByTestId('reprint-label_lost').click()
+  },
+  'review-nothing': async (stage) => {
+    await review(stage)
+    await stage.page.getByTestId('filter-words').fill('no such thing anywhere')
+    await stage.page.waitForTimeout(600)
+  },
+  history: async (stage) => {
+    await openAs(stage, 'o1', 'history')
+    await stage.page.getByTestId('reprint').first().waitFor()
+  },
+  health: async (stage) => {
+    await openAs(stage, 'o1', 'health')
+    await stage.page.locator('li h2').first().waitFor()
+  },
+  'health-trouble': async (stage) => {
+    stage.desk.show({ ...laneFaces.scan, devices: devicesInTrouble })
+    await others.health?.(stage)
+  },
+  setup: async (stage) => {
+    await openAs(stage, 'a1', 'setup')
+    await stage.page.getByTestId('add-person').waitFor()
+  },
+  'setup-scan': async (stage) => {
+    await others.setup?.(stage)
+    await stage.page.keyboard.type('TEST-ZY:/_1', { delay: 5 })
+    await stage.page.keyboard.press('Enter')
+    await stage.page.getByTestId('heard').scrollIntoViewIfNeeded()
+  },
+  'setup-person': async (stage) => {
+    await others.setup?.(stage)
+    await stage.page.getByTestId('add-person').click()
+    await stage.page.getByTestId('person-name').fill('Dana')
+  },
+  'station-lost': async (stage) => {
+    await lane(stage, 'checking')
+    await stage.page.route('**/trpc/**', (route) => route.abort())
+    await stage.close?.()
+    await stage.page.getByTestId('trouble').waitFor()
+  },
+}
+
 /** Every screen of the station's pages, by name: each function brings it up. */
-export const screens: Readonly<Record<string, Show>> = { ...doors, ...lanes, ...signs, ...laneDialogs }
+export const screens: Readonly<Record<string, Show>> = {
+  ...doors,
+  ...lanes,
+  ...signs,
+  ...laneDialogs,
+  ...others,
+}

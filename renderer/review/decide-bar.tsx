@@ -1,0 +1,113 @@
+import { IconCheck, IconPencil, IconPlayerTrackNext, IconPrinter } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReviewItem } from '../../main/api/views.ts'
+import { api, queries } from '../kit/api.ts'
+import { BigButton } from '../kit/big-button.tsx'
+import { useKeys } from '../kit/keyboard.tsx'
+import { OverrideDialog } from '../kit/override-dialog.tsx'
+import { ReprintDialog } from '../kit/reprint-dialog.tsx'
+import { useWords } from '../kit/words.ts'
+import css from './review.module.css'
+import { standingOf } from './standing.ts'
+
+export interface DecideBarProps {
+  readonly item: ReviewItem
+  readonly rejected: readonly number[]
+  readonly onDone: () => void
+  readonly onNext: () => void
+}
+
+/** Confirm (Enter), change (O), print again (P), next (Space). */
+export function DecideBar({ item, rejected, onDone, onNext }: DecideBarProps) {
+  const { t } = useWords()
+  const [open, setOpen] = useState<'change' | 'reprint'>()
+  const { id, plate } = item.record
+  const decide = useDecide(onDone)
+  const change = () => setOpen('change')
+  const reprint = () => setOpen('reprint')
+  useKeys({ o: change, p: reprint })
+  const close = () => setOpen(undefined)
+  return (
+    <div className={css.bar}>
+      <BigButton
+        label={t('reprint.button')}
+        icon={IconPrinter}
+        hotkey="P"
+        onPress={reprint}
+        testId="reprint"
+      />
+      <BigButton
+        label={t('lane.proposing.change')}
+        icon={IconPencil}
+        hotkey="O"
+        onPress={change}
+        testId="override"
+      />
+      <Confirm item={item} rejected={rejected} decide={decide} />
+      <BigButton
+        label={t('app.next')}
+        icon={IconPlayerTrackNext}
+        hotkey={t('key.space')}
+        onPress={onNext}
+        testId="next"
+      />
+      {open === 'change' && <Change item={item} rejected={rejected} decide={decide} onClose={close} />}
+      {open === 'reprint' && <ReprintDialog id={id} plate={plate} onClose={close} />}
+    </div>
+  )
+}
+
+interface DecideProps extends Pick<DecideBarProps, 'item' | 'rejected'> {
+  readonly decide: ReturnType<typeof useDecide>
+}
+
+function Confirm({ item, rejected, decide }: DecideProps) {
+  const { t } = useWords()
+  const standing = standingOf(item)
+  const confirm = () => {
+    if (decide.isPending) return
+    const said = { ...standing, rejectedFindings: [...rejected], reasonCode: '', note: '' }
+    decide.mutate({ id: item.record.id, kind: 'confirmed', ...said })
+  }
+  useKeys({ Enter: confirm })
+  const words = { disposition: t(`disposition.${standing.disposition}.name`), grade: standing.grade }
+  return (
+    <BigButton
+      label={t('review.confirm', words)}
+      icon={IconCheck}
+      tone="action"
+      hotkey={t('key.enter')}
+      disabled={decide.isPending}
+      onPress={confirm}
+      testId="confirm"
+    />
+  )
+}
+
+function useDecide(onDone: () => void) {
+  return useMutation(
+    api.review.decide.mutationOptions({
+      onSuccess: () => {
+        onDone()
+        return queries.invalidateQueries(api.review.pathFilter())
+      },
+    }),
+  )
+}
+
+function Change({ item, rejected, decide, onClose }: DecideProps & { onClose: () => void }) {
+  const codes = useQuery(api.lane.reasonCodes.queryOptions())
+  return (
+    <OverrideDialog
+      {...standingOf(item)}
+      reasonCodes={codes.data ?? []}
+      busy={decide.isPending}
+      onClose={onClose}
+      onDone={(change) => {
+        onClose()
+        decide.mutate({ id: item.record.id, kind: 'overridden', ...change, rejectedFindings: [...rejected] })
+      }}
+    />
+  )
+}

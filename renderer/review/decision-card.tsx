@@ -1,0 +1,50 @@
+import type { ReviewItem } from '../../main/api/views.ts'
+import { GradeMark } from '../kit/grade-mark.tsx'
+import { Sign } from '../kit/sign.tsx'
+import { useWords } from '../kit/words.ts'
+import css from './decision-card.module.css'
+import { standingOf } from './standing.ts'
+
+/** What is proposed or decided, large, with all its reasons and what else was possible. */
+export function DecisionCard({ item }: { item: ReviewItem }) {
+  const { t, reason } = useWords()
+  const { record, open } = item
+  const { disposition, grade } = standingOf(item)
+  return (
+    <section aria-label={t('review.decision')}>
+      <p className={open ? css.waits : css.done}>{t(open ? 'review.waits' : 'review.decided')}</p>
+      <div className={css.line}>
+        <Sign disposition={disposition} size="small" />
+        <h3 className={css.word}>{t(`disposition.${disposition}.name`)}</h3>
+        <GradeMark grade={grade} size="small" />
+        <p className={css.word}>{t(`grade.${grade}.name`)}</p>
+      </div>
+      <ul className={css.reasons}>
+        {[...record.proposal.reasons, ...record.verdict.reasons].map((each) => (
+          <li key={`${each.code}${each.text}`}>{reason(each)}</li>
+        ))}
+      </ul>
+      <Alternatives item={item} />
+    </section>
+  )
+}
+
+function Alternatives({ item }: { item: ReviewItem }) {
+  const { t, money, reason } = useWords()
+  return (
+    <details className={css.details}>
+      <summary className={css.summary}>{t('review.alternatives')}</summary>
+      <table className={css.table}>
+        <tbody>
+          {item.record.proposal.alternatives.map(({ disposition, expected, allowed, reasons }) => (
+            <tr key={disposition} className={allowed ? '' : css.barred}>
+              <th scope="row">{t(`disposition.${disposition}.name`)}</th>
+              <td className={css.amount}>{expected ? money(expected) : '–'}</td>
+              <td>{allowed ? '' : reasons.slice(0, 1).map(reason)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}

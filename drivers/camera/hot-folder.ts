@@ -69,12 +69,12 @@ interface Search {
 async function nextPhoto(search: Search): Promise<{ file: string; bytes: Uint8Array }> {
   const old = new Set((await search.look()).map((each) => each.stamp))
   let newest: Seen | undefined
-  let since = search.clock.ticks()
+  let quietMs = 0
   while (!search.signal.aborted) {
     const now = newestOf((await search.look()).filter((each) => !old.has(each.stamp)))
-    if (now?.stamp !== newest?.stamp) since = search.clock.ticks()
+    quietMs = now?.stamp === newest?.stamp ? quietMs + folderWaits.look : 0
     newest = now
-    const bytes = newest && (await readSettled(search.folder, newest, search.clock.ticks() - since))
+    const bytes = newest && (await readSettled(search.folder, newest, quietMs))
     if (newest && bytes) return { file: newest.file, bytes }
     await search.clock.sleep(folderWaits.look, search.signal)
   }

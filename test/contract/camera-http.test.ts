@@ -39,8 +39,9 @@ describe('a camera with a snapshot URL', () => {
     rig: HttpCameraRig,
     url: string,
     run: (camera: ReturnType<typeof httpCamera>) => Promise<void>,
+    timeoutMs = 10_000,
   ) {
-    const camera = httpCamera({ name: 'Dock top', role: 'top', url, timeoutMs: 10_000 }, clock)
+    const camera = httpCamera({ name: 'Dock top', role: 'top', url, timeoutMs }, clock)
     await run(camera)
     await camera.close()
     await rig.close()
@@ -89,10 +90,15 @@ describe('a camera with a snapshot URL', () => {
 
   it('[CA3] gives up by itself on a camera that never answers, and tells so', async () => {
     const rig = await openHttpCamera({ does: 'hang' })
-    await withCamera(rig, rig.url, async (camera) => {
-      expect(await faultOf(camera.shoot(never))).toBe('CAMERA_TIMEOUT')
-      expect(camera.state()).toMatchObject({ kind: 'lost', fault: 'CAMERA_TIMEOUT' })
-    })
+    await withCamera(
+      rig,
+      rig.url,
+      async (camera) => {
+        expect(await faultOf(camera.shoot(never))).toBe('CAMERA_TIMEOUT')
+        expect(camera.state()).toMatchObject({ kind: 'lost', fault: 'CAMERA_TIMEOUT' })
+      },
+      1500,
+    )
   })
 
   it('[CA2] is lost before anybody shoots when nothing listens, and ready once it does', async () => {

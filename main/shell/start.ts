@@ -36,15 +36,15 @@ async function run(flags: Flags): Promise<number> {
   })
   const end = await Promise.race([asked, servers.ended])
   closeKiosk()
-  if (end.kind !== 'stopped') terminal.warn(end.sentence)
+  if (end.kind === 'refused' || end.kind === 'gave-up') terminal.warn(end.sentence)
   await servers.stop()
   return { asked: 0, stopped: 0, refused: 2, 'gave-up': 1 }[end.kind]
 }
 
-function untilAsked(): Promise<{ readonly kind: 'asked'; readonly sentence: string }> {
+function untilAsked(): Promise<{ readonly kind: 'asked' }> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => resolve({ kind: 'asked', sentence: `Ended by ${signal}.` }))
+      process.on(signal, () => resolve({ kind: 'asked' }))
   })
 }
 

@@ -24,13 +24,11 @@ export const enrolSchema = z.strictObject({
   name: z.string().trim().min(1).max(100),
   site: z.string().trim().min(1).max(100),
   publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'an Ed25519 public key is 43 base64url characters'),
-  /** Last seq another central (or this one, under an older key) acknowledged; the next one is expected here. */
-  acknowledged: z.int().min(0).default(0),
 })
 export type EnrolRequest = z.input<typeof enrolSchema>
 
 /** A station's name at central from now on. */
-export const enrolledSchema = z.object({ stationId: z.uuid(), acknowledged: z.int().min(0) })
+export const enrolledSchema = z.object({ stationId: z.uuid() })
 
 /** Answer to GET /v1/catalogue: a batch, and whether to ask again at once. */
 export const cataloguePageSchema = catalogueBatchSchema.extend({ more: z.boolean() })

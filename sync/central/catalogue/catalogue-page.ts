@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Fault } from '../../../main/kernel/fault.ts'
 import type { CataloguePage } from '../../wire/answers.ts'
 import type { CentralDatabase } from '../database/open-database.ts'
 
@@ -9,29 +10,27 @@ interface Change {
   readonly data: string | null
 }
 
-/**
- * What changed after the cursor `since`, oldest change first, at most `limit` rows. A cursor central never reached
- * comes from a central that is gone: everything is sent from the start.
- */
+/** What changed after the cursor `since`, oldest change first, at most `limit` rows; Fault BAD_INPUT for a cursor central never reached. */
 export async function cataloguePage(
   db: CentralDatabase,
   since: number,
   limit: number,
 ): Promise<CataloguePage> {
   const { value } = await db.selectFrom('catalogue_cursor').select('value').executeTakeFirstOrThrow()
-  const from = since > value ? 0 : since
+  if (since > value)
+    throw new Fault('BAD_INPUT', `the cursor ${since} is not from this central, which is at ${value}`)
   const { rows } = await sql<Change>`
     select * from (
-      (select 'sku' as kind, key, cursor, data from catalogue_sku where cursor > ${from} order by cursor limit ${limit + 1})
+      (select 'sku' as kind, key, cursor, data from catalogue_sku where cursor > ${since} order by cursor limit ${limit + 1})
       union all
-      (select 'line', key, cursor, data from catalogue_line where cursor > ${from} order by cursor limit ${limit + 1})
+      (select 'line', key, cursor, data from catalogue_line where cursor > ${since} order by cursor limit ${limit + 1})
     ) as changes
     order by cursor limit ${limit + 1}`.execute(db)
   const page = rows.slice(0, limit)
   const more = rows.length > limit
   return {
     // Beyond the last row all numbers up to `value` are used up: the next question starts there.
-    cursor: more ? (page.at(-1)?.cursor ?? from) : Math.max(value, page.at(-1)?.cursor ?? 0),
+    cursor: more ? (page.at(-1)?.cursor ?? since) : Math.max(value, page.at(-1)?.cursor ?? 0),
     more,
     skus: page.filter(({ kind, data }) => kind === 'sku' && data !== null).map(json) as CataloguePage['skus'],
     lines: page

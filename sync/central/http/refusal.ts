@@ -36,16 +36,17 @@ export class GapFault extends Fault {
 
 /** Every error leaves as one JSON shape with its code; what was unexpected is logged whole and sent without its words. */
 export function answerRefusals(app: FastifyInstance, metrics: Metrics): void {
-  const refuse = (fault: Fault, reply: FastifyReply) => {
+  const refuse = (fault: Fault, reply: FastifyReply, status = statusOf[fault.code] ?? 500) => {
     metrics.refused.inc({ code: fault.code })
-    return reply.code(statusOf[fault.code] ?? 500).send(refusalOf(fault))
+    return reply.code(status).send(refusalOf(fault))
   }
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const fault = faultOf(error)
     if (fault.code === 'INTERNAL') request.log.error({ err: error }, 'a request failed unexpectedly')
     else request.log.info({ code: fault.code, detail: fault.detail }, 'refused')
     if (fault.code === 'KEY_REFUSED') reply.header('www-authenticate', 'Bearer realm="regrade central"')
-    return refuse(fault, reply)
+    // Fastify's own refusals (an unknown media type, say) know their status better.
+    return refuse(fault, reply, isRefusal(error.statusCode) ? error.statusCode : undefined)
   })
   app.setNotFoundHandler((request: FastifyRequest, reply) =>
     refuse(new Fault('NOT_FOUND', `${request.method} ${request.url.split('?')[0]} is not here`), reply),
@@ -62,9 +63,12 @@ function faultOf(error: FastifyError): Fault {
   if (error instanceof z.ZodError && error.validationContext)
     return new Fault('BAD_INPUT', problemsOf(error, error.validationContext), error)
   if (error.statusCode === 413) return new Fault('TOO_LARGE', error.message, error)
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
-    return new Fault('BAD_INPUT', error.message, error)
+  if (isRefusal(error.statusCode)) return new Fault('BAD_INPUT', error.message, error)
   return new Fault('INTERNAL', 'central could not do this; its log says why', error)
+}
+
+function isRefusal(status: number | undefined): status is number {
+  return status !== undefined && status >= 400 && status < 500
 }
 
 /** All problems of a checked value in one sentence: place and what is allowed. */

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { type Insertable, sql, type Transaction } from 'kysely'
 import { Fault } from '../../../main/kernel/fault.ts'
 import { eventTypes } from '../../wire/event-types.ts'
 import { pgText, pgTime } from '../database/postgres-values.ts'
@@ -104,13 +104,29 @@ async function insertFacts(tx: Transaction<Tables>, fresh: Events, caller: Calle
         ]
       : [],
   )
-  // One inspection id is one item, also when a station that was enrolled anew sends its history again.
-  if (inspections.length > 0)
-    await tx
-      .insertInto('inspection')
-      .values(inspections)
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute()
+  if (inspections.length > 0) await insertInspections(tx, inspections)
   if (prints.length > 0) await tx.insertInto('printed').values(prints).execute()
   await applyCorrections(tx, fresh, caller.id)
+}
+
+/**
+ * One inspection id is one item. A station that was enrolled anew sends its history again under its new name: with the
+ * very same record it takes the item over, so that it may correct it; with another one nothing changes.
+ */
+async function insertInspections(
+  tx: Transaction<Tables>,
+  inspections: readonly Insertable<Tables['inspection']>[],
+): Promise<void> {
+  const dataOf = (owner: string) => sql`(select data from event
+    where event.station = ${sql.ref(`${owner}.station`)} and event.seq = ${sql.ref(`${owner}.seq`)})`
+  await tx
+    .insertInto('inspection')
+    .values(inspections)
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet({ station: sql`excluded.station`, seq: sql`excluded.seq`, site: sql`excluded.site` })
+        .where(dataOf('inspection'), '=', dataOf('excluded')),
+    )
+    .execute()
 }

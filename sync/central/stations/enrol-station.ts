@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely'
 import type { z } from 'zod'
 import { Fault } from '../../../main/kernel/fault.ts'
-import type { enrolSchema } from '../../wire/answers.ts'
+import type { enrolledSchema, enrolSchema } from '../../wire/answers.ts'
 import type { EnrolmentRow, Tables } from '../database/tables.ts'
 import type { CentralParts } from '../parts.ts'
 import { codeHash, codeLifeMs, newCode } from './enrolment-code.ts'
 
 type Introduction = z.output<typeof enrolSchema>
-type Enrolled = { readonly stationId: string; readonly acknowledged: number }
+type Enrolled = z.output<typeof enrolledSchema>
 
 /** Makes a code that enrols one station once, or gives station `forStation` a new key. Only its hash is kept. */
 export async function makeCode(
@@ -47,13 +47,7 @@ export function enrolStation(station: Introduction, parts: CentralParts): Promis
       throw new Fault('ENROL_REFUSED', `the code expired at ${enrolment.expires_at.toISOString()}`)
     if (enrolment.used_at && enrolment.public_key !== station.publicKey)
       throw new Fault('ENROL_REFUSED', 'the code was used already')
-    const id = enrolment.station ?? (await admit(tx, { enrolment, station, parts }))
-    const { acknowledged } = await tx
-      .selectFrom('station')
-      .select('acknowledged')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-    return { stationId: id, acknowledged }
+    return { stationId: enrolment.station ?? (await admit(tx, { enrolment, station, parts })) }
   })
 }
 
@@ -65,7 +59,7 @@ interface Admission {
 
 async function admit(
   tx: Transaction<Tables>,
-  { enrolment, station: { name, site, publicKey, acknowledged }, parts }: Admission,
+  { enrolment, station: { name, site, publicKey }, parts }: Admission,
 ): Promise<string> {
   const now = new Date(parts.clock.now())
   const id = enrolment.for_station ?? parts.newId()
@@ -74,7 +68,7 @@ async function admit(
   else
     await tx
       .insertInto('station')
-      .values({ id, acknowledged, ...known })
+      .values({ id, acknowledged: 0, ...known })
       .execute()
   await tx
     .updateTable('enrolment')

@@ -202,4 +202,41 @@ describe('corrections', () => {
     expect(json.now).toMatchObject({ disposition: record.decision.disposition, voided: false })
     expect(json.corrections).toEqual([])
   })
+
+  it('[CE10] a station enrolled anew that sends its history again takes its items over, none is doubled', async () => {
+    const [before, after] = [await central.enrol('before'), await central.enrol('after', 'Dock 7')]
+    const record = recordOf(22)
+    const history = [recordedEvent(1, record), correctedEvent(2, correctionOf(record))]
+    await before.send(envelopes(before.id, history))
+    await after.send(envelopes(after.id, history))
+    const voided = correctionOf(record, {
+      id: 'c-later',
+      kind: 'overridden',
+      disposition: 'donate',
+      grade: 'C',
+    })
+    await after.send(envelopes(after.id, [correctedEvent(3, voided)]))
+    const { json } = await central.inject({ method: 'GET', url: `/v1/inspections/${record.id}` })
+    expect(json).toMatchObject({ station: { name: 'after' }, now: { disposition: 'donate', grade: 'C' } })
+    expect(json.corrections).toHaveLength(2)
+    const report = await central.inject({
+      method: 'GET',
+      url: `/v1/reports/dispositions?station=${before.id},${after.id}`,
+    })
+    expect(report.json.totals.items).toBe(1)
+  })
+
+  it('[CE10] another record under an id that is taken is kept as an event and changes no item', async () => {
+    const [owner, other] = [await central.enrol('holder'), await central.enrol('copier')]
+    const record = recordOf(23)
+    await owner.send(envelopes(owner.id, [recordedEvent(1, record)]))
+    const forged = {
+      ...record,
+      decision: { ...record.decision, grade: 'A' as const, disposition: 'donate' as const },
+    }
+    expect((await other.send(envelopes(other.id, [recordedEvent(1, forged)]))).status).toBe(200)
+    const { json } = await central.inject({ method: 'GET', url: `/v1/inspections/${record.id}` })
+    expect(json).toMatchObject({ station: { name: 'holder' }, record: { decision: record.decision } })
+    expect(await stored(other)).toEqual([1])
+  })
 })

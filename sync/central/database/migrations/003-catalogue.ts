@@ -15,5 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       single boolean primary key default true check (single),
       value bigint not null
     )`.execute(db)
-  await sql`insert into catalogue_cursor (value) values (0)`.execute(db)
+  // Milliseconds of today: a central that is made anew goes on above every cursor its stations have from the old one.
+  await sql`
+    insert into catalogue_cursor (value) values ((extract(epoch from now()) * 1000)::bigint)`.execute(db)
 }

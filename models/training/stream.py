@@ -36,7 +36,7 @@ class Pairs(Dataset):
 
     def __getitem__(self, k):
         rng = np.random.default_rng((self.seed, k))
-        ease = max(0.0, 1 - 3 * k / self.length)  # the first third goes from easy to hard
+        ease = max(0.0, 1 - 2 * k / self.length)  # the first half goes from easy to hard
         name = self.names[rng.choice(len(self.names), p=self.weights)]
         if name == 'drawn':
             form = int(rng.integers(1 << 31))

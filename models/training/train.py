@@ -4,6 +4,7 @@ import collections
 import copy
 import math
 import os
+import signal
 import sys
 import time
 
@@ -19,15 +20,18 @@ from stream import Pairs, collate
 
 def main():
     """Runs to --steps or for --budget minutes in all, a checkpoint every --minutes, one line of progress every 20 steps."""
-    options = arguments(('steps', 3400), ('pairs', 8), ('seed', 20), ('minutes', 3.0), ('budget', 40.0), ('small', 0.55), ('workers', 1), ('rate', 2e-3), ('threads', 2))
+    options = arguments(('steps', 3400), ('pairs', 8), ('seed', 20), ('minutes', 3.0), ('budget', 40.0), ('small', 0.75), ('workers', 1), ('rate', 2e-3), ('threads', 2))
     torch.manual_seed(options.seed)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit('stopped; run it again to go on'))
     torch.set_num_threads(options.threads)
     run = Run(options)
-    for batch in run.batches():
-        run.learn(batch)
-        if run.progress() >= 1:
-            break
-    run.save()
+    try:
+        for batch in run.batches():
+            run.learn(batch)
+            if run.progress() >= 1:
+                break
+    finally:
+        run.save()
 
 
 class Run:

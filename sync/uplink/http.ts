@@ -1,6 +1,6 @@
 import { Fault, type FaultCode } from '../../main/kernel/fault.ts'
 import { isFaultCode, refusalSchema } from '../wire/answers.ts'
-import { protocolHeader, versionMismatch } from '../wire/protocol.ts'
+import { faultHeader, protocolHeader, versionMismatch } from '../wire/protocol.ts'
 
 /** How long central may take for one answer, in milliseconds; a photograph over a slow line needs most of it. */
 const patienceMs = 120_000
@@ -70,17 +70,19 @@ function reasonOf(thrown: unknown): string {
 }
 
 async function refusalOf(answer: Response, version: string): Promise<Fault> {
-  const at = Date.parse(answer.headers.get('date') ?? '')
-  const refusal = refusalSchema.safeParse(await answer.json().catch(() => undefined))
-  // A HEAD has no body: its status alone speaks.
-  if (!refusal.success) return new Refused(codeOf(answer.status), `central answered ${answer.status}`, {})
-  const { error, expected } = refusal.data
   const mismatch = versionMismatch(version, 'central')
-  if (!isFaultCode(error.code)) {
-    const detail = mismatch ?? `${error.code}: ${error.detail}`
-    return new Refused(mismatch ? 'UPLINK_VERSION' : codeOf(answer.status), detail, {})
+  const said = answer.headers.get(faultHeader) ?? ''
+  const refusal = refusalSchema.safeParse(await answer.json().catch(() => undefined)).data
+  const detail = refusal?.error.detail ?? `central answered ${answer.status}`
+  if (isFaultCode(said)) {
+    const at = Date.parse(answer.headers.get('date') ?? '')
+    return new Refused(said, detail, { expected: refusal?.expected, at: Number.isNaN(at) ? undefined : at })
   }
-  return new Refused(error.code, error.detail, { expected, at: Number.isNaN(at) ? undefined : at })
+  return new Refused(
+    mismatch ? 'UPLINK_VERSION' : codeOf(answer.status),
+    mismatch ?? `${said} ${detail}`.trim(),
+    {},
+  )
 }
 
 /** What a status means without a code that this version knows. */

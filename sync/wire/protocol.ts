@@ -7,6 +7,9 @@ export const protocolVersion = 1
 /** Header every station request and every answer of central carries: the sender's protocol version. */
 export const protocolHeader = 'regrade-protocol'
 
+/** Header of every refusal: its fault code. The answer to a HEAD has no body to say it in. */
+export const faultHeader = 'regrade-fault'
+
 /** Media type of a batch of CloudEvents (CloudEvents 1.0, JSON event format, section 4). */
 export const batchMediaType = 'application/cloudevents-batch+json'
 

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod'
 import { Fault, type FaultCode } from '../../../main/kernel/fault.ts'
 import type { Refusal } from '../../wire/answers.ts'
+import { faultHeader } from '../../wire/protocol.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Http status of each fault central throws; every other one is its own mistake: 500. */
@@ -38,7 +39,7 @@ export class GapFault extends Fault {
 export function answerRefusals(app: FastifyInstance, metrics: Metrics): void {
   const refuse = (fault: Fault, reply: FastifyReply, status = statusOf[fault.code] ?? 500) => {
     metrics.refused.inc({ code: fault.code })
-    return reply.code(status).send(refusalOf(fault))
+    return reply.code(status).header(faultHeader, fault.code).send(refusalOf(fault))
   }
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const fault = faultOf(error)

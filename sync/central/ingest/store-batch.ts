@@ -117,11 +117,13 @@ async function insertInspections(
   tx: Transaction<Tables>,
   inspections: readonly Insertable<Tables['inspection']>[],
 ): Promise<void> {
+  // One statement may touch a row only once.
+  const rows = [...new Map(inspections.map((row) => [row.id, row])).values()]
   const dataOf = (owner: string) => sql`(select data from event
     where event.station = ${sql.ref(`${owner}.station`)} and event.seq = ${sql.ref(`${owner}.seq`)})`
   await tx
     .insertInto('inspection')
-    .values(inspections)
+    .values(rows)
     .onConflict((conflict) =>
       conflict
         .column('id')

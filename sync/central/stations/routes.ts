@@ -8,8 +8,8 @@ import { refusals, type ZodTypes } from '../http/zod-schemas.ts'
 import type { CentralParts } from '../parts.ts'
 import { enrolStation, makeCode } from './enrol-station.ts'
 
-/** Enrolments an address may try in a minute. */
-const triesPerMinute = 10
+/** Enrolments an address may try in a minute: enough for all docks of a site behind one address. */
+const triesPerMinute = 30
 
 const stationSchema = z.object({
   id: z.string(),

@@ -38,8 +38,20 @@ export function httpCamera(options: HttpCameraOptions, clock: Clock): Camera {
   const teller = createTeller()
   const closed = new AbortController()
   const camera = stillCamera({ name, role, take, end: () => closed.abort() }, teller, clock)
-  void keepLooking(teller, camera.shoot, { clock, signal: closed.signal })
-  return camera
+  let look = new AbortController()
+  const lookOnce = (signal: AbortSignal) => {
+    look = new AbortController()
+    return camera.shoot(AbortSignal.any([signal, look.signal]))
+  }
+  void keepLooking(teller, lookOnce, { clock, signal: closed.signal })
+  return {
+    ...camera,
+    shoot(signal) {
+      // Whoever shoots does not wait behind a look that hangs.
+      look.abort()
+      return camera.shoot(signal)
+    },
+  }
 }
 
 interface Source {

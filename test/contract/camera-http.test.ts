@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { httpCamera } from '../../drivers/camera/http-snapshot.ts'
 import { type HttpCameraRig, openHttpCamera } from '../rigs/http-camera.ts'
 import { realClock } from '../rigs/real-clock.ts'
+import { until } from '../rigs/until.ts'
 import { cameraContract, faultOf, photo, reaches } from './camera.ts'
 
 const clock = realClock(5)
@@ -108,5 +109,23 @@ describe('a camera with a snapshot URL', () => {
       rig.mood = { does: 'send', bytes: await photo(1) }
       await reaches(camera, 'ready')
     })
+  })
+
+  it('[CA4] a shot does not wait behind a look at a camera that hangs', async () => {
+    const rig = await openHttpCamera({ does: 'hang' })
+    await withCamera(
+      rig,
+      rig.url,
+      async (camera) => {
+        await until(
+          () => rig.requests.length,
+          (count) => count === 1,
+          'the first look',
+        )
+        rig.mood = { does: 'send', bytes: await photo(1) }
+        expect(await faultOf(camera.shoot(never))).toBe('none')
+      },
+      3_600_000,
+    )
   })
 })

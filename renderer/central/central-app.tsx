@@ -20,7 +20,7 @@ export function CentralApp() {
         <LanguageSwitch />
         <SchemeSwitch />
       </header>
-      <main className={css.main}>
+      <main className={css.main} data-scroll>
         <View place={place} />
       </main>
       <NoticeLine />

@@ -1,15 +1,12 @@
-import { IconDownload } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { BigButton } from '../kit/big-button.tsx'
-import { faultOf } from '../kit/fault-of.ts'
 import { Pick } from '../kit/field.tsx'
-import { notify } from '../kit/notices.ts'
 import { useWords } from '../kit/words.ts'
 import { type Choices, type Dimension, dimensions } from './answers.ts'
-import { askJson, download } from './ask.ts'
+import { askJson } from './ask.ts'
 import css from './central.module.css'
 import { DayField, SkuField } from './filter-fields.tsx'
-import { type FilterName, type Place, queryOf, settle } from './place.ts'
+import { type FilterName, type Place, settle } from './place.ts'
 import { wordFor } from './word-for.ts'
 
 type ReportPlace = Extract<Place, { view: 'report' }>
@@ -31,7 +28,6 @@ export function ReportFilters({ place }: { place: ReportPlace }) {
       {choices.data && <Lists choices={choices.data} place={place} onChange={set} />}
       <SkuField value={place.filter.sku ?? ''} onChange={(sku) => set('sku', sku)} />
       <GroupChoice place={place} />
-      <CsvButton place={place} />
     </section>
   )
 }
@@ -88,23 +84,5 @@ function GroupChoice({ place }: { place: ReportPlace }) {
         />
       ))}
     </fieldset>
-  )
-}
-
-function CsvButton({ place }: { place: ReportPlace }) {
-  const { t } = useWords()
-  const query = queryOf(place.filter, { group: place.group.join(','), format: 'csv', limit: '100000' })
-  const get = useMutation({
-    mutationFn: () => download(`/v1/reports/dispositions?${query}`, 'dispositions.csv'),
-    onError: (error) => notify({ fault: faultOf(error) }),
-  })
-  return (
-    <BigButton
-      label={t('central.csv')}
-      icon={IconDownload}
-      disabled={get.isPending}
-      onPress={() => get.mutate()}
-      testId="csv"
-    />
   )
 }

@@ -3,6 +3,7 @@ import { useWords } from '../kit/words.ts'
 import type { Report } from './answers.ts'
 import { askJson } from './ask.ts'
 import css from './central.module.css'
+import { CsvButton } from './csv-button.tsx'
 import { DayChart } from './day-chart.tsx'
 import { type Place, queryOf } from './place.ts'
 import { WaitingOrKey } from './refused.tsx'
@@ -34,7 +35,10 @@ export function ReportScreen({ place }: { place: ReportPlace }) {
   if (!table.data || !byDay.data) return <WaitingOrKey error={table.error ?? byDay.error} />
   return (
     <div className={css.report}>
-      <h1 className={css.heading}>{t('central.report')}</h1>
+      <div className={css.itemsHead}>
+        <h1 className={css.heading}>{t('central.report')}</h1>
+        <CsvButton place={place} />
+      </div>
       <ReportFilters place={place} />
       <Totals totals={table.data.totals} />
       <DayChart rows={byDay.data.rows} />

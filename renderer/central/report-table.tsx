@@ -47,7 +47,7 @@ export function ReportTable({ report, place }: { report: Report; place: ReportPl
 }
 
 function Spacer({ height }: { height: number }) {
-  return height > 0 && <tr aria-hidden="true" style={{ height }} />
+  return height > 0 && <tr style={{ height }} />
 }
 
 function Header({ group }: { group: readonly Dimension[] }) {

@@ -19,6 +19,7 @@ export function DecisionCard({ item }: { item: ReviewItem }) {
         <GradeMark grade={grade} size="small" />
         <p className={css.word}>{t(`grade.${grade}.name`)}</p>
       </div>
+      <Proposed item={item} />
       <ul className={css.reasons}>
         {[...record.proposal.reasons, ...record.verdict.reasons].map((each) => (
           <li key={`${each.code}${each.text}`}>{reason(each)}</li>
@@ -27,6 +28,16 @@ export function DecisionCard({ item }: { item: ReviewItem }) {
       <Alternatives item={item} />
     </section>
   )
+}
+
+/** What the station had proposed, where a person said something else: the reasons below are for that. */
+function Proposed({ item }: { item: ReviewItem }) {
+  const { t } = useWords()
+  const { proposal, verdict } = item.record
+  const standing = standingOf(item)
+  if (standing.disposition === proposal.choice && standing.grade === verdict.grade) return undefined
+  const disposition = t(`disposition.${proposal.choice}.name`)
+  return <p className={css.proposed}>{t('review.proposed', { disposition, grade: verdict.grade })}</p>
 }
 
 function Alternatives({ item }: { item: ReviewItem }) {

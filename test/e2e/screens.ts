@@ -201,3 +201,31 @@ export const screens: Readonly<Record<string, Show>> = {
   ...laneDialogs,
   ...others,
 }
+
+type ShowCentral = (page: Page, url: string) => Promise<void>
+
+/** Every screen of central's page; `url` is a central with data (test/rigs/filled-central.ts). */
+export const centralScreens: Readonly<Record<string, ShowCentral>> = {
+  'central-report': async (page, url) => {
+    await page.goto(url)
+    await page.getByTestId('report-row').first().waitFor()
+  },
+  'central-report-grouped': async (page, url) => {
+    await page.goto(`${url}/#/report?group=site,station,sku,category,grade,disposition`)
+    await page.getByTestId('report-row').first().waitFor()
+  },
+  'central-report-nothing': async (page, url) => {
+    await page.goto(`${url}/#/report?from=2030-01-01`)
+    await page.getByTestId('total').first().waitFor()
+  },
+  'central-items': async (page, url) => {
+    await centralScreens['central-report']?.(page, url)
+    await page.getByTestId('report-row').first().getByRole('link').click()
+    await page.getByTestId('item-row').first().waitFor()
+  },
+  'central-inspection': async (page, url) => {
+    await page.goto(`${url}/#/items?sku=KETTLE-17`)
+    await page.getByTestId('item-row').first().getByRole('link').click()
+    await page.locator('figure img').first().waitFor()
+  },
+}

@@ -60,7 +60,7 @@ export async function serveFakePages(desk: FakeDesk, folder: string, port = 0) {
 }
 
 /** Drawn parcels; with FAKE_PHOTOS=FOLDER, that folder's JPEGs, to see the screens with real photographs. */
-async function fakePhotos(): Promise<readonly Buffer[]> {
+export async function fakePhotos(): Promise<readonly Buffer[]> {
   const folder = process.env.FAKE_PHOTOS
   if (folder) {
     const names = readdirSync(folder)

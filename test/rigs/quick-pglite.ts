@@ -9,17 +9,24 @@ const cache = join(modules, '.cache/regrade')
 const template = join(cache, `pglite-${(JSON.parse(about) as { version: string }).version}.tar`)
 
 /**
- * A fresh, empty PGlite in memory. Making a PostgreSQL cluster takes seconds, loading one does not: the first test
- * that needs one leaves its empty cluster in node_modules/.cache for all later ones.
+ * A fresh, empty PGlite: in memory, or in `folder`. Making a PostgreSQL cluster takes seconds, loading one does not:
+ * the first test that needs one leaves its empty cluster in node_modules/.cache for all later ones.
  */
-export async function quickPGlite(): Promise<PGlite> {
-  if (existsSync(template))
-    return PGlite.create({ parsers: pgliteParsers, loadDataDir: new Blob([readFileSync(template)]) })
-  const made = await PGlite.create({ parsers: pgliteParsers })
+export async function quickPGlite(folder?: string): Promise<PGlite> {
+  if (!existsSync(template)) await makeTemplate()
+  return PGlite.create({
+    parsers: pgliteParsers,
+    loadDataDir: new Blob([readFileSync(template)]),
+    ...(folder === undefined ? {} : { dataDir: folder }),
+  })
+}
+
+async function makeTemplate(): Promise<void> {
+  const made = await PGlite.create()
   const dump = await made.dumpDataDir('none')
+  await made.close()
   mkdirSync(cache, { recursive: true })
   const draft = `${template}.${process.pid}`
   writeFileSync(draft, new Uint8Array(await dump.arrayBuffer()))
   renameSync(draft, template)
-  return made
 }

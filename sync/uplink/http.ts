@@ -1,4 +1,4 @@
-import { Fault, type FaultCode } from '../../main/kernel/fault.ts'
+import { Fault, type FaultCode, faults } from '../../main/kernel/fault.ts'
 import { isFaultCode, refusalSchema } from '../wire/answers.ts'
 import { faultHeader, protocolHeader, versionMismatch } from '../wire/protocol.ts'
 
@@ -70,19 +70,17 @@ function reasonOf(thrown: unknown): string {
 }
 
 async function refusalOf(answer: Response, version: string): Promise<Fault> {
-  const mismatch = versionMismatch(version, 'central')
   const said = answer.headers.get(faultHeader) ?? ''
   const refusal = refusalSchema.safeParse(await answer.json().catch(() => undefined)).data
-  const detail = refusal?.error.detail ?? `central answered ${answer.status}`
   if (isFaultCode(said)) {
     const at = Date.parse(answer.headers.get('date') ?? '')
+    // The answer to a HEAD has no body: then the code's own words must do.
+    const detail = refusal?.error.detail ?? faults[said].hint
     return new Refused(said, detail, { expected: refusal?.expected, at: Number.isNaN(at) ? undefined : at })
   }
-  return new Refused(
-    mismatch ? 'UPLINK_VERSION' : codeOf(answer.status),
-    mismatch ?? `${said} ${detail}`.trim(),
-    {},
-  )
+  const mismatch = versionMismatch(version, 'central')
+  if (mismatch) return new Refused('UPLINK_VERSION', mismatch, {})
+  return new Refused(codeOf(answer.status), `central answered ${answer.status} ${said}`.trim(), {})
 }
 
 /** What a status means without a code that this version knows. */

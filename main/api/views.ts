@@ -30,8 +30,8 @@ export const laneStates = [
 ] as const
 export type LaneState = (typeof laneStates)[number]
 
-/** Why a scan or a press changed nothing: finish the item first, log in first, or this plate is recorded already. */
-export type NoticeCode = 'finish_first' | 'log_in_first' | 'already_recorded' | 'unreadable_code'
+/** Why a scan changed nothing. */
+export type NoticeCode = 'finish_first' | 'log_in_first' | 'already_recorded' | 'unreadable_code' | 'scan_failed'
 
 /** One question of the checklist, as the screen asks it; texts are keys the renderer translates, with the policy's English as fallback. */
 export interface QuestionView {

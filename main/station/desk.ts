@@ -17,6 +17,7 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
   const health = {
     ...{ ledger, catalogue, clock, version, policy: policy.version, startedAt: clock.now() },
     dataFolder: data.root,
+    audit: parts.audit,
     devices: parts.devicesView,
   }
   const kick = () => {

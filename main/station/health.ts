@@ -3,6 +3,7 @@ import type { Catalogue } from '../../sync/catalogue/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import type { DevicesView, HealthView } from '../api/views.ts'
 import type { Clock } from '../kernel/clock.ts'
+import type { AuditWatch } from './audit-watch.ts'
 
 export interface HealthPorts {
   readonly ledger: Ledger
@@ -12,6 +13,7 @@ export interface HealthPorts {
   readonly policy: string
   readonly startedAt: number
   readonly dataFolder: string
+  readonly audit: AuditWatch
   devices(): DevicesView
 }
 
@@ -19,7 +21,6 @@ export interface HealthPorts {
 export async function healthView(ports: HealthPorts): Promise<HealthView> {
   const { ledger, catalogue, clock, version, policy, startedAt, dataFolder } = ports
   const disk = await statfs(dataFolder)
-  const audit = ledger.verifyAudit()
   return {
     version,
     startedAt,
@@ -30,6 +31,6 @@ export async function healthView(ports: HealthPorts): Promise<HealthView> {
     memoryBytes: process.memoryUsage.rss(),
     catalogue: { ...catalogue.count(), cursor: catalogue.cursor() },
     ledger: ledger.counts(),
-    audit: audit.ok ? { ok: true, entries: audit.entries } : { ok: false, entries: audit.index },
+    audit: ports.audit.verdict,
   }
 }

@@ -5,6 +5,7 @@ import type { Evidence } from '../../sync/evidence/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
+import type { AuditWatch } from './audit-watch.ts'
 
 const hourMs = 3600_000
 /** Photographs no record names (a cancelled item's) go after a day. */
@@ -17,11 +18,12 @@ export interface NightPorts {
   readonly log: FastifyBaseLogger
   readonly backups: string
   readonly keep: number
+  readonly audit: AuditWatch
   /** Writes a consistent copy of the ledger to the file named. */
   backup(to: string): Promise<void>
 }
 
-/** Every hour: sweeps orphaned photographs, and keeps one ledger backup a day. Returns how to stop. */
+/** Every hour: sweeps orphaned photographs; once a day: verifies the audit trail and backs the ledger up. Returns how to stop. */
 export function startNightShift(ports: NightPorts): () => Promise<void> {
   const stop = new AbortController()
   const done = run(ports, stop.signal)
@@ -46,12 +48,23 @@ async function run(ports: NightPorts, signal: AbortSignal): Promise<void> {
 }
 
 /** One round of it; exported for tests. */
-export async function shift({ ledger, evidence, clock, backups, keep, backup }: NightPorts): Promise<void> {
+export async function shift({
+  ledger,
+  evidence,
+  clock,
+  backups,
+  keep,
+  backup,
+  audit,
+  log,
+}: NightPorts): Promise<void> {
   await evidence.sweep((sha256) => ledger.namesEvidence(sha256), orphanMs)
   const name = `ledger-${new Date(clock.now()).toISOString().slice(0, 10)}.db`
   const there = readdirSync(backups)
     .filter((file) => /^ledger-\d{4}-\d\d-\d\d\.db$/.test(file))
     .sort()
-  if (!there.includes(name)) await backup(join(backups, name))
+  if (there.includes(name)) return
+  if (!audit.verify().ok) log.error(audit.verdict, 'the audit trail does not fit together')
+  await backup(join(backups, name))
   for (const old of there.slice(0, Math.max(0, there.length + 1 - keep))) rmSync(join(backups, old))
 }

@@ -10,6 +10,7 @@ import type { Ledger } from '../../sync/ledger/port.ts'
 import type { DevicesView } from '../api/views.ts'
 import type { Policy } from '../inspection/policy.ts'
 import type { StepHook } from '../kernel/steps.ts'
+import { AuditWatch } from './audit-watch.ts'
 import { CentralLink } from './central-link.ts'
 import { composeDevices } from './compose.ts'
 import type { Config } from './config.ts'
@@ -42,6 +43,7 @@ export interface Parts {
   readonly door: Door
   readonly link: CentralLink
   readonly signals: Signals
+  readonly audit: AuditWatch
   devicesView(): DevicesView
 }
 
@@ -68,5 +70,6 @@ export function openParts({ config, data, hook }: StationOptions): Parts {
   })
   const view = () => devicesView(devices, { eyes, ledger, network: link.network })
   const door = openDoor(ledger, clock)
-  return { policy, ledger, evidence, catalogue, eyes, devices, door, link, signals, devicesView: view }
+  const audit = new AuditWatch(ledger)
+  return { policy, ledger, evidence, catalogue, eyes, devices, door, link, signals, audit, devicesView: view }
 }

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Scanner } from '../../drivers/scanner/port.ts'
 import { backup } from '../../sync/ledger/backup.ts'
 import type { Desk } from '../api/desk.ts'
+import { asFault } from '../kernel/fault.ts'
 import type { CentralLink } from './central-link.ts'
 import { deskOf, simulationOf } from './desk.ts'
 import { closeDevices, onAnyState } from './devices.ts'
+import { lockFolder } from './folder-lock.ts'
 import { buildHttp } from './http.ts'
 import { Lane } from './lane.ts'
 import { startNightShift } from './night-shift.ts'
@@ -25,6 +27,7 @@ export interface Station {
 
 /** Opens the parts, ties them together and goes on where the last run stopped. */
 export async function startStation(options: StationOptions): Promise<Station> {
+  const unlock = await lockFolder(options.data.root)
   const parts = openParts(options)
   auditPolicy(parts.ledger, parts.policy)
   const lane = laneOf(parts, options)
@@ -40,12 +43,12 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const names = [listen.host, ...listen.names]
   const http = await buildHttp({ desk, evidence, ledger, names, log: options.log, pages: options.pages })
   const endNight = nightOf(parts, options)
-  for (const { device } of parts.devices.scanners) void readScans(device, lane)
+  for (const { device } of parts.devices.scanners) void readScans(device, lane, options.log)
   lane.start()
   printing.start()
   link.start()
   const stop = once(() =>
-    stopAll(parts, { lane, http, workers: [() => printing.stop(), () => link.stop(), endNight] }),
+    stopAll(parts, { lane, http, workers: [() => printing.stop(), () => link.stop(), endNight], unlock }),
   )
   return { http, desk, link, stop }
 }
@@ -72,10 +75,14 @@ function printingOf({ ledger, devices, signals }: Parts, { hook }: StationOption
   })
 }
 
-function nightOf({ ledger, evidence }: Parts, { data, config, log }: StationOptions): () => Promise<void> {
+function nightOf(
+  { ledger, evidence, audit }: Parts,
+  { data, config, log }: StationOptions,
+): () => Promise<void> {
   const copy = (to: string) => backup(data.ledger, to)
   return startNightShift({
     ledger,
+    audit,
     evidence,
     clock,
     log,
@@ -85,22 +92,33 @@ function nightOf({ ledger, evidence }: Parts, { data, config, log }: StationOpti
   })
 }
 
-async function readScans(scanner: Scanner, lane: Lane): Promise<void> {
-  for await (const scan of scanner.scans()) lane.scan(scan)
+/** A scan the lane cannot take (a damaged catalogue, say) must not end the reading of the next one. */
+async function readScans(scanner: Scanner, lane: Lane, log: StationOptions['log']): Promise<void> {
+  for await (const scan of scanner.scans()) {
+    try {
+      lane.scan(scan)
+    } catch (thrown) {
+      log.error({ err: asFault(thrown) }, 'a scan could not be taken')
+      lane.core.say('scan_failed', asFault(thrown).hint)
+    }
+  }
 }
 
 interface Running {
   readonly lane: Lane
   readonly http: FastifyInstance
   readonly workers: readonly (() => Promise<void>)[]
+  unlock(): void
 }
 
-async function stopAll(parts: Parts, { lane, http, workers }: Running): Promise<void> {
+async function stopAll(parts: Parts, running: Running): Promise<void> {
+  const { lane, http, workers } = running
   lane.close()
   await http.close()
   await Promise.all([...workers.map((end) => end()), closeDevices(parts.devices), parts.eyes.close()])
   parts.catalogue.close()
   parts.ledger.close()
+  running.unlock()
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

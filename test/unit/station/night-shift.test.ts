@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { AuditWatch } from '../../../main/station/audit-watch.ts'
+import { type NightPorts, shift } from '../../../main/station/night-shift.ts'
+import { openEvidence } from '../../../sync/evidence/evidence.ts'
+import { backup } from '../../../sync/ledger/backup.ts'
+import { openLedger } from '../../../sync/ledger/ledger.ts'
+import type { Ledger } from '../../../sync/ledger/port.ts'
+import { type HandClock, handClock } from '../../rigs/hand-clock.ts'
+import { recordOf } from '../../rigs/records.ts'
+import { idsOf } from '../../rigs/seeded.ts'
+
+const day = 24 * 3600_000
+let folder: string
+let clock: HandClock
+let ledger: Ledger
+let ports: NightPorts
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'regrade-night-'))
+  clock = handClock()
+  const file = join(folder, 'ledger.db')
+  const backups = join(folder, 'backups')
+  mkdirSync(backups)
+  ledger = openLedger({ file, clock, newId: idsOf(1) })
+  const evidence = openEvidence({ folder: join(folder, 'evidence'), clock })
+  const copy = (to: string) => backup(file, to)
+  ports = {
+    ledger,
+    evidence,
+    clock,
+    backups,
+    keep: 2,
+    backup: copy,
+    audit: new AuditWatch(ledger),
+    log: pino({ enabled: false }),
+  }
+})
+afterEach(() => {
+  ledger.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('[NS1] keeps one backup a day that opens as a whole ledger, and as many days as asked', async () => {
+  ledger.record(recordOf(1))
+  for (let days = 0; days < 4; days += 1) {
+    await shift(ports)
+    await shift(ports)
+    clock.pass(day)
+  }
+  const files = readdirSync(ports.backups).sort()
+  expect(files).toEqual(['ledger-2026-01-03.db', 'ledger-2026-01-04.db'])
+  const copy = openLedger({ file: join(ports.backups, files[1] ?? ''), clock, newId: idsOf(2) })
+  expect(copy.list({}, 5)).toHaveLength(1)
+  copy.close()
+})
+
+it('[NS1] leaves alone what is not one of its backups', async () => {
+  writeFileSync(join(ports.backups, 'notes.txt'), 'mine')
+  await shift(ports)
+  expect(readdirSync(ports.backups)).toContain('notes.txt')
+})
+
+it('[NS2] the verdict on the audit trail is taken anew once a day', async () => {
+  ledger.audit({ actor: 'a', action: 'policy.changed', subject: 's', detail: '' })
+  expect(ports.audit.verdict.entries).toBe(0)
+  await shift(ports)
+  expect(ports.audit.verdict).toEqual({ ok: true, entries: 1 })
+})

@@ -41,10 +41,19 @@ async function run(flags: Flags): Promise<number> {
   return { asked: 0, stopped: 0, refused: 2, 'gave-up': 1 }[end.kind]
 }
 
-function untilAsked(): Promise<{ readonly kind: 'asked' }> {
+/** Milliseconds between two looks whether npm is still there. */
+const lookMs = 1000
+
+function untilAsked(): Promise<{ readonly kind: 'asked'; readonly sentence: string }> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => resolve({ kind: 'asked' }))
+      process.on(signal, () => resolve({ kind: 'asked', sentence: `Ended by ${signal}.` }))
+    // Killing npm ends its shell but not what the shell runs: without this, servers nobody knows of would hold the ports.
+    const npm = process.env.npm_lifecycle_event ? process.ppid : undefined
+    const look = setInterval(() => {
+      if (npm !== undefined && process.ppid !== npm) resolve({ kind: 'asked', sentence: 'Ended with npm.' })
+    }, lookMs)
+    look.unref()
   })
 }
 

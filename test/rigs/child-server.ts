@@ -31,9 +31,19 @@ export interface ServerPlan {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** A server that ended before it was ready, with all it printed. */
+export class EarlyEnd extends Error {
+  readonly end: ServerEnd
+
+  constructor(name: string, end: ServerEnd, printed: string) {
+    super(`${name} ended (${JSON.stringify(end)}):\n${printed}`)
+    this.end = end
+  }
+}
+
 const scripts = { station: 'main/station/server.ts', central: 'sync/central/server.ts' }
 
-/** Starts the server and waits for its ready line; throws with all it printed when it ends before that. */
+/** Starts the server and waits for its ready line; throws EarlyEnd when it ends before that. */
 export async function startServer(plan: ServerPlan): Promise<ChildServer> {
   const startedAt = performance.now()
   const child = spawn(process.execPath, [join(root, scripts[plan.name]), ...plan.args], {
@@ -75,6 +85,6 @@ function readyUrl(
         const ready = pattern.exec(lines.join(''))?.[1]
         if (ready) found(ready)
       })
-    ended.then((end) => failed(new Error(`${plan.name} ended (${JSON.stringify(end)}):\n${lines.join('')}`)))
+    ended.then((end) => failed(new EarlyEnd(plan.name, end, lines.join(''))))
   })
 }

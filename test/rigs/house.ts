@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ExpectedLine, Sku } from '../../main/kernel/item.ts'
 import { type CentralClient, centralClient } from './central-client.ts'
-import { type ChildServer, startServer } from './child-server.ts'
+import { type ChildServer, EarlyEnd, type ServerEnd, startServer } from './child-server.ts'
 
 /** What a house is opened with. */
 export interface HouseWishes {
@@ -11,6 +12,8 @@ export interface HouseWishes {
   /** Folder of built pages; without it both serve their API only. */
   readonly pages?: string
   readonly stationEnv?: Readonly<Record<string, string>>
+  /** What central knows before the station first asks. */
+  readonly catalogue?: { readonly skus: readonly Sku[]; readonly lines: readonly ExpectedLine[] }
 }
 
 /** A real central and a real station beside it, enrolled, each a process of its own with its own fresh data. */
@@ -18,8 +21,10 @@ export interface House {
   readonly central: CentralClient
   readonly centralUrl: string
   readonly stationData: string
-  /** The station that runs now. */
+  /** The station that runs now, or ran last. */
   station(): ChildServer
+  /** How the stations that ended before their time did so. */
+  readonly deaths: readonly ServerEnd[]
   /** Starts the station anew on the same data, after it has ended; without the wished environment. */
   restartStation(): Promise<ChildServer>
   close(): Promise<void>
@@ -33,19 +38,26 @@ export async function openHouse(wishes: HouseWishes = {}): Promise<House> {
   const centralArgs = ['--data', folders.central, '--port', '0', '--host', '127.0.0.1', ...pages]
   const centralServer = await startServer({ name: 'central', args: centralArgs })
   const central = centralClient(centralServer.url, folders.central)
+  if (wishes.catalogue) await central.importCatalogue(wishes.catalogue)
   const config = wishes.config ? ['--config', configFile(home, wishes.config)] : []
   const args = ['--data', folders.station, '--port', '0', ...pages, ...config]
   const enrol = ['--central', centralServer.url, '--enrol', await central.enrolmentCode()]
   const start = (env: Readonly<Record<string, string>>) =>
     startServer({ name: 'station', args: [...args, ...enrol], env })
-  let station = await (wishes.stationEnv ? start(wishes.stationEnv).catch(() => start({})) : start({}))
+  const deaths: ServerEnd[] = []
+  const first = await start(wishes.stationEnv ?? {}).catch((thrown) => {
+    if (!(thrown instanceof EarlyEnd) || !wishes.stationEnv) throw thrown
+    deaths.push(thrown.end)
+  })
+  let station = first ?? (await start({}))
   return {
     central,
     centralUrl: centralServer.url,
     stationData: folders.station,
     station: () => station,
+    deaths,
     async restartStation() {
-      await station.ended
+      deaths.push(await station.ended)
       station = await start({})
       return station
     },

@@ -7,6 +7,8 @@ export interface Operator {
   readonly answers?: Readonly<Record<string, 'yes' | 'no' | 'unknown'>>
   /** Called in `capturing`, for rigs whose photographs the test must bring. */
   photograph?(view: LaneView): Promise<void>
+  /** Hears the item's id just before its decision is confirmed. */
+  confirming?(id: string): void
 }
 
 /**
@@ -22,9 +24,10 @@ export async function workItem(
   for (let seen = -1; ; ) {
     const view = await client.laneUntil((next) => next.revision !== seen || isWork(next), 'the lane to move')
     seen = view.revision
-    if (view.state === 'proposing') {
+    if (view.state === 'proposing' && view.item) {
+      operator.confirming?.(view.item.id)
       await lane.confirm.mutate()
-      return view.item?.id ?? ''
+      return view.item.id
     }
     await step(client, { view, code, operator })
   }

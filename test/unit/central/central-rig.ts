@@ -16,8 +16,8 @@ import { batchMediaType, protocolHeader } from '../../../sync/wire/protocol.ts'
 import { signRequest } from '../../../sync/wire/sign-request.ts'
 import { newKeyPair, privateKeyOf } from '../../../sync/wire/station-key.ts'
 import { type HandClock, handClock } from '../../rigs/hand-clock.ts'
-import { quickPGlite } from '../../rigs/quick-pglite.ts'
 import { idsOf } from '../../rigs/seeded.ts'
+import { testDatabase } from '../../rigs/test-database.ts'
 
 /** A central without a socket: its database in memory, its clock moved by hand. */
 export interface CentralRig {
@@ -52,10 +52,11 @@ export const reportsKey = 'reports-key-of-a-test-0123456789'
 
 export async function centralRig(place?: DatabasePlace): Promise<CentralRig> {
   const folder = await mkdtemp(join(tmpdir(), 'regrade-central-'))
+  const own = place ? { place, drop: async () => {} } : await testDatabase()
   const clock = handClock()
   const newId = idsOf(1)
   const parts: CentralParts = {
-    db: await openDatabase(place ?? { kind: 'pglite', pglite: await quickPGlite() }),
+    db: await openDatabase(own.place),
     blobs: new BlobStore(folder, newId),
     metrics: newMetrics({ process: false }),
     ...{ clock, newId, random: (count) => randomBytes(count), openReading: true },
@@ -97,6 +98,7 @@ export async function centralRig(place?: DatabasePlace): Promise<CentralRig> {
     async close() {
       for (const each of apps) await each.close()
       await parts.db.destroy()
+      await own.drop()
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -51,6 +51,7 @@ function modelVoice({ inspect, inference }: Inferred, policy: Policy): Voice {
   if (!inspect) return silent
   if (inference.status === 'unsure')
     return { ...silent, reasons: [reason('eyes_unsure', { why: inference.why })] }
+  if (!inference.severity) return { ...silent, reasons: [reason('model_silent', { model: inference.model })] }
   const odds = oddsOfSeverity(inference.severity, policy)
   if (!odds) return { ...silent, reasons: [reason('eyes_unsure', { why: 'crashed' })] }
   const { none, minor, major } = inference.severity
@@ -64,7 +65,7 @@ function modelVoice({ inspect, inference }: Inferred, policy: Policy): Voice {
 
 function rubricVoice(item: Inferred, modelSpoke: boolean, policy: Policy): Voice {
   const told = toldReasons(item.answers, item.item, policy)
-  const saw = item.inspect && item.inference.status === 'done'
+  const saw = item.inspect && item.inference.status === 'done' && item.inference.severity !== undefined
   if (!saw && item.inspect && item.told.length === 0 && !couldTell(item.answers, item.item, policy))
     return silent
   const counted = item.inspect ? findingsOf(item).filter((finding) => counts(finding, policy)) : item.told

@@ -65,7 +65,9 @@ function looksLikeAnother(item: Graded, policy: Policy): readonly Reason[] {
 function poorEvidence(item: Graded): readonly Reason[] {
   if (!item.inspect) return []
   const { inference, shots } = item
-  const unsure = item.verdict.voices.model === 'U'
+  // A model that has not earned a voice leaves the operator in charge; one that should have spoken and did not, does not.
+  const silent = inference.status === 'done' && inference.severity === undefined
+  const unsure = item.verdict.voices.model === 'U' && !silent
   const why = inference.status === 'unsure' ? inference.why : 'crashed'
   return [
     ...(shots.length === 0 ? [reason('photos_missing', {})] : []),

@@ -50,6 +50,10 @@ export const reasonTexts = {
     en: 'The rubric says {rubric}, the model says {model}: the worse counts.',
     de: 'Die Tabelle sagt {rubric}, das Modell sagt {model}: das Schlechtere zählt.',
   },
+  model_silent: {
+    en: 'The model {model} has not earned a word on damage yet: the checklist and a person grade.',
+    de: 'Das Modell {model} darf über Schäden noch nicht mitreden: Fragen und ein Mensch bestimmen die Stufe.',
+  },
   eyes_unsure: {
     en: 'The photographs were not judged: {why:word}.',
     de: 'Die Fotos wurden nicht beurteilt: {why:word}.',

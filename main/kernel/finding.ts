@@ -52,7 +52,8 @@ export type Inference =
   | {
       readonly status: 'done'
       readonly findings: readonly Finding[]
-      readonly severity: SeverityOdds
+      /** Absent while the model's word on severity has not earned a voice: the checklist and a person grade. */
+      readonly severity?: SeverityOdds
       /** Item category as the model sees it, most likely first; probabilities 0..1. */
       readonly category: readonly { readonly name: string; readonly probability: number }[]
       /** `name@version` of the model pack. */

@@ -103,14 +103,13 @@ function concluded(
   seen: readonly ViewSeen[],
   timings: { readonly decodeMs: number; readonly runMs: number },
 ): Inference {
+  const { severity, category } = manifest.outputs
+  const categories = seen.map((view) => view.category)
   return {
     status: 'done',
     findings: seen.flatMap((view) => view.findings),
-    severity: worstOdds(seen.map((view) => view.severity)),
-    category: meanCategory(
-      manifest.outputs.category.classes,
-      seen.map((view) => view.category),
-    ),
+    ...(severity.silent ? {} : { severity: worstOdds(seen.map((view) => view.severity)) }),
+    category: category.silent ? [] : meanCategory(category.classes, categories),
     model,
     timings,
   }

@@ -38,6 +38,9 @@ const defectsShape = z.strictObject({
   thresholds: z.partialRecord(findingType, fraction),
 })
 
+/** True for a head that measured no better than its control: it is run, and never reported. */
+const silent = z.boolean().exactOptional()
+
 const manifestShape = z.strictObject({
   format: z.literal('regrade-model/1'),
   name: packName,
@@ -55,11 +58,13 @@ const manifestShape = z.strictObject({
       name: z.string().min(1),
       classes: z.tuple([z.literal('none'), z.literal('minor'), z.literal('major')]),
       temperature,
+      silent,
     }),
     category: z.strictObject({
       name: z.string().min(1),
       classes: z.array(z.string().min(1)).min(1).refine(allDifferent, 'names a class twice'),
       temperature,
+      silent,
     }),
     embedding: z.strictObject({ name: z.string().min(1), size: z.int().min(1).max(4096) }),
   }),

@@ -20,7 +20,7 @@ export const findingSchema = z.strictObject({
 const answered = z.strictObject({
   status: z.literal('done'),
   findings: z.array(findingSchema),
-  severity: z.strictObject({ none: z.number(), minor: z.number(), major: z.number() }),
+  severity: z.strictObject({ none: z.number(), minor: z.number(), major: z.number() }).exactOptional(),
   category: z.array(z.strictObject({ name: z.string(), probability: z.number() })),
   model: z.string(),
   timings: z.strictObject({ decodeMs: z.number(), runMs: z.number() }),

@@ -8,6 +8,7 @@ import {
   goodAnswers,
   graded,
   lineOf,
+  mute,
   policyWith,
   sees,
   shotOf,
@@ -270,3 +271,8 @@ function looksLike(name: string, probability: number) {
     ],
   }
 }
+
+it('[GR11] a model that is silent by its own manifest holds nothing; one that is missing does', () => {
+  expect(proposalOf({ inference: mute() }).decidedBy).toBe('operator')
+  expect(holdsOf({ inference: unsure })).toContain('eyes_unsure')
+})

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { grade } from '../../../main/inspection/grade.ts'
 import { defaultPolicy as policy } from '../../../main/inspection/policy.ts'
-import { expectedItem, goodAnswers, inferred, lineOf, sees, spot, unsure } from './items.ts'
+import { expectedItem, goodAnswers, inferred, lineOf, mute, sees, spot, unsure } from './items.ts'
 
 const verdictOf = (facts: Parameters<typeof inferred>[0]) => grade(inferred(facts), policy)
 const codes = (facts: Parameters<typeof inferred>[0]) => verdictOf(facts).reasons.map(({ code }) => code)
@@ -131,5 +131,22 @@ describe('odds and words', () => {
 
   it('[GR9] names the answer a finding came from', () => {
     expect(codes({ answers: goodAnswers(expectedItem(), { tags_on: 'no' }) })).toContain('answered')
+  })
+})
+
+describe('[GR11] a model that has not earned a word on severity', () => {
+  it('leaves the grade to the rubric', () => {
+    const verdict = verdictOf({ inference: mute() })
+    expect(verdict).toMatchObject({ grade: 'A', voices: { rubric: 'A', model: 'U' } })
+    expect(verdict.reasons.map(({ code }) => code)).toContain('model_silent')
+    expect(Object.values(verdict.probabilities).reduce((sum, each) => sum + each, 0)).toBeCloseTo(1)
+  })
+
+  it('its findings still count', () => {
+    expect(verdictOf({ inference: mute([spot()]) }).grade).toBe('B')
+  })
+
+  it('without answers nobody can tell', () => {
+    expect(verdictOf({ inference: mute(), answers: [] }).grade).toBe('U')
   })
 })

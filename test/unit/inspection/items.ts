@@ -61,6 +61,11 @@ export function sees(
   }
 }
 
+/** A model that looked and is silent about severity by its own manifest. */
+export function mute(findings: readonly Finding[] = []): Inference {
+  return { status: 'done', findings, category: [], model: 'eye@1', timings: { decodeMs: 1, runMs: 1 } }
+}
+
 export const clean: Inference = sees(0.9, 0.08, 0.02)
 export const unsure: Inference = { status: 'unsure', why: 'no_model', detail: '' }
 

@@ -78,3 +78,22 @@ it('[OW2] judging stops between two views once nobody waits', async () => {
   expect(answer).toMatchObject({ status: 'unsure', why: 'timed_out' })
   expect(runs).toHaveLength(1)
 })
+
+it('[FI9] a silent head is run and never reported', async () => {
+  const { pack, runs } = blankPack()
+  const { outputs } = manifest
+  const silent = {
+    ...outputs,
+    severity: { ...outputs.severity, silent: true },
+    category: { ...outputs.category, silent: true },
+  }
+  const answer = await look(
+    { ...pack, manifest: { ...manifest, outputs: silent } },
+    [await drawnFrame()],
+    looking(),
+  )
+  expect(runs).toHaveLength(1)
+  expect(answer).toMatchObject({ status: 'done', category: [] })
+  expect(answer).not.toHaveProperty('severity')
+  expect(await look(pack, [await drawnFrame()], looking())).toHaveProperty('severity')
+})

@@ -25,8 +25,10 @@ export interface Central {
 /** Starts central as the flags say; Faults are one sentence each: folder, lock, database, keys, port. */
 export async function startCentral(flags: Flags, log: FastifyBaseLogger): Promise<Central> {
   const undo: (() => unknown)[] = []
-  const stop = async () => {
-    for (let step = undo.pop(); step; step = undo.pop()) await step()
+  let stopping: Promise<void> | undefined
+  const stop = () => {
+    stopping ??= unwind(undo)
+    return stopping
   }
   try {
     const app = await assemble(flags, log, undo)
@@ -37,12 +39,22 @@ export async function startCentral(flags: Flags, log: FastifyBaseLogger): Promis
   }
 }
 
+/** Takes back what was set up, the last thing first. */
+async function unwind(undo: (() => unknown)[]): Promise<void> {
+  for (const step of undo.reverse()) await step()
+}
+
 async function assemble(
   flags: Flags,
   log: FastifyBaseLogger,
   undo: (() => unknown)[],
 ): Promise<FastifyInstance> {
   const folder = join(flags.data, 'central')
+  const openReading = isLoopbackName(flags.host)
+  if (!openReading)
+    log.warn(
+      `central listens on ${flags.host} without encryption; put TLS in front of it (README of central)`,
+    )
   await mkdir(folder, { recursive: true }).catch((thrown) => {
     throw fileFault(thrown, folder)
   })
@@ -62,7 +74,7 @@ async function assemble(
   const parts = {
     ...{ db, blobs, keys, newId: v7, random: randomBytes, clock: { now: Date.now } },
     metrics: newMetrics({ process: true }),
-    openReading: isLoopbackName(flags.host),
+    openReading,
   }
   const app = await buildApp(parts, { log, ...(flags.pages === undefined ? {} : { pages: flags.pages }) })
   undo.push(() => app.close())

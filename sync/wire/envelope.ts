@@ -45,11 +45,19 @@ export function wrap(
     source: sourceOf(stationId),
     type: event.type,
     subject: event.subject,
-    time: new Date(event.at).toISOString(),
+    time: timeOf(event.at),
     datacontenttype: 'application/json',
     sequence: sequenceOf(event.seq),
     data: JSON.parse(event.data) as Record<string, unknown>,
   }
+}
+
+/** The end of the year 9999: beyond it ISO dates need a sign, which CloudEvents' RFC 3339 does not know. */
+const lastMoment = 253_402_300_799_999
+
+/** A clock that ran away is held at 1970 or 9999 in the envelope; the data keeps what the station wrote. */
+function timeOf(at: number): string {
+  return new Date(Math.min(Math.max(at, 0), lastMoment)).toISOString()
 }
 
 /** Event types of this version, for sentences that say what is known. */

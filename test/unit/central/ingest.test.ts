@@ -136,7 +136,7 @@ describe('a batch', () => {
       plate: 'RG\u0000\ud800',
     })
     const decision = { ...record.decision, at: 8_640_000_000_000_000 }
-    const events = [recordedEvent(1, { ...record, decision })].map((event) => ({ ...event, at: 0 }))
+    const events = [recordedEvent(1, { ...record, decision })].map((event) => ({ ...event, at: 9e15 }))
     expect(await station.send(envelopes(station.id, events))).toMatchObject({ status: 200 })
     const { json } = await central.inject({ method: 'GET', url: `/v1/inspections/${record.id}` })
     expect(json.record.scan.text).toBe(text)

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folderCamera } from '../../drivers/camera/hot-folder.ts'
+import { folderCamera, folderWaits } from '../../drivers/camera/hot-folder.ts'
+import { handClock } from '../rigs/hand-clock.ts'
 import { realClock } from '../rigs/real-clock.ts'
+import { until } from '../rigs/until.ts'
 import { cameraContract, faultOf, photo, reaches } from './camera.ts'
 
 const clock = realClock(5)
@@ -68,6 +70,47 @@ describe('a folder that a camera writes into', () => {
       expect(Buffer.compare((await shot).bytes, bytes)).toBe(0)
       expect(readdirSync(folder)).toEqual(['slow.jpg'])
     })
+  })
+
+  it('[CA1] waits for a file that grows although it is whole already, as with a second picture behind the first', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'regrade-folder-'))
+    const hand = handClock()
+    let sleeps = 0
+    const counted = {
+      ...hand,
+      sleep(ms: number, signal?: AbortSignal) {
+        sleeps += 1
+        return hand.sleep(ms, signal)
+      },
+    }
+    const camera = folderCamera({ name: 'Tethered', role: 'left', folder }, counted)
+    await until(
+      () => sleeps,
+      (count) => count === 1,
+      'the look at the folder',
+    )
+    const shot = camera.shoot(never)
+    const file = join(folder, 'two.jpg')
+    await until(
+      () => sleeps,
+      (count) => count === 2,
+      'the first look for a picture',
+    )
+    for (let size = 0; size < 6; size += 1) {
+      writeFileSync(file, Buffer.concat([await photo(1), Buffer.alloc(size)]))
+      const before = sleeps
+      hand.pass(folderWaits.look)
+      await until(
+        () => sleeps,
+        (count) => count > before,
+        'the next look',
+      )
+    }
+    const ticking = setInterval(() => hand.pass(folderWaits.look), 5)
+    expect((await shot).bytes).toHaveLength((await photo(1)).length + 5)
+    clearInterval(ticking)
+    await camera.close()
+    rmSync(folder, { recursive: true })
   })
 
   it('[CA1] takes a file that is written anew under its old name', async () => {

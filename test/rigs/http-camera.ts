@@ -1,11 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 
-/** What the camera does with a request: a picture, half of one, other bytes, a refusal, silence, or hanging up. */
+/** What the camera does with a request: a picture, half of one, bytes without end, a refusal, silence, or hanging up. */
 export type CameraMood =
   | { readonly does: 'send'; readonly bytes: Uint8Array; readonly mediaType?: string }
   | { readonly does: 'break-off'; readonly bytes: Uint8Array }
   | { readonly does: 'refuse'; readonly status: number }
+  | { readonly does: 'never-end' }
   | { readonly does: 'hang' }
   | { readonly does: 'hang-up' }
 
@@ -27,6 +29,10 @@ export async function openHttpCamera(mood: CameraMood): Promise<HttpCameraRig> {
     if (mood.does === 'hang') return
     if (mood.does === 'hang-up') return void request.socket.destroy()
     if (mood.does === 'refuse') return void response.writeHead(mood.status).end('no')
+    if (mood.does === 'never-end')
+      return void Readable.from(forever())
+        .on('error', () => {})
+        .pipe(response)
     if (mood.does === 'break-off') {
       response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': mood.bytes.length })
       response.write(mood.bytes.subarray(0, mood.bytes.length >> 1), () => request.socket.destroy())
@@ -46,4 +52,8 @@ export async function openHttpCamera(mood: CameraMood): Promise<HttpCameraRig> {
       }),
   }
   return rig
+}
+
+function* forever(): Generator<Uint8Array> {
+  for (;;) yield Buffer.alloc(1024 * 1024, 0xff)
 }

@@ -44,6 +44,12 @@ describe('what a photograph is', () => {
     expect(readPhoto(whole.subarray(0, jpeg.length + 200))).toHaveProperty('wrong')
   })
 
+  it('[CA2] a JPEG that ends before any picture has begun is not whole', () => {
+    const afterTables = jpeg.indexOf(Buffer.from([0xff, 0xda]))
+    const empty = Buffer.concat([jpeg.subarray(0, afterTables), Buffer.from([0xff, 0xd9])])
+    expect(readPhoto(empty)).toHaveProperty('wrong')
+  })
+
   it('[CA2] says what it found', () => {
     expect(readPhoto(new Uint8Array())).toEqual({ wrong: 'nothing' })
     expect(readPhoto(Buffer.from('GIF89a'))).toEqual({ wrong: '6 bytes that are neither JPEG nor PNG' })

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { pgliteIn } from '../../../sync/central/database/pglite.ts'
-import { syncFile } from '../../../sync/central/database/sync-to-disk.ts'
-import { freshFolder } from '../../rigs/fresh-folder.ts'
+import { pgliteIn } from '../../sync/central/database/pglite.ts'
+import { syncFile } from '../../sync/central/database/sync-to-disk.ts'
+import { freshFolder } from '../rigs/fresh-folder.ts'
 
-vi.mock(import('../../../sync/central/database/sync-to-disk.ts'), async (original) => {
+vi.mock(import('../../sync/central/database/sync-to-disk.ts'), async (original) => {
   const real = await original()
   return { ...real, syncFile: vi.fn(real.syncFile) }
 })

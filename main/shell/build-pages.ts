@@ -11,6 +11,7 @@ const sources = [
   'main/inspection',
   'main/kernel',
   'electron.config.ts',
+  'main/shell/build-pages.ts',
   'package-lock.json',
 ]
 
@@ -43,11 +44,23 @@ export async function buildPages(building: () => void = () => {}): Promise<strin
   const [{ build }, { pages }] = await Promise.all([import('vite'), import('../../electron.config.ts')])
   // Built beside and swapped in, so that two builds at once, or a build cut short, leave whole pages.
   const fresh = `${out}.${process.pid}`
-  await build({ ...pages, build: { ...pages.build, outDir: fresh } })
+  await inProduction(() => build({ ...pages, build: { ...pages.build, outDir: fresh } }))
   writeFileSync(join(fresh, '.stamp'), hash)
   rmSync(out, { recursive: true, force: true })
   renameSync(fresh, out)
   return out
+}
+
+/** Vite takes the environment's word for React's slower development build, and test runners set it to `test`. */
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
+    await work()
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  }
 }
 
 if (import.meta.main) console.log(await buildPages())

@@ -38,3 +38,19 @@ export function gigabytesText(bytes: number, language: string): string {
     maximumFractionDigits: 1,
   }).format(bytes / 1e9)
 }
+
+/**
+ * A language with the reader's own region: for `en` in a browser set to British English, `en-GB`. Browsers also
+ * report tags that Intl refuses (`en-US@posix` on a bare Linux), which are passed over.
+ */
+export function regionOf(language: string, wanted: readonly string[]): string {
+  return wanted.find((each) => each.split('-')[0] === language && isLocale(each)) ?? language
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}

@@ -3,7 +3,7 @@ import css from './notice-line.module.css'
 import { dismiss, useNotice } from './notices.ts'
 import { useWords } from './words.ts'
 
-/** The passing message at the foot of every screen, spoken by screen readers. */
+/** The passing message at the head of every screen, spoken by screen readers. */
 export function NoticeLine() {
   const { t, fault } = useWords()
   const notice = useNotice()

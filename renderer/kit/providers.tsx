@@ -7,6 +7,7 @@ import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startI18n } from './i18n.ts'
 import { KeyboardProvider } from './keyboard.tsx'
+import { SafetyNet } from './safety-net.tsx'
 import { theme } from './theme.ts'
 
 function Providers({ queries, children }: { queries: QueryClient; children: ReactNode }) {
@@ -18,7 +19,9 @@ function Providers({ queries, children }: { queries: QueryClient; children: Reac
       withGlobalClasses={false}
     >
       <QueryClientProvider client={queries}>
-        <KeyboardProvider>{children}</KeyboardProvider>
+        <SafetyNet>
+          <KeyboardProvider>{children}</KeyboardProvider>
+        </SafetyNet>
       </QueryClientProvider>
     </MantineProvider>
   )

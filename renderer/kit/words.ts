@@ -3,12 +3,13 @@ import { reasonText } from '../../main/inspection/reasons.ts'
 import type { Item, Reason } from '../../main/inspection/record.ts'
 import type { Money } from '../../main/kernel/item.ts'
 import type { ShownFault } from './fault-of.ts'
-import { moneyText } from './format.ts'
+import { moneyText, regionOf } from './format.ts'
 
 /** Everything a screen needs to speak: the translator, the language, and words for what the station sends as codes. */
 export function useWords() {
   const { t, i18n } = useTranslation()
   const language = i18n.language
+  const region = regionOf(language, navigator.languages)
   /** A text by a key that is only known at run time, or the English the station sent along. */
   const orElse = (key: string, fallback: string, params: object = {}): string => {
     // The key is not one of the typed ones by nature; `exists` has just looked.
@@ -19,9 +20,9 @@ export function useWords() {
     /** The chosen language. */
     language,
     /** The same with the reader's own region, for dates and numbers. */
-    region: regionOf(language),
+    region,
     orElse,
-    money: (amount: Money) => moneyText(amount, regionOf(language)),
+    money: (amount: Money) => moneyText(amount, region),
     fault: ({ code }: Pick<ShownFault, 'code'>) => ({
       what: t(`fault.${code}.what`),
       todo: t(`fault.${code}.todo`),
@@ -37,10 +38,6 @@ export function useWords() {
     whyAgain: (why: string) => orElse(`quality.${why}`, orElse(`fault.${why}.what`, why)),
     itemTitle: (item: Item) => ('sku' in item && item.sku ? item.sku.title : t(`itemKind.${item.kind}`)),
   }
-}
-/** `en` for a browser set to British English is `en-GB`: dates then read as people there write them. */
-function regionOf(language: string): string {
-  return navigator.languages.find((each) => each.split('-')[0] === language) ?? language
 }
 export type Words = ReturnType<typeof useWords>
 

@@ -52,6 +52,7 @@ export async function serveFakePages(desk: FakeDesk, folder: string, port = 0) {
     const at = Number.parseInt(request.params.sha256.slice(0, 2), 16) || 0
     return reply.type('image/jpeg').send(photos[at % photos.length])
   })
+  app.get('/labels/:file', async (_request, reply) => reply.type('image/png').send(await fakeLabel()))
   await app.register(statics, { root: folder })
   await app.listen({ host: '127.0.0.1', port })
   const address = app.server.address()
@@ -75,6 +76,12 @@ export async function fakePhotos(): Promise<readonly Buffer[]> {
 
 async function photoOf(picture: Buffer): Promise<Buffer> {
   return sharp(picture).resize(1600, 1200, { fit: 'cover' }).jpeg().toBuffer()
+}
+
+/** Something that looks like a label. */
+async function fakeLabel(): Promise<Buffer> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="812" height="406"><rect width="812" height="406" fill="#fff"/><text x="30" y="150" font-size="110" font-family="sans-serif" font-weight="700">OPEN BOX</text><text x="640" y="150" font-size="130" font-family="sans-serif" font-weight="700">C</text><path d="M30 220h4v120h-4zm12 0h8v120h-8zm14 0h3v120h-3zm10 0h9v120h-9zm20 0h4v120h-4zm12 0h8v120h-8z"/></svg>`
+  return sharp(Buffer.from(svg)).png().toBuffer()
 }
 
 function drawn(colour: string): string {

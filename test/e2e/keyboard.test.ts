@@ -1,0 +1,97 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { buildPages } from '../../main/shell/build-pages.ts'
+import { launchBrowser } from '../rigs/browser.ts'
+import { type FakeDesk, fakeDesk } from '../rigs/fake-desk.ts'
+import { laneFaces } from '../rigs/fake-lane-views.ts'
+import { serveFakePages } from '../rigs/fake-pages-server.ts'
+import { until } from '../rigs/until.ts'
+import { openAs } from './screens.ts'
+
+let browser: Browser
+let desk: FakeDesk
+let served: Awaited<ReturnType<typeof serveFakePages>>
+let page: Page
+
+beforeAll(async () => {
+  const folder = await buildPages()
+  desk = fakeDesk(20)
+  served = await serveFakePages(desk, folder)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+})
+beforeEach(async () => {
+  desk.calls.length = 0
+  desk.show(laneFaces.scan)
+  page = await (await browser.newContext()).newPage()
+  await openAs({ page, desk, url: served.url }, 'a1', 'lane')
+  return () => page.context().close()
+})
+
+/** Keys as a scanner sends them: without a pause, with Enter behind. */
+async function scan(text: string): Promise<void> {
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+async function called(call: string): Promise<void> {
+  await until(
+    async () => desk.calls,
+    (calls) => calls.includes(call),
+    call,
+  )
+}
+
+it('[WG9] a scan is heard with the focus nowhere, on a button, on a link', async () => {
+  await page.getByTestId('type-code').waitFor()
+  await scan('4006381333931')
+  await called('lane.scan 4006381333931 wedge')
+  await page.getByTestId('type-code').focus()
+  await scan('RMA-20417')
+  await called('lane.scan RMA-20417 wedge')
+  await page.getByTestId('nav-health').focus()
+  await scan('RG0123456789')
+  await called('lane.scan RG0123456789 wedge')
+  // Neither the button nor the link was pressed by the scanner's Enter.
+  expect(await page.getByTestId('typed-code').count()).toBe(0)
+  expect(page.url()).toMatch(/#\/lane$/)
+})
+
+it('[WG9] a text field a scan ran into is put back as it was', async () => {
+  await openAs({ page, desk, url: served.url }, 'a1', 'setup')
+  await page.getByTestId('enrol-code').fill('half a code')
+  await page.getByTestId('enrol-code').focus()
+  await scan('TEST-YZ:/_1')
+  await page.getByTestId('heard').filter({ hasText: 'TEST-YZ:/_1' }).waitFor()
+  expect(await page.getByTestId('enrol-code').inputValue()).toBe('half a code')
+})
+
+it('[WG10] Enter alone presses what has the focus, and a half-read code presses nothing', async () => {
+  await page.getByTestId('type-code').focus()
+  await scan('12')
+  await page.waitForTimeout(300)
+  expect(await page.getByTestId('typed-code').count()).toBe(0)
+  await page.keyboard.press('Enter')
+  await page.getByTestId('typed-code').waitFor()
+})
+
+it('[WG10] keys of a checklist answer once, and digits of a scan answer nothing', async () => {
+  desk.show(laneFaces.checking)
+  await page.getByTestId('question').waitFor()
+  await scan('1234567890')
+  await called('lane.scan 1234567890 wedge')
+  expect(desk.calls).toEqual(['lane.scan 1234567890 wedge'])
+  await page.keyboard.press('2')
+  await called('lane.answer hygiene_seal no')
+})
+
+it('people can still type', async () => {
+  await page.getByTestId('type-code').click()
+  await page.getByTestId('typed-code').waitFor()
+  await page.keyboard.type('RMA 7', { delay: 120 })
+  await page.keyboard.press('Enter', { delay: 20 })
+  await called('lane.scan RMA 7 typed')
+})

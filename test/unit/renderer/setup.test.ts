@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import sharp from 'sharp'
+import { expect, it } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { checkConfig } from '../../../main/station/config.ts'
+import { configText } from '../../../renderer/setup/config-text.ts'
+import { barsOf, testBars, testText } from '../../../renderer/setup/test-code.ts'
+import { visible } from '../../../renderer/setup/visible.ts'
+
+it('[PG7] the station reads what set-up writes', () => {
+  const picks = [
+    { scannerPort: '', printerPort: '', cameras: [] },
+    { scannerPort: '/dev/ttyACM0', printerPort: '/dev/ttyUSB0', cameras: ['top', 'label'] as const },
+  ]
+  for (const pick of picks) {
+    const config = checkConfig(JSON.parse(configText(pick)), 'station.json')
+    expect(config.cameras.map(({ role }) => role)).toEqual(pick.cameras)
+    expect(config.scanners[0]?.driver).toBe(pick.scannerPort ? 'serial' : 'wedge')
+    expect(config.printer?.path).toBe(pick.printerPort || undefined)
+  }
+})
+
+it('[PG8] the code on the screen reads as its text', async () => {
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer } })
+  const { bars, width } = barsOf(testBars)
+  const rects = bars.map(({ x, width: wide }) => `<rect x="${x + 10}" width="${wide}" height="60"/>`).join('')
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${(width + 20) * 3}" height="240" viewBox="0 0 ${width + 20} 80"><rect width="100%" height="100%" fill="#fff"/><g transform="translate(0 10)">${rects}</g></svg>`
+  const png = await sharp(Buffer.from(svg)).png().toBuffer()
+  const [read] = await readBarcodes(new Uint8Array(png), { formats: ['Code128'], textMode: 'Plain' })
+  expect(read?.text).toBe(testText)
+})
+
+it('control characters are written out', () => {
+  expect(visible('01\u001d10\u001e\u0004\u0007x')).toBe('01<GS>10<RS><EOT><7>x')
+})

@@ -90,11 +90,16 @@ export class EventSender {
 
   #settle(events: readonly OutboxEvent[], acknowledged: number): 'more' | 'idle' {
     const last = events.at(-1)?.seq
-    if (acknowledged < (last ?? this.#from)) {
+    if (last === undefined && acknowledged < this.#from) {
       // Central was put back to an earlier copy: it gets again what it lost.
       this.#from = acknowledged
       return 'more'
     }
+    if (last !== undefined && acknowledged < last)
+      throw new Fault(
+        'UPLINK_VERSION',
+        `central was sent event ${last} and acknowledged only ${acknowledged}`,
+      )
     // Never more than was sent: the numbers beyond belong to events that are still to come.
     this.#from = last ?? acknowledged
     this.#ports.ledger.acknowledge(this.#from)

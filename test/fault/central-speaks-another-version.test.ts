@@ -4,6 +4,7 @@ import { enrol } from '../../sync/uplink/enrol.ts'
 import { protocolHeader } from '../../sync/wire/protocol.ts'
 import { codeFrom, listening, stationRig } from '../contract/uplink-rig.ts'
 import { flakyLine } from '../rigs/flaky-line.ts'
+import { until } from '../rigs/until.ts'
 import { type CentralRig, centralRig } from '../unit/central/central-rig.ts'
 
 let central: CentralRig
@@ -17,10 +18,10 @@ afterAll(() => central.close())
 const now = () => central.clock.now()
 
 /** A central of another version: it answers everything with `status` and `body`. */
-async function otherCentral(status: number, body: object): Promise<string> {
+async function otherCentral(status: number, body: object, version = '2'): Promise<string> {
   const server = createServer((request, response) => {
     request.resume()
-    response.writeHead(status, { [protocolHeader]: '2', 'content-type': 'application/json' })
+    response.writeHead(status, { [protocolHeader]: version, 'content-type': 'application/json' })
     response.end(JSON.stringify(body))
   })
   await new Promise<void>((open) => server.listen(0, '127.0.0.1', open))
@@ -47,6 +48,21 @@ describe('central speaks another version', () => {
       await station.allSent()
       await station.stateIs('online')
     }
+  })
+
+  it('[UP2] a central that acknowledges less than it was sent is not believed, and not asked without pause', async () => {
+    const station = await stationRig(url, { now })
+    station.record(500, 501)
+    const forgetful = await otherCentral(200, { acknowledged: 0 }, '1')
+    const uplink = station.start({ central: { ...station.central, url: forgetful } })
+    expect((await station.stateIs('version')).detail).toBe('central was sent event 1 and acknowledged only 0')
+    await until(
+      () => station.waits.length,
+      (count) => count > 2,
+      'more tries, each after a wait',
+    )
+    await uplink.stop()
+    expect(station.ledger.acknowledged()).toBe(0)
   })
 
   it('[UP10] enrolling with it is refused by name', async () => {

@@ -136,7 +136,7 @@ async function cutAt(cut: string): Promise<void> {
 
     const records = await Promise.all(ids.map((id) => recordAt(house, id)))
     for (const { sha256 } of records.flatMap((record) => record.shots))
-      expect((await fetch(new URL(`/v1/blobs/${sha256}`, house.centralUrl))).status).toBe(200)
+      expect(await house.central.photograph(sha256)).toBe(sha256)
     if (zebra) expect(await platesOn(zebra)).toEqual(new Set(records.map((record) => record.plate)))
   } finally {
     await house.close()

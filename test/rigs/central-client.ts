@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ExpectedLine, Sku } from '../../main/kernel/item.ts'
@@ -31,17 +32,21 @@ export interface CentralClient {
   inspections(): Promise<readonly CentralInspection[]>
   /** Everything central knows of one inspection. */
   inspection(id: string): Promise<Readonly<Record<string, unknown>>>
+  /** SHA-256 (hex) of the photograph central keeps under that hash. */
+  photograph(sha256: string): Promise<string>
 }
 
 /** A client of the central at `url` whose data is in `data`. */
 export function centralClient(url: string, data: string): CentralClient {
   const key = readFileSync(join(data, 'central', 'admin.key'), 'utf8').trim()
   const headers = { authorization: `Bearer ${key}` }
-  const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+  const answerTo = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const answer = await fetch(new URL(path, url), { ...init, headers: { ...headers, ...init.headers } })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-    return answer.json() as Promise<T>
+    return answer
   }
+  const ask = async <T>(path: string, init: RequestInit = {}) =>
+    (await answerTo(path, init)).json() as Promise<T>
   const post = <T>(path: string, body: unknown) =>
     ask<T>(path, {
       method: 'POST',
@@ -54,5 +59,11 @@ export function centralClient(url: string, data: string): CentralClient {
     report: (query = '') => ask(`/v1/reports/dispositions${query}`),
     inspections: async () => (await ask<{ rows: CentralInspection[] }>('/v1/inspections?limit=500')).rows,
     inspection: (id) => ask(`/v1/inspections/${id}`),
+    async photograph(sha256) {
+      const answer = await answerTo(`/v1/blobs/${sha256}`)
+      return createHash('sha256')
+        .update(await answer.bytes())
+        .digest('hex')
+    },
   }
 }

@@ -7,7 +7,7 @@ import torch
 
 from defects import TYPES
 from look import Made, look, plain, trained
-from measures import auroc, interval, temperature
+from measures import temperature
 from paths import arguments, load, work
 
 FALSE_ALARMS = 0.05  # at most this share of whole held-out views may show any finding
@@ -26,7 +26,7 @@ def main():
     raw = look(network, [plain(p.open()) for p in pictures if p.whole and p.category >= 0])[0].max((2, 3))
     result = {'step': state['step'], **decide(made, raw)}
     for head in ('severity', 'category'):
-        known = getattr(made, head) >= 0
+        known = made.paired & (getattr(made, head) >= 0)
         result[head + '_temperature'] = temperature(getattr(made, head + '_logits')[known], getattr(made, head)[known])
     with open(work('calibration.json'), 'w') as file:
         json.dump(result, file, indent=1)
@@ -35,12 +35,11 @@ def main():
 
 def decide(made, raw):
     """Silent types with their reasons, thresholds, and the figures they follow from; `raw` are peaks [N,7] of untouched photos."""
-    whole, silent, figures = made.types < 0, dict(ALONE), {}
+    whole, silent, figures = ~made.paired, dict(ALONE), {}
     for k, name in enumerate(TYPES):
-        own = made.types == k
-        figures[name] = interval(auroc, [made.peak[whole | own, k], own[whole | own]], made.groups[whole | own])
+        figures[name] = made.apart(made.types == k, k)
         if name not in silent and not figures[name][1] >= LEAST_AUROC:
-            silent[name] = f'AUROC on held-out made defects {figures[name][0]:.2f}, lower bound {figures[name][1]:.2f}, under {LEAST_AUROC}'
+            silent[name] = f'AUROC between held-out made defects and the same views without them {figures[name][0]:.2f}, lower bound {figures[name][1]:.2f}, under {LEAST_AUROC}'
     while True:
         thresholds = set_thresholds(np.concatenate([made.peak[whole], raw]), silent)
         weak = weakest(made, thresholds, silent)

@@ -45,7 +45,7 @@ def speaking(results):
 def head(results):
     """What it is, what it is for, what taught it."""
     names = speaking(results)
-    heard = f"It speaks of {len(names)} of {len(TYPES)} types of damage: {', '.join(names)}." if names else 'It speaks of no type of damage: none could be taught from this data.'
+    heard = f"It speaks of {len(names)} of {len(TYPES)} types of damage: {', '.join(names)}." if names else 'It speaks of **no type of damage**: none could be told well enough on held-out pictures.'
     return f"""# Model card: first-light
 
 A small network ({results['parameters'] / 1e6:.1f} million parameters) that looks at one view of one returned item. It was trained from scratch for
@@ -79,11 +79,11 @@ def defects(results):
     limit = results['calibration']['false_alarms']
     return f"""## Made defects on unseen items, by type
 
-{table(['type', 'threshold', 'n', 'AUROC against whole views', 'AUROC against other types', 'cell precision', 'minor found', 'major found'], rows)}
+{table(['type', 'threshold', 'n', 'AUROC against the same views without it', 'its rise against that of other types, AUROC', 'cell precision', 'minor found', 'major found'], rows)}
 
-Whole views beside them: n = {results['types'][TYPES[0]]['n_whole']}, with the same lookalikes. "Found" is the share of views in which the type's own channel passes its
+Each damaged view is compared with its twin, the same scene by the same dice without the defect, so nothing else can tell them apart. "Found" is the share of views in which the type's own channel passes its
 threshold anywhere; cell precision is the average precision over the 8 px cells of views that have the defect. Each threshold is the same quantile of
-held-out whole views, set so that at most {limit:.0%} of them (n = {results['calibration']['n_whole']}, half untouched photos, half with lookalikes) show any finding of a speaking type.
+held-out whole views, set so that at most {limit:.0%} of them (n = {results['calibration']['n_whole']}, half untouched photos, half with lookalikes) show any finding of a speaking type. Tearing off, splitting and crushing corners need a cut-out item, so they are measured on garments and shoes above all.
 
 Silent, that is never reported by the station:
 
@@ -101,7 +101,7 @@ def severity(results):
     figure = results['severity']
     return f"""## Severity (none, minor, major), made defects
 
-Damaged against whole: AUROC {spread(figure['damaged'])}. Major against the rest: {spread(figure['major'])}. Right class: {spread(figure['right'])}, where always naming the
+Damaged against the same views without the defect: AUROC {spread(figure['damaged'])}. Major against the rest: {spread(figure['major'])}. Right class: {spread(figure['right'])}, where always naming the
 commonest would be right in {figure['commonest']:.2f} (n = {figure['n']}). Expected calibration error {figure['ece'][0]:.3f} before and {figure['ece'][1]:.3f} after the temperature ({figure['temperature']:.2f}), which was set on
 held-out pictures. Severity is the made defect's size and strength, not a price or a customer's view."""
 

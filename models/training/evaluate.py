@@ -28,11 +28,13 @@ def main():
     results['types'] = types(made, calibration)
     results['families'] = families(made)
     results['severity'] = severity(made, calibration)
-    results['false_alarms'] = false_alarms(network, pictures, made, calibration)
-    results['category'] = category(network, pictures, masks, calibration)
+    photos = Photos(network, pictures, masks)
+    results['false_alarms'] = false_alarms(photos, made, calibration)
+    results['category'] = category(network, photos, calibration)
     packs = {pack: [p for p in pictures if p.pack == pack] for pack in ('grocery_juice', 'toy_missing_parts', 'cookies', 'paper_surfaces')}
     packs['crushed_packaging'] = judged(load('held')[0])
     for pack, members in packs.items():
+        print(f'measures {pack}', flush=True)
         measure = {'grocery_juice': identity, 'paper_surfaces': surfaces}.get(pack, items)
         results[pack] = measure(network, members, calibration) if members else None
     with open(work('results.json'), 'w') as file:
@@ -41,16 +43,15 @@ def main():
 
 
 def types(made, calibration):
-    """Per type, on made defects: told from whole views, told from other types, which cells, and how many pass the threshold."""
-    whole, figures = made.types < 0, {}
+    """Per type, on made defects: told from the same views without them, told from other types, which cells, and how many pass the threshold."""
+    figures = {}
     for k, name in enumerate(TYPES):
         own, other = made.types == k, (made.types >= 0) & (made.types != k)
-        passed = made.peak[:, k] > limits(calibration)[k]
+        rise, passed = made.rise(k), made.peak[:, k] > limits(calibration)[k]
         figures[name] = {
             'n': int(own.sum()),
-            'n_whole': int(whole.sum()),
-            'auroc': interval(auroc, [made.peak[whole | own, k], own[whole | own]], made.groups[whole | own]),
-            'against_others': interval(auroc, [made.peak[other | own, k], own[other | own]], made.groups[other | own]),
+            'auroc': made.apart(own, k),
+            'against_others': interval(auroc, [rise[other | own], own[other | own]], made.groups[other | own]),
             'cells': cells(made, own, k),
             'found_minor': counted(passed[own & (made.severity == 1)]),
             'found_major': counted(passed[own & (made.severity == 2)]),
@@ -66,17 +67,17 @@ def cells(made, own, k):
 
 
 def families(made):
-    """Per way of making defects: told from whole views by its type's channel."""
-    whole, figures = made.types < 0, {}
+    """Per way of making defects: told from the same views without them by its type's channel."""
+    figures = {}
     for family, (kind, _) in FAMILIES.items():
         own, k = made.families == family.__name__, TYPES.index(kind)
-        figures[family.__name__] = [kind, *interval(auroc, [made.peak[whole | own, k], own[whole | own]], made.groups[whole | own]), int(own.sum())]
+        figures[family.__name__] = [kind, *made.apart(own, k), int(own.sum())]
     return figures
 
 
 def severity(made, calibration):
     """How well whole, minor and major are told apart, and how far the stated confidence can be believed."""
-    known = made.severity >= 0
+    known = made.paired & (made.severity >= 0)
     logits, wanted = made.severity_logits[known], made.severity[known]
     return {
         'n': int(known.sum()),
@@ -89,30 +90,40 @@ def severity(made, calibration):
     }
 
 
-def false_alarms(network, pictures, made, calibration):
+class Photos:
+    """The untouched photos of known category, and what the network says of them."""
+
+    def __init__(self, network, pictures, masks):
+        rows = [(p, m) for p, m in zip(pictures, masks) if p.category >= 0]
+        self.pictures, self.masks = [p for p, _ in rows], [m for _, m in rows]
+        self.packs = np.array([p.pack for p in self.pictures])
+        self.wanted = np.array([p.category for p in self.pictures])
+        defects, _, self.category_logits, _ = look(network, [plain(p.open()) for p in self.pictures])
+        self.peak = defects.max((2, 3))
+
+
+def false_alarms(photos, made, calibration):
     """The share of whole views that would show any finding: untouched photos by pack, and views with shadows, stickers, prints."""
     figures, keep = {}, loud(calibration)
-    for pack in sorted({p.pack for p in pictures if p.whole and p.category >= 0}):
-        peak = look(network, [plain(p.open()) for p in pictures if p.pack == pack])[0].max((2, 3))
-        figures[pack] = counted((peak > limits(calibration))[:, keep].any(1))
-    figures['made views without defect'] = counted((made.peak[made.types < 0] > limits(calibration))[:, keep].any(1))
+    whole = np.array([p.whole for p in photos.pictures])
+    for pack in sorted(set(photos.packs[whole])):
+        figures[pack] = counted((photos.peak[photos.packs == pack] > limits(calibration))[:, keep].any(1))
+    figures['made views without defect'] = counted((made.peak[~made.paired] > limits(calibration))[:, keep].any(1))
     return figures
 
 
-def category(network, pictures, masks, calibration):
+def category(network, photos, calibration):
     """Class of items on untouched photos; the same with the item cut out on grey; the same with the item painted over (background only)."""
-    rows = [(p, m) for p, m in zip(pictures, masks) if p.category >= 0]
-    wanted = np.array([p.category for p, _ in rows])
-    logits = look(network, [plain(p.open()) for p, _ in rows])[2]
-    cuttable = [(p, m, w) for (p, m), w in zip(rows, wanted) if m is not None]
-    alone = look(network, [plain(item_only(p.open(), m)) for p, m, _ in cuttable])[2].argmax(1)
-    behind = look(network, [plain(background_only(p.open(), m)) for p, m, _ in cuttable])[2].argmax(1)
-    sure = np.array([w for _, _, w in cuttable])
+    logits, wanted, guess = photos.category_logits, photos.wanted, photos.category_logits.argmax(1)
+    cuttable = [(p, m) for p, m in zip(photos.pictures, photos.masks) if m is not None]
+    sure = np.array([p.category for p, _ in cuttable])
+    alone = look(network, [plain(item_only(p.open(), m)) for p, m in cuttable])[2].argmax(1)
+    behind = look(network, [plain(background_only(p.open(), m)) for p, m in cuttable])[2].argmax(1)
     return {
-        'n': len(rows),
-        'balanced': interval(balanced, [logits.argmax(1), wanted], [p.group for p, _ in rows]),
-        'by_pack': {pack: counted((logits.argmax(1) == wanted)[[p.pack == pack for p, _ in rows]]) for pack in sorted({p.pack for p, _ in rows})},
-        'confusion': [[int(((wanted == a) & (logits.argmax(1) == b)).sum()) for b in range(len(CATEGORIES))] for a in range(len(CATEGORIES))],
+        'n': len(wanted),
+        'balanced': interval(balanced, [guess, wanted], [p.group for p in photos.pictures]),
+        'by_pack': {pack: counted((guess == wanted)[photos.packs == pack]) for pack in sorted(set(photos.packs))},
+        'confusion': [[int(((wanted == a) & (guess == b)).sum()) for b in range(len(CATEGORIES))] for a in range(len(CATEGORIES))],
         'n_cut': len(cuttable),
         'item_only': interval(balanced, [alone, sure]),
         'background_only': interval(balanced, [behind, sure]),

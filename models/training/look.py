@@ -5,6 +5,7 @@ import torch
 
 from defects import FAMILIES, TYPES
 from forge import forge
+from measures import auroc, interval
 from network import FirstLight, normalise
 from paths import work
 from scene import fit
@@ -37,18 +38,35 @@ def plain(picture):
 
 
 class Made:
-    """Made samples of a list of pictures and what the network says of them."""
+    """Made samples, each with its twin (the same scene without the defect), whole views besides, and what the network says of them all.
+
+    `types` is -1 for whole views and twins; `twin` holds a defect's row in each twin's place, its own row elsewhere.
+    """
 
     def __init__(self, network, pictures, masks, each, seed):
-        samples, groups = made_samples(pictures, masks, each, seed)
+        samples, groups, twin = made_samples(pictures, masks, each, seed)
         self.types = np.array([type_of(s.family) for s in samples])
         self.families = np.array([s.family for s in samples])
         self.severity = np.array([s.severity for s in samples])
         self.category = np.array([s.category for s in samples])
         self.target = np.stack([s.target for s in samples])
-        self.groups = np.array(groups)
+        self.groups, self.twin = np.array(groups), np.array(twin)
+        self.paired = np.bincount(self.twin, minlength=len(samples))[self.twin] > 1
         self.defects, self.severity_logits, self.category_logits, _ = look(network, [s.image for s in samples])
         self.peak = self.defects.max((2, 3))
+
+    def apart(self, rows, k):
+        """[AUROC, low, high] of channel k between the damaged `rows` and their own twins: nothing but the defect differs."""
+        both = rows[self.twin]
+        return interval(auroc, [self.peak[both, k], rows[both]], self.groups[both])
+
+    def rise(self, k):
+        """By how much channel k's peak (logit) stands above the twin's, for every damaged row."""
+        logit = np.log(self.peak[:, k] + 1e-6) - np.log(1 - self.peak[:, k] + 1e-6)
+        partner = np.arange(len(logit))
+        twins = np.nonzero(self.twin != partner)[0]
+        partner[self.twin[twins]] = twins
+        return logit - logit[partner]
 
 
 def type_of(family):
@@ -57,25 +75,23 @@ def type_of(family):
 
 
 def made_samples(pictures, masks, each, seed):
-    """Every whole picture left whole once, and `each` pictures of every family; the persons or products they are of."""
+    """Samples, the persons or products they are of, and rows of twins: every whole picture once, then `each` pairs of every family."""
     pairs = [(p, m) for p, m in zip(pictures, masks) if p.whole and p.category >= 0]
-    samples, groups = [], []
-    for k, (picture, mask) in enumerate(pairs):
-        samples.append(forge(np.random.default_rng((seed, 0, k)), picture, mask, False))
-        groups.append(picture.group)
+    samples = [forge(np.random.default_rng((seed, 0, k)), *pair, False) for k, pair in enumerate(pairs)]
+    groups = [p.group for p, _ in pairs]
+    twin = list(range(len(samples)))
     for f, family in enumerate(FAMILIES):
         fit_for = [pair for pair in pairs if FAMILIES[family][1][pair[0].category] > 0]
-        rng, made = np.random.default_rng((seed, 1, f)), 0
-        for _ in range(each * 6):
-            picture, mask = fit_for[rng.integers(len(fit_for))]
-            sample = forge(rng, picture, mask, family)
-            if sample.family != 'none' and made < each:
+        made = 0
+        for attempt in range(each * 10 if fit_for else 0):
+            pair = fit_for[np.random.default_rng((seed, 1, f, attempt)).integers(len(fit_for))]
+            damaged = forge(np.random.default_rng((seed, 2, f, attempt)), *pair, family)
+            if damaged.family != 'none' and made < each:
                 made += 1
-                samples.append(sample)
-                groups.append(picture.group)
-            if made == each:
-                break
-    return samples, groups
+                twin += [len(samples)] * 2
+                samples += [damaged, forge(np.random.default_rng((seed, 2, f, attempt)), *pair, False)]
+                groups += [pair[0].group] * 2
+    return samples, groups, twin
 
 
 def loud(calibration):

@@ -77,13 +77,14 @@ def defects(results):
         rows.append([name, state, figure['n'], spread(figure['auroc']), spread(figure['against_others']), f"{figure['cells'][0]:.2f} (chance {figure['cells'][1]:.2f})", percent(figure['found_minor']), percent(figure['found_major'])])
     why = '\n'.join(f'- **{name}**: {reason}.' for name, reason in results['calibration']['silent'].items()) or '- none'
     limit = results['calibration']['false_alarms']
+    idle = '' if speaking(results) else ' As none speaks, the thresholds of this version are only the 90 % quantile of whole views, and mean nothing.'
     return f"""## Made defects on unseen items, by type
 
 {table(['type', 'threshold', 'n', 'AUROC against the same views without it', 'its rise against that of other types, AUROC', 'cell precision', 'minor found', 'major found'], rows)}
 
 Each damaged view is compared with its twin, the same scene by the same dice without the defect, so nothing else can tell them apart. "Found" is the share of views in which the type's own channel passes its
 threshold anywhere; cell precision is the average precision over the 8 px cells of views that have the defect. Each threshold is the same quantile of
-held-out whole views, set so that at most {limit:.0%} of them (n = {results['calibration']['n_whole']}, half untouched photos, half with lookalikes) show any finding of a speaking type. Tearing off, splitting and crushing corners need a cut-out item, so they are measured on garments and shoes above all.
+held-out whole views, set so that at most {limit:.0%} of them (n = {results['calibration']['n_whole']}, half untouched photos, half with lookalikes) show any finding of a speaking type. Tearing off, splitting and crushing corners need a cut-out item, so they are measured on garments and shoes above all.{idle}
 
 Silent, that is never reported by the station:
 
@@ -99,17 +100,19 @@ def families(results):
 def severity(results):
     """The severity head."""
     figure = results['severity']
+    warning = '' if figure['damaged'][1] > 0.6 else '\n\n**This head has learned nothing that can be used: its answer must neither be shown nor weighed in a grade.**'
     return f"""## Severity (none, minor, major), made defects
 
 Damaged against the same views without the defect: AUROC {spread(figure['damaged'])}. Major against the rest: {spread(figure['major'])}. Right class: {spread(figure['right'])}, where always naming the
 commonest would be right in {figure['commonest']:.2f} (n = {figure['n']}). Expected calibration error {figure['ece'][0]:.3f} before and {figure['ece'][1]:.3f} after the temperature ({figure['temperature']:.2f}), which was set on
-held-out pictures. Severity is the made defect's size and strength, not a price or a customer's view."""
+held-out pictures. Severity is the made defect's size and strength, not a price or a customer's view.{warning}"""
 
 
 def alarms(results):
     """False alarms."""
     rows = [[name.replace('_', ' '), percent(figure)] for name, figure in results['false_alarms'].items()]
-    return '## Whole views that show any finding\n\n' + table(['views', 'share'], rows)
+    empty = '' if speaking(results) else '\n\nThese are none because no type speaks: they say nothing about how well the network holds back.'
+    return '## Whole views that show any finding\n\n' + table(['views', 'share'], rows) + empty
 
 
 def category(results):
@@ -141,7 +144,9 @@ Photos of one product were taken in one place within seconds, so the pairs figur
 def real(results):
     """Real damage, each figure beside the border-only control."""
     text = ['## Real damage, beside the shortcut control', 'AUROC of "damaged", from a model that never saw these objects. The control sees the photo without the item: what it reaches is not skill.']
-    names = {'toy_missing_parts': 'Toy, whole or with parts missing (CC BY-SA 4.0, measured only)', 'cookies': 'Cookies, whole or broken (CC BY-SA 4.0, measured only)', 'crushed_packaging': 'Cans, bottles and pouches, whole or crushed (TrashNet, held-out runs of photos, judged by eye by one person before the network was run)'}
+    names = {'toy_missing_parts': 'Toy, whole or with parts missing (CC BY-SA 4.0, measured only)', 'cookies': 'Cookies, whole or broken (CC BY-SA 4.0, measured only)', 'crushed_packaging': 'Cans, bottles and pouches, whole or crushed (TrashNet, held-out runs of photos, judged by eye by one labeller before the network was run)'}
+    if not speaking(results):
+        text.append('No type speaks, so the row "speaking types" is 0.50 by definition; the other rows show what the silent channels would say.')
     for key, title in names.items():
         text.append(f'### {title}\n\n' + (_items(results[key]) if results[key] else 'Not measured: the pack was not there.'))
     text.append('### Paper with real specks and stains (other papers than in training, some of them sisters of those)\n\n' + (_paper(results['paper_surfaces']) if results['paper_surfaces'] else 'Not measured: the pack was not there.'))

@@ -46,9 +46,19 @@ export async function buildPages(building: () => void = () => {}): Promise<strin
   const fresh = `${out}.${process.pid}`
   await inProduction(() => build({ ...pages, build: { ...pages.build, outDir: fresh } }))
   writeFileSync(join(fresh, '.stamp'), hash)
-  rmSync(out, { recursive: true, force: true })
-  renameSync(fresh, out)
+  swapIn(fresh)
   return out
+}
+
+/** Puts the fresh folder in place of the old one; when another build has just done so, theirs is as good. */
+function swapIn(fresh: string): void {
+  rmSync(out, { recursive: true, force: true })
+  try {
+    renameSync(fresh, out)
+  } catch (thrown) {
+    rmSync(fresh, { recursive: true, force: true })
+    if (!existsSync(stampFile)) throw thrown
+  }
 }
 
 /** Vite takes the environment's word for React's slower development build, and test runners set it to `test`. */

@@ -11,24 +11,10 @@ const ALTERNATIVES_SHOWN = 2
 
 /** Disposition and grade, large, each with its reasons; then what else was possible and what it would bring. */
 export function ProposalPanel({ verdict, proposal }: { verdict: GradeVerdict; proposal: Proposal }) {
-  const { t, region, money, reason } = useWords()
-  const { choice, alternatives, reasons } = proposal
-  const expected = alternatives.find(({ disposition }) => disposition === choice)?.expected
-  const facts = [
-    expected && t('lane.proposing.expected', { amount: money(expected) }),
-    proposal.confidence > 0 &&
-      t('lane.proposing.sure', { percent: percentText(proposal.confidence, region) }),
-  ]
+  const { t, reason } = useWords()
   return (
     <>
-      <section className={css.verdict} data-testid="proposed-disposition" data-disposition={choice}>
-        <Sign disposition={choice} size="medium" />
-        <div className={css.words}>
-          <h1 className={css.big}>{t(`disposition.${choice}.name`)}</h1>
-          <p className={css.money}>{facts.filter(Boolean).join(' · ')}</p>
-          <Reasons texts={reasons.map(reason)} />
-        </div>
-      </section>
+      <ProposedDisposition proposal={proposal} />
       <section className={css.verdict} data-testid="proposed-grade" data-grade={verdict.grade}>
         <GradeMark grade={verdict.grade} size="medium" />
         <div className={css.words}>
@@ -36,8 +22,41 @@ export function ProposalPanel({ verdict, proposal }: { verdict: GradeVerdict; pr
           <Reasons texts={verdict.reasons.map(reason)} />
         </div>
       </section>
-      <Alternatives proposal={proposal} />
+      {/* What a supervisor will choose from is no business of the lane. */}
+      {proposal.decidedBy !== 'supervisor' && <Alternatives proposal={proposal} />}
     </>
+  )
+}
+
+/** Where the item goes now. One that a supervisor decides goes to quarantine first, so that is the sign to follow. */
+function ProposedDisposition({ proposal }: { proposal: Proposal }) {
+  const { t, region, money, reason } = useWords()
+  const { choice, alternatives, reasons, confidence } = proposal
+  const held = proposal.decidedBy === 'supervisor'
+  const goesTo = held ? 'quarantine' : choice
+  const expected = alternatives.find(({ disposition }) => disposition === choice)?.expected
+  const facts = [
+    held &&
+      choice !== 'quarantine' &&
+      t('lane.proposing.later', { disposition: t(`disposition.${choice}.name`) }),
+    expected && t('lane.proposing.expected', { amount: money(expected) }),
+    confidence > 0 && t('lane.proposing.sure', { percent: percentText(confidence, region) }),
+  ]
+  return (
+    <section
+      className={css.verdict}
+      data-testid="proposed-disposition"
+      data-disposition={choice}
+      data-held={held}
+    >
+      <Sign disposition={goesTo} size="medium" />
+      <div className={css.words}>
+        <h1 className={css.big}>{t(`disposition.${goesTo}.name`)}</h1>
+        {held && <p className={css.held}>{t('lane.proposing.supervisor')}</p>}
+        <p className={css.money}>{facts.filter(Boolean).join(' · ')}</p>
+        <Reasons texts={reasons.map(reason)} />
+      </div>
+    </section>
   )
 }
 

@@ -34,7 +34,7 @@ export function ProposingStep({ view }: { view: LaneView }) {
 function Right({ view, ...decided }: { verdict: GradeVerdict; proposal: Proposal; view: LaneView }) {
   return (
     <div className={css.right}>
-      <UnsureLine inference={view.item?.inference} decidedBy={decided.proposal.decidedBy} />
+      <UnsureLine inference={view.item?.inference} />
       <ProposalPanel {...decided} />
     </div>
   )

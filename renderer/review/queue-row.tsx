@@ -27,8 +27,8 @@ export function QueueRow({ row, shown }: { row: ReviewRow; shown: boolean }) {
       )}
       <span className={css.text}>
         <span className={css.title}>{row.title}</span>
+        <span className={css.facts}>{timeText(row.at, region)}</span>
         <span className={css.facts}>
-          {timeText(row.at, region)} ·{' '}
           {row.open ? t('review.waits') : t(`disposition.${row.disposition}.name`)}
         </span>
       </span>

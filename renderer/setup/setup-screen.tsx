@@ -27,7 +27,9 @@ export function SetupScreen() {
   )
 }
 
-function Sections({ setup }: { setup: SetupView }) {
+function Sections({ setup: told }: { setup: SetupView }) {
+  // A station started without --config says `none`.
+  const setup = { ...told, configFile: told.configFile === 'none' ? '' : told.configFile }
   return (
     <div className={css.sections}>
       <StationSection setup={setup} />

@@ -31,7 +31,12 @@ export const laneStates = [
 export type LaneState = (typeof laneStates)[number]
 
 /** Why a scan changed nothing. */
-export type NoticeCode = 'finish_first' | 'log_in_first' | 'already_recorded' | 'unreadable_code' | 'scan_failed'
+export type NoticeCode =
+  | 'finish_first'
+  | 'log_in_first'
+  | 'already_recorded'
+  | 'unreadable_code'
+  | 'scan_failed'
 
 /** One question of the checklist, as the screen asks it; texts are keys the renderer translates, with the policy's English as fallback. */
 export interface QuestionView {

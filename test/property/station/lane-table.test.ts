@@ -13,15 +13,18 @@ describe('[LN1] the lane table', () => {
   it('no walk of events leaves the table, and the walk reaches every state', () => {
     const reached = new Set<string>()
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...laneEvents), { minLength: 300, maxLength: 600, size: 'max' }), (events) => {
-        let state: LaneState = 'scan'
-        for (const event of events) {
-          const next: LaneState | 'ignore' = laneTable[state][event]
-          if (next !== 'ignore') state = next
-          reached.add(state)
-        }
-        expect(laneStates).toContain(state)
-      }),
+      fc.property(
+        fc.array(fc.constantFrom(...laneEvents), { minLength: 300, maxLength: 600, size: 'max' }),
+        (events) => {
+          let state: LaneState = 'scan'
+          for (const event of events) {
+            const next: LaneState | 'ignore' = laneTable[state][event]
+            if (next !== 'ignore') state = next
+            reached.add(state)
+          }
+          expect(laneStates).toContain(state)
+        },
+      ),
       { numRuns: 300 },
     )
     expect([...reached].sort()).toEqual([...laneStates].sort())

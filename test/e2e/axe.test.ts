@@ -1,24 +1,24 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { buildPages } from '../../main/shell/build-pages.ts'
+import { demoCodes } from '../../main/station/demo.ts'
 import { launchBrowser } from '../rigs/browser.ts'
 import { type FakeDesk, fakeDesk } from '../rigs/fake-desk.ts'
 import { serveFakePages } from '../rigs/fake-pages-server.ts'
+import { type House, openHouse } from '../rigs/house.ts'
+import { enterAsAdmin, stationClient } from '../rigs/station-client.ts'
+import { until } from '../rigs/until.ts'
+import { workItem } from '../rigs/work-item.ts'
 import { screens } from './screens.ts'
 
 let browser: Browser
-let served: Awaited<ReturnType<typeof serveFakePages>>
-let desk: FakeDesk
+let pages = ''
 beforeAll(async () => {
-  desk = fakeDesk(60)
-  served = await serveFakePages(desk, await buildPages())
+  pages = await buildPages()
   browser = await launchBrowser()
 })
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+afterAll(() => browser?.close())
 
 /** What axe has to say, each with the places, so that a failure can be read. */
 async function violations(page: Page): Promise<string[]> {
@@ -26,19 +26,67 @@ async function violations(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`))
 }
 
-describe.each(['light', 'dark'] as const)('every screen, %s', (colorScheme) => {
+const schemes = ['light', 'dark'] as const
+
+describe.each(schemes)('every screen of a station, %s', (colorScheme) => {
   let context: BrowserContext
   let page: Page
+  let desk: FakeDesk
+  let served: Awaited<ReturnType<typeof serveFakePages>> | undefined
   beforeAll(async () => {
+    desk = fakeDesk(60)
     context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } })
     page = await context.newPage()
   })
-  afterAll(() => context?.close())
-
-  it.each(Object.keys(screens))('%s: axe finds nothing', async (name) => {
+  // A screen may want to see the station gone: the next one gets a new one.
+  beforeEach(async () => {
+    served ??= await serveFakePages(desk, pages)
+    await page.unrouteAll()
     // Addresses that differ behind # only would keep the page of the screen before.
     await page.goto('about:blank')
-    await screens[name]?.({ page, desk, url: served.url })
+  })
+  afterAll(async () => {
+    await context?.close()
+    await served?.close()
+  })
+
+  const close = async () => {
+    await served?.close()
+    served = undefined
+  }
+  it.each(Object.keys(screens))('%s: axe finds nothing', async (name) => {
+    await screens[name]?.({ page, desk, url: served?.url ?? '', close })
     expect(await violations(page)).toEqual([])
   })
+})
+
+describe('every screen of central', () => {
+  let house: House
+  let id = ''
+  beforeAll(async () => {
+    house = await openHouse({ pages })
+    const client = stationClient(house.station().url)
+    await enterAsAdmin(client)
+    const nextCode = demoCodes()
+    for (const _ of ['one', 'two']) id = await workItem(client, nextCode())
+    await until(house.central.inspections, (rows) => rows.length === 2, 'two inspections at central')
+  })
+  afterAll(() => house?.close())
+
+  const places = () => ({ report: '#/report', items: '#/items', inspection: `#/inspection/${id}` })
+  for (const colorScheme of schemes)
+    it.each(['report', 'items', 'inspection'] as const)(
+      `%s, ${colorScheme}: axe finds nothing`,
+      async (place) => {
+        const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } })
+        try {
+          const page = await context.newPage()
+          await page.goto(`${house.centralUrl}/${places()[place]}`, { waitUntil: 'networkidle' })
+          expect(await page.locator('h1').count()).toBeGreaterThan(0)
+          expect(await violations(page)).toEqual([])
+        } finally {
+          await context.close()
+        }
+      },
+    )
 })

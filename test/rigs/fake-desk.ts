@@ -9,10 +9,10 @@ import { recordOf } from './records.ts'
 /** Every fake person's PIN; a badge is `BADGE-` with the person's id. */
 export const fakePin = '1234'
 export const people: readonly StaffView[] = [
-  { id: 'o1', name: 'Ada Kowalczyk', role: 'operator', hasBadge: true, active: true },
-  { id: 'o2', name: 'Ben', role: 'operator', hasBadge: false, active: true },
-  { id: 's1', name: 'Maximiliane Schwarzenberger', role: 'supervisor', hasBadge: true, active: true },
-  { id: 'a1', name: 'Chris', role: 'admin', hasBadge: false, active: true },
+  { id: 'o1', name: 'Operator 1', role: 'operator', hasBadge: true, active: true },
+  { id: 'o2', name: 'Operator 2', role: 'operator', hasBadge: false, active: true },
+  { id: 's1', name: 'Stellvertretende Schichtleitung', role: 'supervisor', hasBadge: true, active: true },
+  { id: 'a1', name: 'Admin 1', role: 'admin', hasBadge: false, active: true },
 ]
 
 /** A desk whose faces a test or a person picks; it remembers what the pages asked for. */

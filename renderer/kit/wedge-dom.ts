@@ -9,7 +9,7 @@ export interface KeyboardEars {
   layout(): WedgeLayout
 }
 
-type Field = HTMLInputElement | HTMLTextAreaElement
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 const typeless = new Set([
   'button',
   'checkbox',
@@ -22,9 +22,9 @@ const typeless = new Set([
   'image',
 ])
 
-/** True for an element people type text into. */
+/** True for an element that takes keys itself: text fields, and lists, which letters and arrows move. */
 export function isField(target: unknown): target is Field {
-  if (target instanceof HTMLTextAreaElement) return true
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
   return target instanceof HTMLInputElement && !typeless.has(target.type) && !target.readOnly
 }
 
@@ -43,10 +43,15 @@ function strokeOf(event: KeyboardEvent): Stroke {
 
 /** Puts a field back as it was before a scan ran into it, in a way React notices. */
 function restore(field: Field, value: string): void {
-  const proto =
-    field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
-  Object.getOwnPropertyDescriptor(proto, 'value')?.set?.call(field, value)
-  field.dispatchEvent(new Event('input', { bubbles: true }))
+  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set
+  setter?.call(field, value)
+  const name = field instanceof HTMLSelectElement ? 'change' : 'input'
+  field.dispatchEvent(new Event(name, { bubbles: true }))
+}
+
+/** Escape leaves a field, so that the screen's keys work again; in a dialog it closes the dialog instead. */
+function leave(field: Field): void {
+  if (!field.closest('[role=dialog]')) field.blur()
 }
 
 const pressable = 'button, a[href], summary, label, input[type=checkbox], input[type=radio], [role=button]'
@@ -59,7 +64,12 @@ const immediate = /^(Arrow|Page|Home$|End$|Escape$|F\d)/
  */
 export function listenToKeyboard(ears: KeyboardEars): () => void {
   const wedge = new Wedge(ears.layout)
-  const around = { timer: 0, field: undefined as { element: Field; value: string } | undefined }
+  const around = {
+    timer: 0,
+    field: undefined as { element: Field; value: string } | undefined,
+    /** The focus is where a finger or mouse was last, not where somebody went by keyboard. */
+    pointed: false,
+  }
   const stop = (event: KeyboardEvent) => {
     event.preventDefault()
     event.stopImmediatePropagation()
@@ -72,13 +82,15 @@ export function listenToKeyboard(ears: KeyboardEars): () => void {
   const settle = () => {
     const said = wedge.quiet()
     if (said.kind === 'scan') scanned(said.text)
-    if (said.kind === 'lone') lone(said.stroke, ears)
+    if (said.kind === 'lone') lone(said.stroke, ears, around.pointed)
     around.field = undefined
   }
   const down = (event: KeyboardEvent) => {
     if (event.isComposing || !event.isTrusted) return
+    if (event.key === 'Tab') around.pointed = false
     const field = isField(event.target) ? event.target : undefined
     if (immediate.test(event.key) && !field && ears.key(event.key)) return stop(event)
+    if (field && event.key === 'Escape') leave(field)
     const said = wedge.press(strokeOf(event))
     window.clearTimeout(around.timer)
     if (said.kind === 'scan') scanned(said.text)
@@ -89,27 +101,39 @@ export function listenToKeyboard(ears: KeyboardEars): () => void {
     if (field) around.field ??= { element: field, value: field.value }
     else if (event.key !== 'Tab') stop(event)
   }
-  return attach(down, (event) => {
+  const up = (event: KeyboardEvent) => {
     if (wedge.release(event.key, event.timeStamp).kind === 'swallow') stop(event)
     // Browsers press a focused button when Space goes up.
     else if (event.key === ' ' && !isField(event.target)) event.preventDefault()
-  })
+  }
+  const point = () => {
+    around.pointed = true
+  }
+  return attach({ down, up, point })
 }
 
-function attach(down: (event: KeyboardEvent) => void, up: (event: KeyboardEvent) => void): () => void {
+interface Listeners {
+  readonly down: (event: KeyboardEvent) => void
+  readonly up: (event: KeyboardEvent) => void
+  readonly point: () => void
+}
+
+function attach({ down, up, point }: Listeners): () => void {
   window.addEventListener('keydown', down, { capture: true })
   window.addEventListener('keyup', up, { capture: true })
+  window.addEventListener('pointerdown', point, { capture: true })
   return () => {
     window.removeEventListener('keydown', down, { capture: true })
     window.removeEventListener('keyup', up, { capture: true })
+    window.removeEventListener('pointerdown', point, { capture: true })
   }
 }
 
-function lone(stroke: Stroke, ears: KeyboardEars): void {
+function lone(stroke: Stroke, ears: KeyboardEars, pointed: boolean): void {
   const focused = document.activeElement
   if (isField(focused)) return
-  const presses = stroke.key === 'Enter' || stroke.key === ' '
-  // What has the focus comes first: a person who tabbed to a button means that button.
+  const presses = (stroke.key === 'Enter' || stroke.key === ' ') && !pointed
+  // A person who went to a button by keyboard means that button; a click long ago means nothing now.
   if (presses && focused instanceof HTMLElement && focused.matches(pressable)) focused.click()
   else ears.key(stroke.key)
 }

@@ -98,7 +98,11 @@ function Choice<T extends Grade | Disposition>({ label, values, words, chosen, o
       className={css.select}
       aria-label={label}
       value={chosen ?? ''}
-      onChange={({ target }) => onChoose(values.find((value) => value === target.value))}
+      onChange={({ target }) => {
+        onChoose(values.find((value) => value === target.value))
+        // The arrow keys go back to the queue.
+        if (target.matches(':focus:not(:focus-visible)')) target.blur()
+      }}
     >
       <option value="">{label}</option>
       {values.map((value) => (

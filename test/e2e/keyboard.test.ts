@@ -88,10 +88,32 @@ it('[WG10] keys of a checklist answer once, and digits of a scan answer nothing'
   await called('lane.answer hygiene_seal no')
 })
 
+it('[WG9] a list a scan ran into keeps its choice, and its own keys still work', async () => {
+  await openAs({ page, desk, url: served.url }, 's1', 'review')
+  const list = page.locator('select').first()
+  await list.selectOption('C')
+  await list.focus()
+  await scan('BAD-CODE-9')
+  expect(await list.inputValue()).toBe('C')
+  await page.keyboard.press('ArrowDown')
+  expect(await list.inputValue()).toBe('D')
+})
+
 it('people can still type', async () => {
   await page.getByTestId('type-code').click()
   await page.getByTestId('typed-code').waitFor()
   await page.keyboard.type('RMA 7', { delay: 120 })
   await page.keyboard.press('Enter', { delay: 20 })
   await called('lane.scan RMA 7 typed')
+})
+
+it('[WG10] Enter means the screen, not the link that was clicked before', async () => {
+  await page.getByTestId('nav-review').click()
+  await page.getByTestId('confirm').waitFor()
+  await page.keyboard.press('Enter')
+  await until(
+    async () => desk.calls,
+    (calls) => calls.some((call) => call.startsWith('review.decide')),
+    'a decision',
+  )
 })

@@ -9,8 +9,7 @@ import { openSerialScanner } from '../../drivers/scanner/serial.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Config } from './config.ts'
 import { demoCodes, kindOf } from './demo.ts'
-import type { Devices } from './devices.ts'
-import type { LaneCamera } from './lane-ports.ts'
+import type { Devices, LaneCamera } from './devices.ts'
 
 /** The only file that names concrete drivers: the devices a configuration asks for, or the simulated rig. */
 export function composeDevices(config: Config, clock: Clock): Devices {

@@ -1,3 +1,4 @@
+import type { Camera } from '../../drivers/camera/port.ts'
 import type { Printer } from '../../drivers/printer/port.ts'
 import type { Scanner } from '../../drivers/scanner/port.ts'
 import type { Eyes } from '../../models/port.ts'
@@ -6,7 +7,13 @@ import type { DevicesView, NetworkView } from '../api/views.ts'
 import type { Stateful } from '../kernel/device.ts'
 import type { Category } from '../kernel/item.ts'
 import type { Scan } from '../kernel/scan.ts'
-import type { LaneCamera } from './lane-ports.ts'
+
+/** A camera that waits for the kiosk page to take its picture. */
+export type LaneCamera = Camera & {
+  wanted?(): boolean
+  onWanted?(heard: () => void): () => void
+  upload?(bytes: Uint8Array, mediaType: 'image/jpeg' | 'image/png'): void
+}
 
 /** The devices of this station with the drivers they run on, as compose.ts chose them. */
 export interface Devices {

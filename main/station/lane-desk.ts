@@ -3,9 +3,8 @@ import type { LaneDesk } from '../api/desk.ts'
 import type { Item } from '../inspection/record.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
-import type { Simulation } from './devices.ts'
+import type { LaneCamera, Simulation } from './devices.ts'
 import type { Lane } from './lane.ts'
-import type { LaneCamera } from './lane-ports.ts'
 
 export interface LaneDeskPorts {
   readonly lane: Lane

@@ -1,4 +1,3 @@
-import type { Camera } from '../../drivers/camera/port.ts'
 import type { Eyes } from '../../models/port.ts'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import type { Evidence } from '../../sync/evidence/port.ts'
@@ -9,14 +8,7 @@ import type { StaffId } from '../inspection/record.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { NewId, RandomBytes } from '../kernel/ids.ts'
 import type { Config } from './config.ts'
-import type { Simulation } from './devices.ts'
-
-/** A camera that waits for the kiosk page to take its picture. */
-export type LaneCamera = Camera & {
-  wanted?(): boolean
-  onWanted?(heard: () => void): () => void
-  upload?(bytes: Uint8Array, mediaType: 'image/jpeg' | 'image/png'): void
-}
+import type { LaneCamera, Simulation } from './devices.ts'
 
 /** What a lane works with; compose.ts makes the real ones. */
 export interface LanePorts {

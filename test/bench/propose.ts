@@ -1,0 +1,98 @@
+import { drawItem } from '../../drivers/camera/draw-item.ts'
+import type { LaneView } from '../../main/api/views.ts'
+import { residentBytes } from '../rigs/processes.ts'
+import { gtinOf } from '../rigs/skus.ts'
+import { type BenchStation, roles } from './bench-station.ts'
+import { type Measured, percentile } from './measured.ts'
+
+const items = 50
+/** The first item loads what is loaded once. */
+const warmUp = 3
+
+/** What one item took, in milliseconds, and how much of it the network itself ran. */
+interface Took {
+  readonly wallMs: number
+  readonly modelMs: number
+}
+
+/** Works items with four photographs each to their proposal and confirms them; then looks at the memory held. */
+export async function measurePropose(station: BenchStation): Promise<Measured[]> {
+  const photos = await Promise.all(roles.map((role) => drawItem({ kind: 'toy', seed: 9 }, role)))
+  const ended = new AbortController()
+  const views = station.client.watchLane(ended.signal)
+  const took: Took[] = []
+  for (let item = 0; item < items; item++) took.push(await workOne(station, { item, photos, views }))
+  const resident = residentBytes(station.server.pid) / 1024 ** 2
+  ended.abort()
+  return rows(took.slice(warmUp), resident)
+}
+
+interface Work {
+  readonly item: number
+  readonly photos: readonly Uint8Array[]
+  readonly views: AsyncGenerator<LaneView>
+}
+
+async function workOne({ client }: BenchStation, { item, photos, views }: Work): Promise<Took> {
+  const { lane } = client.api
+  await lane.scan.mutate({ text: gtinOf(`0${400_000_000_000 + 1 + item}`), source: 'wedge' })
+  const wanting = await seen(views, (view) => view.state === 'capturing' || view.state === 'checking')
+  for (let view = wanting; view.state !== 'capturing'; view = await lane.view.query())
+    if (view.question) {
+      const { id } = view.question
+      await lane.answer.mutate({ question: id, answer: id === 'sealed' ? 'no' : 'yes' })
+    }
+  const from = performance.now()
+  await Promise.all(roles.map((role, at) => client.upload(role, photos[at]!)))
+  const { item: shown } = await seen(views, (view) => view.state === 'proposing')
+  const wallMs = performance.now() - from
+  if (shown?.inference?.status !== 'done') throw new Error(`no grade: ${JSON.stringify(shown?.inference)}`)
+  await lane.confirm.mutate()
+  return { wallMs, modelMs: shown.inference.timings.runMs }
+}
+
+async function seen(views: AsyncGenerator<LaneView>, wanted: (view: LaneView) => boolean): Promise<LaneView> {
+  for (;;) {
+    const next = await views.next()
+    if (next.done) throw new Error('the lane is gone')
+    if (next.value.state === 'asking' || next.value.state === 'stopped')
+      throw new Error(`the lane stands: ${JSON.stringify(next.value.fault)}`)
+    if (wanted(next.value)) return next.value
+  }
+}
+
+function rows(took: readonly Took[], residentMb: number): Measured[] {
+  const wall = took.reduce((total, each) => total + each.wallMs, 0)
+  const model = took.reduce((total, each) => total + each.modelMs, 0)
+  const p95 = percentile(
+    took.map((each) => each.wallMs),
+    0.95,
+  )
+  const how = `${took.length} items over http, four 1920×1080 JPEGs each`
+  return [
+    {
+      name: 'four photographs to proposed grade, p95',
+      value: p95,
+      unit: 'ms',
+      limit: 1000,
+      must: 'below',
+      how,
+    },
+    {
+      name: '… of which not the model’s own run',
+      value: (1 - model / wall) * 100,
+      unit: '%',
+      limit: 35,
+      must: 'below',
+      how: `the model ran ${(model / took.length).toFixed(0)} ms an item`,
+    },
+    {
+      name: `memory after ${items} items`,
+      value: residentMb,
+      unit: 'MB',
+      limit: 700,
+      must: 'below',
+      how: 'resident, station and model process together',
+    },
+  ]
+}

@@ -18,13 +18,13 @@ export interface CapturePorts {
   readonly eyes: Eyes
 }
 
-/** Shoots the given cameras at once; every frame is durable evidence before it is spoken of. Never rejects. */
-export async function captureRound(
-  cameras: readonly Camera[],
+/** Shoots the given cameras at once, each until its own signal; every frame is durable evidence before it is spoken of. Never rejects. */
+export async function captureRound<C extends Camera>(
+  cameras: readonly C[],
   ports: CapturePorts,
-  signal: AbortSignal,
+  signalOf: (camera: C) => AbortSignal,
 ): Promise<Round> {
-  const views = await Promise.all(cameras.map((camera) => view(camera, ports, signal)))
+  const views = await Promise.all(cameras.map((camera) => view(camera, ports, signalOf(camera))))
   const faults = views.flatMap((each) => (each.fault ? [each.fault] : []))
   const fault = faults.find((each) => each.remedy === 'stop-lane') ?? faults[0]
   return {

@@ -70,15 +70,19 @@ function questionOf(item: LaneItem, facts: LaneFacts): QuestionView | undefined 
 function wantedOf(item: LaneItem, facts: LaneFacts): LaneView['wanted'] {
   if (facts.state !== 'capturing' && facts.state !== 'asking') return []
   const why = new Map(item.again?.map((each) => [each.role, each.why]))
-  return facts.cameras
-    .filter((camera) =>
-      facts.state === 'asking' ? why.has(camera.role) : !item.again || why.has(camera.role),
-    )
-    .map((camera) => {
-      const reason = why.get(camera.role)
-      const source = camera.wanted ? ('page' as const) : ('rig' as const)
-      return { role: camera.role, source, ...(reason ? { why: reason } : {}) }
-    })
+  return (
+    facts.cameras
+      .filter((camera) =>
+        facts.state === 'asking' ? why.has(camera.role) : !item.again || why.has(camera.role),
+      )
+      // A page's picture that has come is no longer asked for while the others are still taken.
+      .filter((camera) => facts.state === 'asking' || (camera.wanted?.() ?? true))
+      .map((camera) => {
+        const reason = why.get(camera.role)
+        const source = camera.wanted ? ('page' as const) : ('rig' as const)
+        return { role: camera.role, source, ...(reason ? { why: reason } : {}) }
+      })
+  )
 }
 
 function itemView(item: LaneItem): ItemView {

@@ -3,6 +3,7 @@ import { asFault, Fault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { CameraRole } from '../kernel/frame.ts'
 import { captureRound, type Round } from './capture.ts'
+import type { LaneCamera } from './devices.ts'
 import type { LaneCore } from './lane-core.ts'
 import type { LaneItem, Taken } from './lane-item.ts'
 import { withProposal, withRecord, withShots } from './lane-steps.ts'
@@ -16,10 +17,12 @@ export async function capture(lane: LaneCore): Promise<void> {
   const roles = item.again && new Set(item.again.map((each) => each.role))
   const from = clock.ticks()
   const limit = AbortSignal.any([turn, AbortSignal.timeout(config.lane.captureTimeoutMs)])
+  // A person holds the item up to the page's camera and takes the time it takes; an unattended lane has nobody.
+  const byHand = (camera: LaneCamera) => camera.wanted !== undefined && config.lane.confirm !== 'never'
   const round = await captureRound(
     cameras.filter((camera) => !roles || roles.has(camera.role)),
     lane.ports,
-    limit,
+    (camera) => (byHand(camera) ? turn : limit),
   )
   if (turn.aborted) return
   afterRound(lane, item, { round, ms: clock.ticks() - from })

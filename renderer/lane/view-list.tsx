@@ -4,6 +4,7 @@ import {
   IconCircleDashed,
   IconCircleDotFilled,
 } from '@tabler/icons-react'
+import { useRef } from 'react'
 import type { LaneView } from '../../main/api/views.ts'
 import type { CameraRole } from '../../main/kernel/frame.ts'
 import { cameraRoles } from '../../main/kernel/frame.ts'
@@ -18,9 +19,13 @@ const icons = {
   waiting: IconCircleDashed,
 }
 
-/** How far each view of the rig is. */
-export function progressOf(view: Pick<LaneView, 'wanted' | 'item'>, shown?: CameraRole) {
-  const taken = new Set(view.item?.shots.map(({ role }) => role))
+/** How far each view of the rig is; a view that was wanted before (`seen`) and no longer is has been taken. */
+export function progressOf(
+  view: Pick<LaneView, 'wanted' | 'item'>,
+  shown?: CameraRole,
+  seen: readonly CameraRole[] = [],
+) {
+  const taken = new Set([...seen, ...(view.item?.shots.map(({ role }) => role) ?? [])])
   const wanted = new Map(view.wanted.map((want) => [want.role, want]))
   return cameraRoles
     .filter((role) => taken.has(role) || wanted.has(role))
@@ -34,9 +39,10 @@ export function progressOf(view: Pick<LaneView, 'wanted' | 'item'>, shown?: Came
 
 export function ViewList({ view, shown }: { view: LaneView; shown?: CameraRole | undefined }) {
   const { t } = useWords()
+  const seen = useSeen(view)
   return (
     <ul className={css.list}>
-      {progressOf(view, shown).map(({ role, progress }) => {
+      {progressOf(view, shown, seen).map(({ role, progress }) => {
         const Icon = icons[progress]
         return (
           <li key={role} className={`${css.view} ${css[progress]}`}>
@@ -48,4 +54,11 @@ export function ViewList({ view, shown }: { view: LaneView; shown?: CameraRole |
       })}
     </ul>
   )
+}
+
+/** Views wanted at any time since the photographs of this item began: the station tells only what it still wants. */
+function useSeen(view: LaneView): readonly CameraRole[] {
+  const seen = useRef(new Set<CameraRole>())
+  for (const { role } of view.wanted) seen.current.add(role)
+  return [...seen.current]
 }

@@ -102,6 +102,11 @@ describe('the lane', () => {
       ['left', 'now'],
       ['label', 'waiting'],
     ])
+    const sent = { wanted: [{ role: 'label' as const, source: 'page' as const }] }
+    expect(progressOf(sent, 'label', ['left', 'label'])).toEqual([
+      { role: 'left', progress: 'done' },
+      { role: 'label', progress: 'now' },
+    ])
     expect(progressOf(laneFaces['capturing-again']).at(-1)).toEqual({ role: 'right', progress: 'again' })
   })
 

@@ -81,7 +81,7 @@ const stationOf = (pid: number) =>
   descendantsOf(pid).find((each) => each.command.includes('station/server.ts'))
 
 describe('npm start', () => {
-  it('brings up central and an enrolled station with its pages, names the address, and ends when asked', async () => {
+  it('[SH2] brings up central and an enrolled station with its pages, names the address, and ends when asked', async () => {
     const { child, ended, station, central, printed } = await startOnFreePorts()
     await until(printed, (text) => text.includes(`Open ${station} in a browser`), 'the address in words')
     for (const url of [station, central]) expect(await (await fetch(url)).text()).toContain('<!doctype html>')
@@ -98,7 +98,7 @@ describe('npm start', () => {
     expect(readFileSync(join(data, 'logs', 'station.log'), 'utf8')).toContain('station ready')
   })
 
-  it('starts the station again when it dies; who was logged in stays so', async () => {
+  it('[SH3] starts the station again when it dies; who was logged in stays so', async () => {
     const { child, station, printed } = await startOnFreePorts()
     const client = stationClient(station)
     await enterAsAdmin(client)
@@ -108,7 +108,7 @@ describe('npm start', () => {
     expect((await client.api.door.session.query()).user?.name).toBe('Admin')
   })
 
-  it('killed outright, it leaves no server behind', async () => {
+  it('[SH5] killed outright, it leaves no server behind', async () => {
     const { child, ended } = await startOnFreePorts()
     const servers = descendantsOf(child.pid!)
     expect(servers.length).toBeGreaterThanOrEqual(2)
@@ -123,14 +123,14 @@ describe('npm start', () => {
 })
 
 describe('npm start, told nonsense', () => {
-  it('a bad flag is one sentence and exit 2', async () => {
+  it('[SH1] a bad flag is one sentence and exit 2', async () => {
     const { ended, printed } = start('--bogus')
     expect(await ended).toEqual({ code: 2, signal: null })
     expect(printed().trim().split('\n')).toHaveLength(1)
     expect(printed()).toContain('--bogus')
   })
 
-  it('a port in use is named, exit 2, and nothing keeps running', async () => {
+  it('[SH1] a port in use is named, exit 2, and nothing keeps running', async () => {
     const other = createServer()
     await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening))
     const { port } = other.address() as { port: number }
@@ -141,7 +141,7 @@ describe('npm start, told nonsense', () => {
     other.close()
   })
 
-  it('a wrong configuration names its key, exit 2', async () => {
+  it('[SH1] a wrong configuration names its key, exit 2', async () => {
     const config = join(data, 'dock.json')
     writeFileSync(config, '{"lane": {"confrim": "never"}}')
     const { ended, printed } = start('--config', config, '--port', `${await freePort()}`)
@@ -150,7 +150,7 @@ describe('npm start, told nonsense', () => {
     expect(printed()).toContain('confirm')
   })
 
-  it('a data folder that cannot be made is named, exit 2', async () => {
+  it('[SH1] a data folder that cannot be made is named, exit 2', async () => {
     const file = join(data, 'a-file')
     writeFileSync(file, '')
     const { ended, printed } = start('--data', join(file, 'below'))

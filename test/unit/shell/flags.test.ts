@@ -30,7 +30,7 @@ describe('flags of npm start', () => {
     [['--port', '65536'], '65536'],
     [['--central-port', 'abc'], '--central-port is "abc"'],
     [['--port', '5000', '--central-port', '5000'], 'both 5000'],
-  ])('%j is one sentence that names the flag and the way out', (words, part) => {
+  ])('[SH1] %j is one sentence that names the flag and the way out', (words, part) => {
     const found = read(...words)
     expect(found).toMatchObject({ kind: 'wrong' })
     const sentence = found.kind === 'wrong' ? found.sentence : ''

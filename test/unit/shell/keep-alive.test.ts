@@ -47,7 +47,7 @@ function keep(source: string) {
 const stay = 'setInterval(() => {}, 1000);'
 
 describe('a child kept alive', () => {
-  it('is heard when ready, gets its arguments, logs its lines, and ends when asked', async () => {
+  it('[SH6] is heard when ready, gets its arguments, logs its lines, and ends when asked', async () => {
     const { child, heard, until, log } = keep(`${stay}
       console.log('station ready http://127.0.0.1:1')
       console.log(process.argv[2])
@@ -58,7 +58,7 @@ describe('a child kept alive', () => {
     expect(await child.stop()).toEqual({ kind: 'stopped', sentence: 'station has ended.' })
   })
 
-  it('is started again when it dies', async () => {
+  it('[SH3] is started again when it dies', async () => {
     const { heard, until } = keep(`${stay}
       console.log('station ready http://127.0.0.1:' + process.pid)
       process.stdout.write('', () => process.kill(process.pid, 'SIGKILL'))`)
@@ -67,7 +67,7 @@ describe('a child kept alive', () => {
     expect(heard[2]).not.toBe(heard[0])
   })
 
-  it('that exits with 2 is not started again, and its words are passed on', async () => {
+  it('[SH4] that exits with 2 is not started again, and its words are passed on', async () => {
     const { child, heard } = keep(`console.error('The port is used.'); process.exit(2)`)
     expect(await child.ended).toEqual({ kind: 'refused', sentence: 'The port is used.' })
     expect(heard).toEqual([])

@@ -21,7 +21,7 @@ describe('where the kiosk window may go', () => {
     'about:blank',
     'not an address',
     '',
-  ])('%s is not', (url) => {
+  ])('[SH8] %s is not', (url) => {
     expect(mayNavigate(station, url)).toBe(false)
   })
 })
@@ -41,7 +41,7 @@ describe('what a page in the kiosk may use', () => {
     { ...camera, permission: 'geolocation' },
     { ...camera, permission: 'serial' },
     { ...camera, permission: 'openExternal' },
-  ])('nothing else: %j', (asked) => {
+  ])('[SH9] nothing else: %j', (asked) => {
     expect(mayUse(station, asked)).toBe(false)
   })
 })

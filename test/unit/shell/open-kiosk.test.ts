@@ -20,7 +20,7 @@ function install(): string {
 }
 
 describe('finding the kiosk', () => {
-  it('a package without its program is no Electron, and none is fetched', () => {
+  it('[SH7] a package without its program is no Electron, and none is fetched', () => {
     expect(findKiosk(root, { DISPLAY: ':0' }, 'linux')).toEqual({
       kind: 'none',
       why: 'Electron is not installed',
@@ -34,7 +34,7 @@ describe('finding the kiosk', () => {
     expect(findKiosk(root, { WAYLAND_DISPLAY: 'w' }, 'linux')).toEqual({ kind: 'there', program })
   })
 
-  it('a Linux without display has no window; other systems always have one', () => {
+  it('[SH7] a Linux without display has no window; other systems always have one', () => {
     const program = install()
     expect(findKiosk(root, {}, 'linux')).toEqual({ kind: 'none', why: 'there is no display' })
     expect(findKiosk(root, {}, 'darwin')).toEqual({ kind: 'there', program })

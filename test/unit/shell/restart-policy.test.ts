@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { afterDeath } from '../../../main/shell/restart-policy.ts'
 
 describe('a child that died', () => {
-  it('is started again, each time later, and given up at the fifth quick death', () => {
+  it('[SH3] is started again, each time later, and given up at the fifth quick death', () => {
     expect([0, 1, 2, 3, 4].map((quick) => afterDeath(quick, 100))).toEqual([
       { kind: 'restart', quick: 1, delayMs: 250 },
       { kind: 'restart', quick: 2, delayMs: 1_000 },

@@ -20,14 +20,14 @@ describe('a log', () => {
     expect(lines('a.log')).toBe('one\ntwo\n')
   })
 
-  it('moves on when it is full and keeps only so many', () => {
+  it('[SH6] moves on when it is full and keeps only so many', () => {
     const log = rotatingLog(join(folder, 'logs', 'a.log'), 8, 2)
     for (const word of ['one1', 'two2', 'thr3', 'fou4']) log.write(word)
     expect(readdirSync(join(folder, 'logs')).sort()).toEqual(['a.log', 'a.log.1', 'a.log.2'])
     expect([lines('a.log'), lines('a.log.1'), lines('a.log.2')]).toEqual(['fou4\n', 'thr3\n', 'two2\n'])
   })
 
-  it('a log that cannot be written throws nothing', () => {
+  it('[SH6] a log that cannot be written throws nothing', () => {
     const file = join(folder, 'logs', 'a.log')
     const log = rotatingLog(file)
     mkdirSync(file)

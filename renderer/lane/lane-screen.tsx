@@ -9,6 +9,7 @@ import { CheckingStep } from './checking-step.tsx'
 import { FaultStep } from './fault-step.tsx'
 import { IdentifiedStep } from './identified-step.tsx'
 import { InspectingStep } from './inspecting-step.tsx'
+import css from './lane.module.css'
 import { OutcomeStep } from './outcome-step.tsx'
 import { ProposingStep } from './proposing-step.tsx'
 import { ScanStep } from './scan-step.tsx'
@@ -22,7 +23,12 @@ export function LaneScreen() {
   useScan((text) => scan.mutate({ text, source: 'wedge' }))
   useLaneSounds(view)
   useLaneNotice(view)
-  return view ? <Step view={view} /> : <Waiting />
+  if (!view) return <Waiting />
+  return (
+    <div className={css.screen} data-state={view.state} data-revision={view.revision}>
+      <Step view={view} />
+    </div>
+  )
 }
 
 function Step({ view }: { view: LaneView }) {

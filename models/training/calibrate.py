@@ -1,17 +1,18 @@
 """Sets what the data decides after training, on held-out people, products and sessions: temperatures, silent types, thresholds."""
 
 import json
+import math
 
 import numpy as np
 import torch
 
 from defects import TYPES
-from look import Made, look, plain, trained
-from measures import temperature
+from look import Made, item_only, look, plain, trained
+from measures import auroc, balanced, interval, softmax, temperature
 from paths import arguments, load, work
 
 FALSE_ALARMS = 0.05  # at most this share of whole held-out views may show any finding
-LEAST_AUROC = 0.75  # a type whose lower 95 % bound is below this is silent
+LEAST_AUROC = 0.75  # a type whose lower 95 % bound is below this is silent; so are the heads
 LEAST_FOUND = 0.15  # so is one of whose major defects a smaller share passes its threshold
 ALONE = {'missing_unit': 'a single view cannot tell what should have been there'}
 
@@ -28,9 +29,27 @@ def main():
     for head in ('severity', 'category'):
         known = made.paired & (getattr(made, head) >= 0)
         result[head + '_temperature'] = temperature(getattr(made, head + '_logits')[known], getattr(made, head)[known])
+    result['severity_damaged'] = told(made)
+    result['category_item_only'] = alone(network, pictures, masks)
+    result['silent_heads'] = [head for head, figure in (('severity', result['severity_damaged']), ('category', result['category_item_only'])) if not figure[1] >= LEAST_AUROC]
     with open(work('calibration.json'), 'w') as file:
         json.dump(result, file, indent=1)
     print(json.dumps(result, indent=1))
+
+
+def told(made):
+    """AUROC of the severity head's "not none" between damaged views and the same views whole: [value, low, high]."""
+    known = made.paired & (made.severity >= 0)
+    return interval(auroc, [1 - softmax(made.severity_logits[known])[:, 0], made.severity[known] > 0], made.groups[known])
+
+
+def alone(network, pictures, masks):
+    """Balanced accuracy of the category with the item alone on grey, so that no background can help: [value, low, high]."""
+    rows = [(p, m) for p, m in zip(pictures, masks) if p.category >= 0 and m is not None]
+    if not rows:
+        return [math.nan] * 3
+    guess = look(network, [plain(item_only(p.open(), m)) for p, m in rows])[2].argmax(1)
+    return interval(balanced, [guess, [p.category for p, _ in rows]], [p.group for p, _ in rows])
 
 
 def decide(made, raw):

@@ -1,5 +1,6 @@
 """The model card: every figure comes from evaluate.py's results, none is written by hand."""
 
+from calibrate import LEAST_AUROC as LEAST
 from defects import TYPES
 
 SOURCES = """| pack | what was used | licence and attribution |
@@ -100,7 +101,9 @@ def families(results):
 def severity(results):
     """The severity head."""
     figure = results['severity']
-    warning = '' if figure['damaged'][1] > 0.6 else '\n\n**This head has learned nothing that can be used: its answer must neither be shown nor weighed in a grade.**'
+    calibration = results['calibration']
+    held = f"damaged against the same held-out views whole {spread(calibration['severity_damaged'])}, lower bound wanted {LEAST:.2f}"
+    warning = f'\n\n**Silent**: the station reports no severity odds and grades by its rubric and its operator ({held}).' if 'severity' in calibration['silent_heads'] else f'\n\nIt speaks: {held}.'
     return f"""## Severity (none, minor, major), made defects
 
 Damaged against the same views without the defect: AUROC {spread(figure['damaged'])}. Major against the rest: {spread(figure['major'])}. Right class: {spread(figure['right'])}, where always naming the
@@ -120,12 +123,16 @@ def category(results):
     figure = results['category']
     packs = '; '.join(f"{name.replace('_', ' ')} {percent(value)}" for name, value in figure['by_pack'].items())
     cut = f"item alone on grey {spread(figure['item_only'])}, background alone (item painted over) {spread(figure['background_only'])}, n = {figure['n_cut']}" if figure['n_cut'] else 'not measured'
+    held = f"held-out items alone on grey, balanced accuracy {spread(results['calibration']['category_item_only'])}, lower bound wanted {LEAST:.2f}"
+    state = f'**Silent**: the station reports no category ({held}).' if 'category' in results['calibration']['silent_heads'] else f'It speaks: {held}.'
     return f"""## Category (apparel, footwear, packaged goods)
 
 Balanced accuracy {spread(figure['balanced'])}, n = {figure['n']} untouched photos of unseen people and products. Right by pack: {packs}.
 Confusion (rows: true): {figure['confusion']}. The packs were photographed in different places, so the background alone could tell:
 balanced accuracy with the {cut}. Expected calibration error {figure['ece'][0]:.3f} before, {figure['ece'][1]:.3f} after the temperature ({figure['temperature']:.2f}).
-Every item is called one of the three, electronics and toys too: the station must not read a category as knowledge."""
+Every item is called one of the three, electronics and toys too: the station must not read a category as knowledge.
+
+{state}"""
 
 
 def identity(results):

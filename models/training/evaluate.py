@@ -9,7 +9,7 @@ import torch
 from card import write_card
 from defects import FAMILIES, TYPES
 from look import Made, background_only, item_only, limits, look, loud, plain, trained
-from measures import auroc, calibration_error, counted, interval, precision, share, softmax
+from measures import auroc, balanced, calibration_error, counted, interval, precision, share, softmax
 from paths import WEIGHTS, arguments, load, work
 from readers import CATEGORIES
 from real import identity, items, judged, surfaces
@@ -130,11 +130,6 @@ def category(network, photos, calibration):
         'ece': [calibration_error(logits, wanted), calibration_error(logits, wanted, calibration['category_temperature'])],
         'temperature': calibration['category_temperature'],
     }
-
-
-def balanced(guess, wanted):
-    """Mean over the classes of the share that is right."""
-    return float(np.mean([(guess[wanted == c] == c).mean() for c in np.unique(wanted)]))
 
 
 if __name__ == '__main__':

@@ -61,12 +61,17 @@ def manifest(calibration, target, version):
         'input': {'name': 'image', 'layout': 'NCHW', 'width': 320, 'height': 320, 'colour': 'RGB', 'range': [0, 1], 'mean': MEAN, 'std': STD, 'fit': 'contain', 'kernel': 'cubic', 'pad': [128, 128, 128]},
         'outputs': {
             'defects': {'name': 'defects', 'classes': TYPES, 'stride': 8, 'silent': [t for t in TYPES if t in calibration['silent']], 'thresholds': calibration['thresholds']},
-            'severity': {'name': 'severity', 'classes': SEVERITIES, 'temperature': round(calibration['severity_temperature'], 4)},
-            'category': {'name': 'category', 'classes': CATEGORIES, 'temperature': round(calibration['category_temperature'], 4)},
+            'severity': {'name': 'severity', 'classes': SEVERITIES, 'temperature': round(calibration['severity_temperature'], 4), **quiet('severity', calibration)},
+            'category': {'name': 'category', 'classes': CATEGORIES, 'temperature': round(calibration['category_temperature'], 4), **quiet('category', calibration)},
             'embedding': {'name': 'embedding', 'size': 128},
         },
         'vectors': {'file': 'first-light.vectors.json', 'tolerance': 0.001},
     }
+
+
+def quiet(head, calibration):
+    """`silent` for a head that `calibrate.py` found no better than its control; nothing for one that may speak."""
+    return {'silent': True} if head in calibration['silent_heads'] else {}
 
 
 def golden_input(seed):

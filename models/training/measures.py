@@ -41,6 +41,11 @@ def interval(measure, columns, groups=None, rounds=200, seed=3):
     return [float(measure(*columns)), float(low), float(high)]
 
 
+def balanced(guess, wanted):
+    """Mean over the classes of the share that is right."""
+    return float(np.mean([(guess[wanted == c] == c).mean() for c in np.unique(wanted)]))
+
+
 def share(hits):
     """[share, low, high] of true values: Wilson's 95 % interval."""
     hits = np.asarray(hits, bool)

@@ -16,6 +16,8 @@ export interface Context {
 }
 
 const t = initTRPC.context<Context>().create({
+  // A pulled network cable closes nothing: without a sign of life a page on the LAN would show an old lane for minutes.
+  sse: { ping: { enabled: true, intervalMs: 3_000 }, client: { reconnectAfterInactivityMs: 8_000 } },
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     // Codes cross http intact; stacks never do.

@@ -76,16 +76,14 @@ async function main(): Promise<void> {
   followParent(end)
   console.log(`station ready ${url}`)
   if (!flags.central || station.link.address) return
-  if (flags.enrol) await enrolAtStart(station, flags.central, flags.enrol)
-  else askForEnrolment(({ url: central, code }) => void enrolAtStart(station, central, code))
-}
-
-/** A refused code must not keep the lane from working: it is said, and the station goes on. */
-async function enrolAtStart(station: Station, url: string, code: string): Promise<void> {
-  await station.link.enrol(url, code, 'setup').catch((thrown: unknown) => {
-    const { detail, hint } = asFault(thrown)
-    console.error(`not enrolled: ${detail} ${hint}`)
-  })
+  const enrol = (central: string, code: string) =>
+    station.link.enrol(central, code, 'setup').catch((thrown: unknown) => {
+      // A refused code must not keep the lane from working: it is said, and the station goes on.
+      const { detail, hint } = asFault(thrown)
+      log.warn(`not enrolled: ${detail} ${hint}`)
+    })
+  if (flags.enrol) await enrol(flags.central, flags.enrol)
+  else askForEnrolment((offer) => void enrol(offer.url, offer.code))
 }
 
 main().catch((thrown: unknown) => {

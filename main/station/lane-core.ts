@@ -85,6 +85,12 @@ export class LaneCore {
     return draft.state
   }
 
+  /** Whether the item on the lane rests on this photograph, which no record names yet. */
+  holds(sha256: string): boolean {
+    const shots = [...(this.#item?.taken.values() ?? [])].map((each) => each.shot)
+    return [...shots, ...(this.#item?.captured?.shots ?? [])].some((shot) => shot.sha256 === sha256)
+  }
+
   say(code: NoticeCode, detail: string): void {
     this.#notice = { code, detail }
     this.touch()

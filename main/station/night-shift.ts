@@ -2,7 +2,6 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Evidence } from '../../sync/evidence/port.ts'
-import type { Ledger } from '../../sync/ledger/port.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { AuditWatch } from './audit-watch.ts'
@@ -12,7 +11,8 @@ const hourMs = 3600_000
 const orphanMs = 24 * hourMs
 
 export interface NightPorts {
-  readonly ledger: Ledger
+  /** Whether a record, or the item on the lane, rests on this photograph. */
+  named(sha256: string): boolean
   readonly evidence: Evidence
   readonly clock: Clock
   readonly log: FastifyBaseLogger
@@ -49,7 +49,7 @@ async function run(ports: NightPorts, signal: AbortSignal): Promise<void> {
 
 /** One round of it; exported for tests. */
 export async function shift({
-  ledger,
+  named,
   evidence,
   clock,
   backups,
@@ -58,7 +58,7 @@ export async function shift({
   audit,
   log,
 }: NightPorts): Promise<void> {
-  await evidence.sweep((sha256) => ledger.namesEvidence(sha256), orphanMs)
+  await evidence.sweep(named, orphanMs)
   const name = `ledger-${new Date(clock.now()).toISOString().slice(0, 10)}.db`
   const there = readdirSync(backups)
     .filter((file) => /^ledger-\d{4}-\d\d-\d\d\.db$/.test(file))

@@ -42,7 +42,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const { listen } = options.config
   const names = [listen.host, ...listen.names]
   const http = await buildHttp({ desk, evidence, ledger, names, log: options.log, pages: options.pages })
-  const endNight = nightOf(parts, options)
+  const endNight = nightOf(parts, lane, options)
   for (const { device } of parts.devices.scanners) void readScans(device, lane, options.log)
   lane.start()
   printing.start()
@@ -75,20 +75,12 @@ function printingOf({ ledger, devices, signals }: Parts, { hook }: StationOption
   })
 }
 
-function nightOf(
-  { ledger, evidence, audit }: Parts,
-  { data, config, log }: StationOptions,
-): () => Promise<void> {
-  const copy = (to: string) => backup(data.ledger, to)
+function nightOf(parts: Parts, lane: Lane, { data, config, log }: StationOptions): () => Promise<void> {
+  const { ledger, evidence, audit } = parts
   return startNightShift({
-    ledger,
-    audit,
-    evidence,
-    clock,
-    log,
-    backups: data.backups,
-    keep: config.retention.backups,
-    backup: copy,
+    ...{ evidence, audit, clock, log, backups: data.backups, keep: config.retention.backups },
+    named: (sha256) => ledger.namesEvidence(sha256) || lane.core.holds(sha256),
+    backup: (to) => backup(data.ledger, to),
   })
 }
 

@@ -144,6 +144,19 @@ describe('[LN6] photographs', () => {
   })
 })
 
+it('[NS3] holds the photographs of its item until they are recorded', async () => {
+  await toProposal(gtin(1))
+  const sha256 = rig.lane.view().item?.shots[0]?.sha256 ?? ''
+  expect(rig.lane.core.holds(sha256)).toBe(true)
+  const again = rig.restart()
+  again.start()
+  expect(again.core.holds(sha256)).toBe(true)
+  again.close()
+  rig.lane.confirm('staff-1')
+  expect(rig.lane.core.holds(sha256)).toBe(false)
+  expect(rig.ledger.namesEvidence(sha256)).toBe(true)
+})
+
 describe('decisions', () => {
   it('[LN8] what a supervisor must see is held whatever the operator wished, and the wish is kept', async () => {
     rig.scan('unknown thing')

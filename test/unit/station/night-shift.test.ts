@@ -18,6 +18,7 @@ let folder: string
 let clock: HandClock
 let ledger: Ledger
 let ports: NightPorts
+let held: string | undefined
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'regrade-night-'))
@@ -29,7 +30,7 @@ beforeEach(() => {
   const evidence = openEvidence({ folder: join(folder, 'evidence'), clock })
   const copy = (to: string) => backup(file, to)
   ports = {
-    ledger,
+    named: (sha256) => ledger.namesEvidence(sha256) || sha256 === held,
     evidence,
     clock,
     backups,
@@ -69,4 +70,18 @@ it('[NS2] the verdict on the audit trail is taken anew once a day', async () => 
   expect(ports.audit.verdict.entries).toBe(0)
   await shift(ports)
   expect(ports.audit.verdict).toEqual({ ok: true, entries: 1 })
+})
+
+it('[NS3] a photograph no record names goes after a day, unless the item on the lane rests on it', async () => {
+  const [orphan, resting] = [
+    await ports.evidence.keep(new Uint8Array([1])),
+    await ports.evidence.keep(new Uint8Array([2])),
+  ]
+  held = resting
+  // Files carry the machine's own time; two days later by the clock they are old.
+  clock.jump(Date.now() - clock.now() + 2 * day)
+  await shift(ports)
+  expect(await ports.evidence.has(orphan)).toBe(false)
+  expect(await ports.evidence.has(resting)).toBe(true)
+  held = undefined
 })

@@ -78,8 +78,9 @@ it('[NS3] a photograph no record names goes after a day, unless the item on the 
     await ports.evidence.keep(new Uint8Array([2])),
   ]
   held = resting
-  // Files carry the machine's own time; two days later by the clock they are old.
-  clock.jump(Date.now() - clock.now() + 2 * day)
+  // Files carry the machine's own time; two days later by clock and ticks they are old.
+  clock.jump(Date.now() - clock.now())
+  clock.pass(2 * day)
   await shift(ports)
   expect(await ports.evidence.has(orphan)).toBe(false)
   expect(await ports.evidence.has(resting)).toBe(true)

@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Candidate } from '../../main/inspection/record.ts'
 import { BigButton } from '../kit/big-button.tsx'
+import { useKeys } from '../kit/keyboard.tsx'
 import { useWords } from '../kit/words.ts'
 import css from './choice-grid.module.css'
 
@@ -19,17 +20,17 @@ export function ChoiceGrid({ choices, busy, onPick }: ChoiceGridProps) {
   const [page, setPage] = useState(0)
   const pages = Math.ceil(choices.length / PER_PAGE)
   const start = (page % pages) * PER_PAGE
+  const shown = choices.slice(start, start + PER_PAGE)
+  useKeys({
+    ...Object.fromEntries(shown.map((_, index) => [String(index + 1), () => onPick(start + index)])),
+    m: pages > 1 ? () => setPage(page + 1) : undefined,
+  })
   return (
     <div className={css.area}>
       <ul className={css.grid}>
-        {choices.slice(start, start + PER_PAGE).map(({ key, candidate }, index) => (
+        {shown.map(({ key, candidate }, index) => (
           <li key={key}>
-            <Card
-              candidate={candidate}
-              number={start + index + 1}
-              busy={busy}
-              onPick={() => onPick(start + index)}
-            />
+            <Card candidate={candidate} number={index + 1} busy={busy} onPick={() => onPick(start + index)} />
           </li>
         ))}
       </ul>
@@ -37,6 +38,7 @@ export function ChoiceGrid({ choices, busy, onPick }: ChoiceGridProps) {
         <BigButton
           label={t('lane.identified.more', { page: (page % pages) + 1, pages })}
           icon={IconChevronRight}
+          hotkey="M"
           onPress={() => setPage(page + 1)}
         />
       )}

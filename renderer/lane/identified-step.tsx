@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query'
 import type { LaneView } from '../../main/api/views.ts'
 import type { Candidate } from '../../main/inspection/record.ts'
 import { api } from '../kit/api.ts'
-import { useKeys } from '../kit/keyboard.tsx'
 import { useWords } from '../kit/words.ts'
 import { ChoiceGrid } from './choice-grid.tsx'
 import { IdentifiedActions } from './identified-actions.tsx'
@@ -31,13 +30,6 @@ function PickStep({ view }: { view: LaneView }) {
         onPick={(index) => pick(view.candidates[index])}
       />
       <IdentifiedActions view={view} />
-      <PickKeys onPick={(index) => pick(view.candidates[index])} />
     </div>
   )
-}
-
-function PickKeys({ onPick }: { onPick: (index: number) => void }) {
-  const entries = [0, 1, 2, 3, 4, 5].map((index) => [String(index + 1), () => onPick(index)])
-  useKeys(Object.fromEntries(entries))
-  return undefined
 }

@@ -99,6 +99,15 @@ it('[WG9] a list a scan ran into keeps its choice, and its own keys still work',
   expect(await list.inputValue()).toBe('D')
 })
 
+it('a number picks the card that shows it, on every page of cards', async () => {
+  desk.show(laneFaces['identified-many'])
+  await page.getByTestId('candidate').first().waitFor()
+  await page.keyboard.press('m')
+  await page.getByText(/2 of/).waitFor()
+  await page.keyboard.press('2')
+  await called('lane.choose k7')
+})
+
 it('people can still type', async () => {
   await page.getByTestId('type-code').click()
   await page.getByTestId('typed-code').waitFor()

@@ -52,7 +52,7 @@ const doors: Record<string, Show> = {
   'first-name': async (stage) => {
     stage.desk.firstStart = true
     await openDoor(stage)
-    await stage.page.getByTestId('first-name').fill('Ada')
+    await stage.page.getByTestId('first-name').fill('Admin 1')
     stage.desk.firstStart = false
   },
   'first-pin': async (stage) => {
@@ -183,7 +183,7 @@ const others: Record<string, Show> = {
   'setup-person': async (stage) => {
     await others.setup?.(stage)
     await stage.page.getByTestId('add-person').click()
-    await stage.page.getByTestId('person-name').fill('Dana')
+    await stage.page.getByTestId('person-name').fill('Operator 3')
   },
   'station-lost': async (stage) => {
     await lane(stage, 'checking')

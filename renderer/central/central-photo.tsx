@@ -4,7 +4,6 @@ import type { Finding } from '../../main/kernel/finding.ts'
 import type { Shot } from '../../main/kernel/frame.ts'
 import { numberFindings } from '../kit/number-findings.ts'
 import { PhotoView } from '../kit/photo-view.tsx'
-import { Waiting } from '../kit/waiting.tsx'
 import { useWords } from '../kit/words.ts'
 import { askBlob } from './ask.ts'
 import css from './central.module.css'
@@ -25,7 +24,7 @@ export function CentralPhoto({ shot, findings }: { shot: Shot; findings: readonl
         {src ? (
           <PhotoView shot={shot} findings={numberFindings(findings)} src={src} />
         ) : (
-          <Waiting error={photo.error} />
+          <p className={css.pending}>{photo.error ? t('photo.notHere') : t('app.loading')}</p>
         )}
       </div>
     </div>

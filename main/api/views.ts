@@ -98,7 +98,7 @@ export interface LaneView {
   /** Last finished item, for the big outcome sign; `label` tells what the printer did with it. */
   readonly last?: LastView
   readonly confirm: 'always' | 'when-unsure' | 'never'
-  /** More lines open on the same return, for "several items on one return". */
+  /** Lines still open on the same return, the one on the lane counted. */
   readonly openLinesOnReturn: number
   readonly devices: DevicesView
   /** True while the rig is simulated: the scan screen then offers to place a demonstration item. */

@@ -4,11 +4,8 @@ import type { Answer, Ask, ToOwner } from './messages.ts'
 /** Milliseconds an owner has to leave a question nobody waits for any more, before it is killed. */
 const graceMs = 1_000
 
-/**
- * Questions of a kind an owner works on at once: one run of the network fills a small machine, and two decodes fit
- * beside each other and beside it.
- */
-const atOnce: Readonly<Record<Ask['kind'], number>> = { infer: 1, measure: 2 }
+/** Questions of a kind an owner has at once: one item to judge, and the views of a rig, which it decodes as its cores allow. */
+const atOnce: Readonly<Record<Ask['kind'], number>> = { infer: 1, measure: 5 }
 
 /** How a question ends when the owner does not answer it. */
 export interface Otherwise {

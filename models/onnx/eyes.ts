@@ -18,7 +18,7 @@ export interface EyesOptions {
   /** Folder of model packs (models/registry). */
   readonly weights: string
   readonly clock: Clock
-  /** Threads an operator of the network may use; by default one a core, at most four. */
+  /** Threads an operator of the network may use; by default (and for 0) all cores but the one that decodes, at most four. */
   readonly threads?: number
   /** Another owner's source, for tests. */
   readonly ownerFile?: string
@@ -66,7 +66,7 @@ function settled({ weights, clock, threads, ownerFile }: EyesOptions) {
   return {
     weights,
     clock,
-    threads: threads ?? Math.min(mostThreads, availableParallelism()),
+    threads: threads || Math.max(1, Math.min(mostThreads, availableParallelism() - 1)),
     file: ownerFile ?? fileURLToPath(new URL('./owner.ts', import.meta.url)),
   }
 }

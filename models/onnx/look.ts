@@ -5,7 +5,7 @@ import type { Pack } from './load-pack.ts'
 import { meanCategory, severityOf, softmax, worstOdds } from './odds.ts'
 import { type Picture, pictureOf, sizeOf } from './picture.ts'
 import type { RecentPictures } from './recent-pictures.ts'
-import { tensorOf } from './tensor.ts'
+import type { Ran, Runs } from './runs.ts'
 import { type Unusable, type Upright, unusableSentence } from './unusable.ts'
 
 /** What one view said. */
@@ -18,6 +18,7 @@ interface ViewSeen {
 /** What `look` needs from the process around it. */
 export interface Looking {
   readonly recent: RecentPictures
+  readonly runs: Runs
   /** Milliseconds from any start. */
   ticks(): number
   /** True once nobody waits for the answer any more. */
@@ -39,9 +40,8 @@ export async function look(pack: Pack, frames: readonly Frame[], looking: Lookin
     // started before the run, which blocks the event loop but not the decoder's threads
     next = decode(pack, views[i + 1])
     if (!picture || 'kind' in picture) return unreadable(frame, picture ?? { kind: 'unreadable' })
-    const running = looking.ticks()
-    const outputs = await runOn(pack, picture)
-    timings.runMs += looking.ticks() - running
+    const { outputs, runMs } = await looking.runs.of(picture)
+    timings.runMs += runMs
     seen.push(outputsSeen(pack, outputs, { frame, picture }))
   }
   return concluded(pack, seen, timings)
@@ -78,14 +78,9 @@ function unreadable(frame: Frame, why: Unusable): Inference {
   return { status: 'unsure', why: 'unreadable_photo', detail: unusableSentence(frame.role, why) }
 }
 
-function runOn({ session, manifest }: Pack, picture: Picture): ReturnType<Pack['session']['run']> {
-  const { name, width, height } = manifest.input
-  return session.run({ name, data: tensorOf(picture, manifest.input), shape: [1, 3, height, width] })
-}
-
 function outputsSeen(
   { manifest }: Pack,
-  outputs: Awaited<ReturnType<typeof runOn>>,
+  outputs: Ran['outputs'],
   { frame, picture }: { readonly frame: Frame; readonly picture: Picture },
 ): ViewSeen {
   const { defects, severity, category } = manifest.outputs

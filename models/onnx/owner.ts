@@ -1,16 +1,21 @@
 // The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS [blind]
 import sharp from 'sharp'
 import { activePack } from '../registry/active-pack.ts'
-import { type Loaded, loadPack } from './load-pack.ts'
+import { type Loaded, loadPack, type Pack } from './load-pack.ts'
 import { look } from './look.ts'
 import { measurePhotograph } from './measure.ts'
 import { type Answer, type Ask, beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
 import { RecentPictures } from './recent-pictures.ts'
+import { Runs } from './runs.ts'
 import { openSession } from './session.ts'
+import { Slots } from './slots.ts'
 
 const [folder = '', threads = '1', mode] = process.argv.slice(2)
 const recent = new RecentPictures()
 const abandoned = new Set<number>()
+/** Two decodes fit beside each other and beside a run; more would only finish later. */
+const decoders = new Slots(2)
+const ticks = () => performance.now()
 
 const tell = (message: FromOwner) => process.send?.(message)
 
@@ -22,6 +27,8 @@ sharp.cache(false)
 sharp.concurrency(1)
 
 const loaded = mode === blind ? endedWhileLoading() : await loadPack(folder, Number(threads), openSession)
+
+const runs = loaded.kind === 'ready' ? new Runs(loaded.pack, ticks) : undefined
 
 process.on('message', (message: ToOwner) => {
   if (message.kind === 'give-up') abandoned.add(message.id)
@@ -48,10 +55,11 @@ async function reply(id: number, ask: Ask): Promise<void> {
 }
 
 async function answer(id: number, ask: Ask): Promise<Answer> {
-  if (ask.kind === 'measure') return measurePhotograph(ask.frame.bytes, recent)
+  if (ask.kind === 'measure') return measure(ask.frame.bytes)
   if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
   if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
-  const looking = { recent, ticks: () => performance.now(), gaveUp: () => abandoned.has(id) }
+  if (!runs) return { status: 'unsure', why: 'no_model', detail: 'no model is loaded' }
+  const looking = { recent, runs, ticks, gaveUp: () => abandoned.has(id) }
   return look(loaded.pack, ask.frames, looking).catch(
     (error: unknown): Answer => ({
       status: 'unsure',
@@ -59,4 +67,17 @@ async function answer(id: number, ask: Ask): Promise<Answer> {
       detail: `The model failed while it ran: ${error instanceof Error ? error.message : String(error)}`,
     }),
   )
+}
+
+/** A photograph that is good will be judged: the network runs on it while the next one is decoded. */
+async function measure(bytes: Uint8Array): Promise<Answer> {
+  const quality = await decoders.take(() => measurePhotograph(bytes, recent))
+  if (quality.verdict === 'good' && loaded.kind === 'ready') setImmediate(ahead, bytes, loaded.pack)
+  return quality
+}
+
+function ahead(bytes: Uint8Array, { manifest }: Pack): void {
+  const picture = recent.find(bytes, manifest.input)
+  // Whoever asks for the item hears of a failure.
+  if (picture) runs?.of(picture).catch(() => {})
 }

@@ -7,6 +7,7 @@ import { loadPack } from '../../../models/onnx/load-pack.ts'
 import { look } from '../../../models/onnx/look.ts'
 import { readManifest } from '../../../models/onnx/manifest.ts'
 import { RecentPictures } from '../../../models/onnx/recent-pictures.ts'
+import { Runs } from '../../../models/onnx/runs.ts'
 import { openSession } from '../../../models/onnx/session.ts'
 import { drawnFrame } from '../../rigs/eyes/drawn-frames.ts'
 
@@ -39,7 +40,9 @@ it('[PK6] the input of a golden vector is the one the trainer made', () => {
 it('[FI2] on a drawn item it keeps to its types and its odds are probabilities', async () => {
   const loaded = await loadPack(weights, 1, openSession)
   if (loaded.kind !== 'ready') throw new Error(loaded.detail)
-  const looking = { recent: new RecentPictures(), ticks: () => performance.now(), gaveUp: () => false }
+  const ticks = () => performance.now()
+  const runs = new Runs(loaded.pack, ticks)
+  const looking = { recent: new RecentPictures(), runs, ticks, gaveUp: () => false }
   const inference = await look(loaded.pack, [await drawnFrame()], looking)
   if (inference.status !== 'done') throw new Error(inference.detail)
   const { silent } = loaded.pack.manifest.outputs.defects

@@ -79,14 +79,17 @@ it('[OW2] a question whose time is over before its turn is never asked', async (
   expect(told).toEqual(['ask 1', 'ask 3'])
 })
 
-it('[OW1] beside the item that is judged two frames are measured at once, the third when one is done', async () => {
+it('[OW1] beside the item that is judged the five views of a rig are measured, the sixth when one is done', async () => {
   const { told, asks, put, measure } = asking()
   asks.opened()
   const answers = [put(1_000), put(1_000), measure(), measure(), measure()]
-  expect(told).toEqual(['ask 1', 'ask 3', 'ask 4'])
+  const more = [measure(), measure(), measure()]
+  const five = ['ask 1', 'ask 3', 'ask 4', 'ask 5', 'ask 6', 'ask 7']
+  expect(told).toEqual(five)
   asks.answered(4, said('a frame'))
-  expect(told).toEqual(['ask 1', 'ask 3', 'ask 4', 'ask 5'])
+  expect(told).toEqual([...five, 'ask 8'])
   asks.ended('fell')
+  expect(await Promise.all(more)).toEqual([said('fell'), said('fell'), said('fell')])
   expect(await Promise.all([answers[0], answers[2], answers[3], answers[4]])).toEqual([
     said('fell'),
     said('fell'),

@@ -3,6 +3,7 @@ import type { Pack } from '../../../models/onnx/load-pack.ts'
 import { look } from '../../../models/onnx/look.ts'
 import { measurePhotograph } from '../../../models/onnx/measure.ts'
 import { RecentPictures } from '../../../models/onnx/recent-pictures.ts'
+import { Runs } from '../../../models/onnx/runs.ts'
 import { drawnFrame, frameOf } from '../../rigs/eyes/drawn-frames.ts'
 import { tinyManifest } from '../../rigs/eyes/tiny-pack.ts'
 
@@ -31,8 +32,9 @@ function blankPack() {
   return { pack, runs }
 }
 
-const looking = (changed = {}) => ({
+const looking = (pack: Pack, changed = {}) => ({
   recent: new RecentPictures(),
+  runs: new Runs(pack, () => 0),
   ticks: () => 0,
   gaveUp: () => false,
   ...changed,
@@ -45,9 +47,9 @@ it('[PI7] a photograph that was measured is not decoded again to be judged', asy
   const frame = frameOf(new TextEncoder().encode('no photograph'))
   const place = { x: 0, y: 0, width: 320, height: 320 }
   const picture = { width: 500, height: 500, place, pixels: new Uint8Array(320 * 320 * 3) }
-  expect(await look(pack, [frame], looking({ recent }))).toMatchObject({ why: 'unreadable_photo' })
+  expect(await look(pack, [frame], looking(pack, { recent }))).toMatchObject({ why: 'unreadable_photo' })
   recent.keep(frame.bytes, manifest.input, picture)
-  expect(await look(pack, [frame], looking({ recent }))).toMatchObject({ status: 'done' })
+  expect(await look(pack, [frame], looking(pack, { recent }))).toMatchObject({ status: 'done' })
   expect(runs).toEqual([3 * 320 * 320])
 })
 
@@ -74,7 +76,7 @@ it('[PI7] ten pictures are kept, the oldest goes first, and another box is anoth
 it('[OW2] judging stops between two views once nobody waits', async () => {
   const { pack, runs } = blankPack()
   const frames = [await drawnFrame({ seed: 1 }), await drawnFrame({ seed: 2 }), await drawnFrame({ seed: 3 })]
-  const answer = await look(pack, frames, looking({ gaveUp: () => runs.length === 1 }))
+  const answer = await look(pack, frames, looking(pack, { gaveUp: () => runs.length === 1 }))
   expect(answer).toMatchObject({ status: 'unsure', why: 'timed_out' })
   expect(runs).toHaveLength(1)
 })
@@ -90,10 +92,10 @@ it('[FI9] a silent head is run and never reported', async () => {
   const answer = await look(
     { ...pack, manifest: { ...manifest, outputs: silent } },
     [await drawnFrame()],
-    looking(),
+    looking(pack),
   )
   expect(runs).toHaveLength(1)
   expect(answer).toMatchObject({ status: 'done', category: [] })
   expect(answer).not.toHaveProperty('severity')
-  expect(await look(pack, [await drawnFrame()], looking())).toHaveProperty('severity')
+  expect(await look(pack, [await drawnFrame()], looking(pack))).toHaveProperty('severity')
 })

@@ -1,0 +1,43 @@
+import type { Pack } from './load-pack.ts'
+import type { Picture } from './picture.ts'
+import { tensorOf } from './tensor.ts'
+
+/** What the network said of one picture, and the milliseconds it ran. */
+export interface Ran {
+  readonly outputs: Awaited<ReturnType<Pack['session']['run']>>
+  readonly runMs: number
+}
+
+/**
+ * Runs the network once a picture. A photograph that was measured good is run ahead, while the next one is decoded on
+ * another core, so that judging the item finds the answers there.
+ */
+export class Runs {
+  readonly #pack: Pack
+  readonly #ticks: () => number
+  readonly #ran = new WeakMap<Picture, Promise<Ran>>()
+
+  constructor(pack: Pack, ticks: () => number) {
+    this.#pack = pack
+    this.#ticks = ticks
+  }
+
+  /** What the network says of the picture; a run that failed is tried again the next time. */
+  of(picture: Picture): Promise<Ran> {
+    const known = this.#ran.get(picture)
+    if (known) return known
+    const run = this.#run(picture)
+    this.#ran.set(picture, run)
+    run.catch(() => this.#ran.delete(picture))
+    return run
+  }
+
+  async #run(picture: Picture): Promise<Ran> {
+    const { session, manifest } = this.#pack
+    const { name, width, height } = manifest.input
+    const data = tensorOf(picture, manifest.input)
+    const from = this.#ticks()
+    const outputs = await session.run({ name, data, shape: [1, 3, height, width] })
+    return { outputs, runMs: this.#ticks() - from }
+  }
+}

@@ -88,16 +88,25 @@ async function settle(house: House, printing: boolean): Promise<void> {
     try {
       const { api } = await entered(house)
       const done = await until(
-        async () => ((await stillRuns(house)) ? (await api.setup.health.query()).ledger : undefined),
-        (ledger) => !ledger || (ledger.unsent === 0 && (!printing || ledger.waitingJobs === 0)),
+        async () => ((await stillRuns(house)) ? leftOf(api, printing) : undefined),
+        (left) => left === undefined || left === 0,
         'all labels and events to go out',
       )
-      if (done) return
+      if (done === 0) return
     } catch (thrown) {
       if (await stands(house)) throw thrown
     }
     await house.restartStation()
   }
+}
+
+/** How many events wait to be sent and how many items wait for their label. */
+async function leftOf(api: StationClient['api'], printing: boolean): Promise<number> {
+  const { ledger } = await api.setup.health.query()
+  if (!printing) return ledger.unsent
+  const { rows } = await api.review.list.query({ which: 'all', limit: 100 })
+  const items = await Promise.all(rows.map(({ id }) => api.review.item.query({ id })))
+  return ledger.unsent + items.filter((item) => !item.printed).length
 }
 
 async function stillRuns(house: House): Promise<boolean> {

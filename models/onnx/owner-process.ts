@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Clock } from '../../main/kernel/clock.ts'
 import { beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
+import { SentFrames } from './sent-frames.ts'
 
 /** Beats that may be missing before the process counts as hung; loading a model keeps it silent for a second or two. */
 const missingBeats = 10
@@ -26,6 +27,7 @@ export interface OwnerOptions {
 export class OwnerProcess {
   readonly #options: OwnerOptions
   readonly #closing = new AbortController()
+  readonly #sent = new SentFrames()
   #child: ChildProcess | undefined
   #loaded = false
   #failedLoads = 0
@@ -43,8 +45,10 @@ export class OwnerProcess {
   }
 
   tell(message: ToOwner): void {
+    const light =
+      message.kind === 'ask' ? { ...message, ask: this.#sent.lighten(message.id, message.ask) } : message
     // a channel that closed meanwhile is told by 'exit'
-    this.#child?.send(message, () => {})
+    this.#child?.send(light, () => {})
   }
 
   kill(): void {
@@ -72,6 +76,7 @@ export class OwnerProcess {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     this.#child = child
+    this.#sent.forget()
     this.#loaded = false
     this.#missing = 0
     child.on('message', (message: FromOwner) => this.#hear(message))

@@ -7,11 +7,13 @@ import { measurePhotograph } from './measure.ts'
 import { type Answer, type Ask, beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
 import { RecentPictures } from './recent-pictures.ts'
 import { Runs } from './runs.ts'
+import { KeptBytes } from './sent-frames.ts'
 import { openSession } from './session.ts'
 import { Slots } from './slots.ts'
 
 const [folder = '', threads = '1', mode] = process.argv.slice(2)
 const recent = new RecentPictures()
+const kept = new KeptBytes()
 const abandoned = new Set<number>()
 /** Two decodes fit beside each other and beside a run; more would only finish later. */
 const decoders = new Slots(2)
@@ -55,12 +57,12 @@ async function reply(id: number, ask: Ask): Promise<void> {
 }
 
 async function answer(id: number, ask: Ask): Promise<Answer> {
-  if (ask.kind === 'measure') return measure(ask.frame.bytes)
+  if (ask.kind === 'measure') return measure(id, ask.frame.bytes)
   if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
   if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
   if (!runs) return { status: 'unsure', why: 'no_model', detail: 'no model is loaded' }
   const looking = { recent, runs, ticks, gaveUp: () => abandoned.has(id) }
-  return look(loaded.pack, ask.frames, looking).catch(
+  return look(loaded.pack, kept.whole(ask.frames), looking).catch(
     (error: unknown): Answer => ({
       status: 'unsure',
       why: 'crashed',
@@ -70,7 +72,8 @@ async function answer(id: number, ask: Ask): Promise<Answer> {
 }
 
 /** A photograph that is good will be judged: the network runs on it while the next one is decoded. */
-async function measure(bytes: Uint8Array): Promise<Answer> {
+async function measure(id: number, bytes: Uint8Array): Promise<Answer> {
+  kept.note(id, bytes)
   const quality = await decoders.take(() => measurePhotograph(bytes, recent))
   if (quality.verdict === 'good' && loaded.kind === 'ready') setImmediate(ahead, bytes, loaded.pack)
   return quality

@@ -16,6 +16,8 @@ export class Runs {
   readonly #pack: Pack
   readonly #ticks: () => number
   readonly #ran = new WeakMap<Picture, Promise<Ran>>()
+  /** The run before: one at a time, so that a run's time holds no waiting for another. */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(pack: Pack, ticks: () => number) {
     this.#pack = pack
@@ -26,7 +28,8 @@ export class Runs {
   of(picture: Picture): Promise<Ran> {
     const known = this.#ran.get(picture)
     if (known) return known
-    const run = this.#run(picture)
+    const run = this.#last.then(() => this.#run(picture))
+    this.#last = run.catch(() => {})
     this.#ran.set(picture, run)
     run.catch(() => this.#ran.delete(picture))
     return run

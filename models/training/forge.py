@@ -35,7 +35,7 @@ def forge(rng, picture, mask, damage=None, shape=None, ease=0.0):
     if picture is None:
         shape = shape or rng
         item = int(shape.integers(1 << 31))
-        scene, category = _drawn_scene(rng, shape)
+        scene, category = drawn_scene(rng, shape)
         return _finish(rng, scene, _Facts(category, True, item, ease), damage)
     if picture.mask or picture.pack == 'paper_surfaces':
         return _surface(rng, picture)
@@ -52,7 +52,8 @@ class _Facts:
     ease: float
 
 
-def _drawn_scene(rng, shape):
+def drawn_scene(rng, shape):
+    """A scene of an item drawn by code, its form thrown with `shape`, and its category."""
     layer, alpha, category = drawn(shape)
     if rng.random() < 0.3:
         return on_mat(rng, np.asarray(layer, np.float32), np.asarray(alpha, np.float32) / 255), category
@@ -70,7 +71,7 @@ def _finish(rng, scene, facts, damage):
     if rng.random() < 0.25:
         nuisances.crop(rng, scene)
     if scene.frame is not None:
-        target = target * (scene.frame.reshape(CELLS, 8, CELLS, 8).mean((1, 3)) > 0.5)
+        target = target * framed(scene)
         worst = worst if (target > 0).any() else 0
     if not facts.whole:
         target[target == 0] = -1  # real damage may be anywhere in it
@@ -84,22 +85,27 @@ def damage_scene(rng, scene, facts, damage, target):
         return 0, 'none'
     worst, first = 0, 'none'
     for turn in range(2 if damage is None and rng.random() < 0.25 else 1):
-        family = damage or _choose(rng, facts.category)
+        family = damage or choose(rng, facts.category)
         severity = 1 + int(rng.random() < 0.55 + 0.4 * facts.ease)
         strength = rng.uniform(0, 0.4) if severity == 1 else rng.uniform(0.6, 1)
         before = scene.image
         mask = family(rng, scene, strength)
-        if mask is None or not mark(target[TYPES.index(FAMILIES[family][0])], _seen(mask, before, scene.image)):
+        if mask is None or not mark(target[TYPES.index(FAMILIES[family][0])], seen(mask, before, scene.image)):
             scene.image = before if mask is None else scene.image
             continue
         worst, first = max(worst, severity), first if turn and first != 'none' else family.__name__
     return worst, first
 
 
-def _seen(mask, before, after):
+def seen(mask, before, after):
     """The mask, or nothing where the made defect changed the picture too little for anybody to see."""
     changed = (np.abs(after - before).mean(2) * (mask > 0.3)).sum() / max(1.0, (mask > 0.3).sum())
     return mask if changed > 6 else mask * 0
+
+
+def framed(scene):
+    """Which cells [40,40] lie inside the camera's picture."""
+    return scene.frame.reshape(CELLS, 8, CELLS, 8).mean((1, 3)) > 0.5
 
 
 def mark(plane, mask):
@@ -110,7 +116,8 @@ def mark(plane, mask):
     return bool((cover >= 0.06).any())
 
 
-def _choose(rng, category):
+def choose(rng, category):
+    """A family of defects, as often as it befalls the category."""
     families = list(FAMILIES)
     weights = np.array([FAMILIES[f][1][category] for f in families], float)
     return families[rng.choice(len(families), p=weights / weights.sum())]

@@ -76,22 +76,35 @@ def type_of(family):
 
 def made_samples(pictures, masks, each, seed):
     """Samples, the persons or products they are of, and rows of twins: every whole picture once, then `each` pairs of every family."""
-    pairs = [(p, m) for p, m in zip(pictures, masks) if p.whole and p.category >= 0]
+    pairs = usable(pictures, masks)
     samples = [forge(np.random.default_rng((seed, 0, k)), *pair, False) for k, pair in enumerate(pairs)]
     groups = [p.group for p, _ in pairs]
     twin = list(range(len(samples)))
+    for damaged, whole, group in made_twins(pairs, each, seed):
+        twin += [len(samples)] * 2
+        samples += [damaged, whole]
+        groups += [group] * 2
+    return samples, groups, twin
+
+
+def usable(pictures, masks):
+    """The pictures known to be whole and of a known category, with their masks."""
+    return [(p, m) for p, m in zip(pictures, masks) if p.whole and p.category >= 0]
+
+
+def made_twins(pairs, each, seed):
+    """`each` times for every family: a damaged sample, the same scene by the same dice without the defect, and their group."""
     for f, family in enumerate(FAMILIES):
         fit_for = [pair for pair in pairs if FAMILIES[family][1][pair[0].category] > 0]
         made = 0
         for attempt in range(each * 10 if fit_for else 0):
+            if made == each:
+                break
             pair = fit_for[np.random.default_rng((seed, 1, f, attempt)).integers(len(fit_for))]
             damaged = forge(np.random.default_rng((seed, 2, f, attempt)), *pair, family)
-            if damaged.family != 'none' and made < each:
+            if damaged.family != 'none':
                 made += 1
-                twin += [len(samples)] * 2
-                samples += [damaged, forge(np.random.default_rng((seed, 2, f, attempt)), *pair, False)]
-                groups += [pair[0].group] * 2
-    return samples, groups, twin
+                yield damaged, forge(np.random.default_rng((seed, 2, f, attempt)), *pair, False), pair[0].group
 
 
 def loud(calibration):

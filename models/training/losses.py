@@ -1,52 +1,39 @@
-"""What the network is told it did wrong."""
+"""What the dense head is told it did wrong. Windows come in threes: damaged, its whole twin, and a whole one elsewhere."""
 
 import torch
 from torch.nn import functional as F
 
-WEIGHTS = {'cells': 0.5, 'views': 1.0, 'severity': 0.7, 'category': 0.7, 'embedding': 0.4}
+MARGIN = 2.0  # by how much (logit) a damaged window should stand above every whole one
 
 
-def losses(outputs, batch, past=None):
-    """Each loss by name, and their weighted sum as 'total'; `past` holds (embeddings, items) of earlier batches."""
-    defects, severity, category, embedding = [o.float() for o in outputs]
-    parts = {
-        'cells': cells(defects, batch['target']),
-        'views': views(defects, batch['target']),
-        'severity': F.cross_entropy(severity, batch['severity'], ignore_index=-1),
-        'category': F.cross_entropy(category, batch['category'], ignore_index=-1),
-        'embedding': same_item(embedding, batch['item'], past),
-    }
-    parts = {name: torch.nan_to_num(value) for name, value in parts.items()}
-    parts['total'] = sum(WEIGHTS[name] * value for name, value in parts.items())
-    return parts
+def losses(logits, target):
+    """Each loss by name and their sum as 'total'; logits [3,N,8,h,w], target [3,N,7,h,w]."""
+    target = with_any(target)
+    parts = {'cells': cells(logits.flatten(0, 1), target.flatten(0, 1)), 'rank': rank(logits, target)}
+    return {**parts, 'total': parts['cells'] + parts['rank']}
+
+
+def with_any(target):
+    """The target with an eighth plane for any defect at all: 1 where one is, unknown where one may be."""
+    any_ = torch.where((target == 1).any(2), 1.0, torch.where((target == -1).any(2), -1.0, 0.0))
+    return torch.cat([target, any_.unsqueeze(2)], 2)
 
 
 def cells(logits, target):
-    """Cross entropy of the known cells, whole and damaged ones apart, so that a small defect counts as much as a large one; plus overlap."""
+    """Focal loss of the known cells; each damaged plane weighs alike however large the defect, up to a root."""
     known, wanted = (target >= 0).float(), target.clamp(min=0)
-    each = F.binary_cross_entropy_with_logits(logits, wanted, reduction='none')
-    whole = known * (1 - wanted)
-    area = wanted.sum((2, 3))
-    present = (area > 0).float()
-    guess = torch.sigmoid(logits) * known
-    overlap = 2 * (guess * wanted).sum((2, 3)) / (guess.sum((2, 3)) + area + 1)
-    damaged = 0.3 * (each * wanted).sum((2, 3)) / area.clamp(min=1) + (1 - overlap)
-    return 10 * (each * whole).sum() / whole.sum().clamp(min=1) + (damaged * present).sum() / present.sum().clamp(min=1)
+    right = torch.sigmoid(torch.where(wanted > 0, logits, -logits))
+    each = F.binary_cross_entropy_with_logits(logits, wanted, reduction='none') * (1 - right) ** 2
+    area = wanted.sum((2, 3), keepdim=True).clamp(min=1)
+    weight = wanted / area.sqrt() * 6 + (1 - wanted)
+    return (each * weight * known).sum() / len(logits) / 12
 
 
-def views(logits, target):
-    """Whether the view shows the type at all, told from its four strongest cells; a view of unknown cells says nothing of absence."""
-    strongest = logits.flatten(2).topk(4, dim=2).values.mean(2)
-    present = (target > 0).flatten(2).any(2).float()
-    known = torch.maximum(present, (target >= 0).float().flatten(2).mean(2).round())
-    return (F.binary_cross_entropy_with_logits(strongest, present, reduction='none') * known).sum() / known.sum().clamp(min=1)
-
-
-def same_item(embedding, item, past=None, sharpness=10.0):
-    """Supervised contrast: two pictures of one item lie closer than pictures of different items, earlier ones included."""
-    others, theirs = past if past else (embedding[:0], item[:0])
-    alike = embedding @ torch.cat([embedding, others]).t() * sharpness
-    itself = torch.eye(len(item), alike.shape[1], dtype=torch.bool)
-    partner = (item[:, None] == torch.cat([item, theirs])[None]) & ~itself
-    chance = F.log_softmax(alike.masked_fill(itself, -1e4), 1)
-    return -(chance * partner).sum(1).div(partner.sum(1).clamp(min=1)).mean()
+def rank(logits, target):
+    """Every damaged window's channel stands above the same channel of every whole window; its own twin counts as much as all others."""
+    peak = logits.flatten(3).topk(3, dim=3).values.mean(3)
+    present, clean = (target[0] == 1).flatten(2).any(2), (target[1:] == 0).flatten(3).all(3)
+    own = F.softplus(MARGIN - (peak[0] - peak[1]))[present].mean()
+    gap = F.softplus(MARGIN - (peak[0][:, None] - peak[1:].flatten(0, 1)[None]))
+    pairs = (present[:, None] & clean.flatten(0, 1)[None]).float()
+    return 0.5 * own + 0.5 * (gap * pairs).sum() / pairs.sum().clamp(min=1)

@@ -1,4 +1,4 @@
-"""The network `first-light`: a small residual trunk to 1/32, brought back to 1/8, with four heads."""
+"""The network `first-light`: a small residual trunk to 1/16, brought back to 1/8, with four heads."""
 
 import torch
 from torch import nn
@@ -8,6 +8,7 @@ from defects import TYPES
 from readers import CATEGORIES
 
 MEAN, STD = [0.5, 0.5, 0.5], [0.25, 0.25, 0.25]
+FEATURES = 48 * 2 + 96 * 2 + 128 + 96 + len(TYPES) + 1  # length of `pooled`
 
 
 def conv(inside, outside, size=3, stride=1):
@@ -33,40 +34,53 @@ def stage(inside, outside, blocks):
     return nn.Sequential(conv(inside, outside, 3, 2), *[Block(outside) for _ in range(blocks)])
 
 
+class Dense(nn.Module):
+    """image [N,3,H,W] normalised -> logits [N,8,H/8,W/8] of the types and, last, of any defect at all; and the features behind them."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Sequential(conv(3, 24, 3, 2), conv(24, 48, 3, 2))
+        self.fine = stage(48, 96, 1)
+        self.middle = stage(96, 128, 2)
+        self.join = conv(96 + 128, 96)
+        self.cells = nn.Conv2d(96, len(TYPES) + 1, 1)
+        nn.init.constant_(self.cells.bias, -3.0)
+
+    def forward(self, image):
+        stem = self.stem(image)
+        fine = self.fine(stem)
+        middle = self.middle(fine)
+        joined = self.join(torch.cat([fine, F.interpolate(middle, scale_factor=2.0, mode='nearest')], 1))
+        return self.cells(joined), (stem, fine, middle, joined)
+
+
 class FirstLight(nn.Module):
     """image [N,3,320,320] normalised -> defect logits [N,7,40,40], severity [N,3], category [N,K], embedding [N,128] of length 1."""
 
     def __init__(self):
         super().__init__()
-        self.stem = nn.Sequential(nn.Conv2d(3, 40, 6, 4, 1, bias=False), nn.BatchNorm2d(40), nn.ReLU(inplace=True), Block(40))
-        self.fine = stage(40, 80, 2)
-        self.middle = stage(80, 128, 2)
-        self.coarse = stage(128, 176, 2)
-        self.side = nn.ModuleList([conv(80, 64, 1), conv(128, 64, 1), conv(176, 64, 1)])
-        self.join = conv(64 * 2, 96)
-        self.defects = nn.Conv2d(96, len(TYPES), 1)
-        nn.init.constant_(self.defects.bias, -4.0)
-        self.severity = nn.Sequential(nn.Linear(176 + 96 + len(TYPES), 64), nn.ReLU(), nn.Linear(64, 3))
-        self.category = nn.Linear(176, len(CATEGORIES))
-        self.embedding = nn.Sequential(nn.Linear(176 + 128 + 96, 128, bias=False), nn.BatchNorm1d(128))
+        self.dense = Dense()
+        self.level = nn.BatchNorm1d(FEATURES, affine=False)
+        self.severity = nn.Sequential(nn.Linear(FEATURES, 64), nn.ReLU(), nn.Linear(64, 3))
+        self.category = nn.Linear(FEATURES, len(CATEGORIES))
+        self.embedding = nn.Linear(FEATURES, 128, bias=False)
 
     def forward(self, image):
-        fine = self.fine(self.stem(image))
-        middle = self.middle(fine)
-        coarse = self.coarse(middle)
-        up = self.side[1](middle) + F.interpolate(self.side[2](coarse), scale_factor=2.0, mode='nearest')
-        up = self.side[0](fine) + F.interpolate(up, scale_factor=2.0, mode='nearest')
-        # what differs from its surroundings is what a defect is, so each cell also sees its distance from them
-        cells = self.join(torch.cat([up, up - F.avg_pool2d(up, 13, 1, 6, count_include_pad=False)], 1))
-        defects = self.defects(cells)
-        pooled = coarse.mean((2, 3))
-        worst = torch.cat([pooled, cells.amax((2, 3)), defects.amax((2, 3))], 1)
-        embedding = self.embedding(self.gently(torch.cat([pooled, middle.mean((2, 3)), cells.mean((2, 3))], 1)))
-        return defects, self.severity(worst), self.category(pooled), F.normalize(embedding.float(), dim=1)
+        cells, maps = self.dense(image)
+        return cells[:, :-1], *self.heads(pooled(cells, maps))
 
-    def gently(self, features):
-        """The contrast loss pulls twenty times harder than the others (measured on the trunk), so a twentieth of it gets through."""
-        return features * 0.05 + features.detach() * 0.95 if self.training else features
+    def heads(self, features):
+        """Severity, category and embedding of pooled features [N,FEATURES]; they learn on the finished trunk (`heads.py`)."""
+        level = self.level(features)
+        return self.severity(level), self.category(level), F.normalize(self.embedding(level).float(), dim=1)
+
+
+def pooled(cells, maps):
+    """One vector a view: what is there on average, and the strongest there is."""
+    stem, fine, middle, joined = maps
+    means = [m.mean((2, 3)) for m in (stem, fine, middle)]
+    peaks = [m.amax((2, 3)) for m in (stem, fine, joined, cells)]
+    return torch.cat([*means, *peaks], 1)
 
 
 class Exported(nn.Module):
@@ -82,6 +96,6 @@ class Exported(nn.Module):
 
 
 def normalise(images):
-    """uint8 [N,320,320,3] -> float32 [N,3,320,320] as the manifest's `input` says."""
+    """uint8 [N,H,W,3] -> float32 [N,3,H,W] as the manifest's `input` says."""
     scaled = images.permute(0, 3, 1, 2).float() / 255
     return (scaled - torch.tensor(MEAN).view(1, 3, 1, 1)) / torch.tensor(STD).view(1, 3, 1, 1)

@@ -1,65 +1,60 @@
-"""An endless, seeded stream of training batches: pair k of the stream is the same whoever makes it and whenever."""
+"""Training batches out of the shards that `pairs.py` writes: cropped, turned, mirrored and tinted alike for both twins."""
+
+import os
+import time
 
 import numpy as np
 import torch
-from torch.utils.data import Dataset
 
-from forge import forge
+from pairs import path
+from twins import WINDOW
 
-# how often each source is drawn; 'drawn' items need no pack
-MIX = {'apparel': 0.27, 'footwear': 0.13, 'packaging': 0.14, 'grocery': 0.2, 'product_photos': 0.05, 'paper_surfaces': 0.06, 'drawn': 0.15}
-
-
-def source_of(picture):
-    """The key of MIX that a picture falls under."""
-    return ['apparel', 'footwear'][picture.category] if picture.pack == 'clothing' else picture.pack
+CROP = 128  # px, side of a training picture
+KEPT = 20  # shards in memory
 
 
-class Pairs(Dataset):
-    """Pair k: two samples of one item, made from seed (seed, k)."""
+class Stream:
+    """Endless batches; the newest shards come first, then old ones again."""
 
-    def __init__(self, pictures, masks, seed, length):
-        self.seed, self.length = seed, length
-        self.groups = {}
-        for picture, mask in zip(pictures, masks):
-            self.groups.setdefault(source_of(picture), []).append((picture, mask))
-        self.items = {}
-        for picture, mask in zip(pictures, masks):
-            if picture.pack in ('grocery', 'product_photos'):
-                self.items.setdefault(picture.item, []).append((picture, mask))
-        self.names = [n for n in MIX if n in self.groups] + ['drawn']
-        weights = np.array([MIX[n] for n in self.names])
-        self.weights = weights / weights.sum()
+    def __init__(self, seed, shards, pairs):
+        self.rng, self.shards, self.pairs, self.kept, self.fresh, self.drawn = np.random.default_rng(seed), shards, pairs, [], 0, 0
 
-    def __len__(self):
-        return self.length
+    def batch(self):
+        """uint8 images [3,N,128,128,3] (damaged, twin, elsewhere) and targets float32 [3,N,7,16,16]."""
+        if self.drawn % 3 == 0:
+            self.refresh()
+        self.drawn += 1
+        rows = [self.row() for _ in range(self.pairs)]
+        return torch.from_numpy(np.stack([image for image, _ in rows], 1)), torch.from_numpy(np.stack([target for _, target in rows], 1))
 
-    def __getitem__(self, k):
-        rng = np.random.default_rng((self.seed, k))
-        ease = max(0.0, 1 - 2 * k / self.length)  # the first half goes from easy to hard
-        name = self.names[rng.choice(len(self.names), p=self.weights)]
-        if name == 'drawn':
-            form = int(rng.integers(1 << 31))
-            return [forge(rng, None, None, shape=np.random.default_rng(form), ease=ease) for _ in range(2)]
-        group = self.groups[name]
-        first = group[rng.integers(len(group))]
-        if name != 'paper_surfaces' and rng.random() < 0.4:
-            return self._twins(int(rng.integers(1 << 31)), first, ease)
-        alike = self.items.get(first[0].item, [first])
-        return [forge(rng, *first, ease=ease), forge(rng, *alike[rng.integers(len(alike))], ease=ease)]
+    def refresh(self):
+        """Takes in one more shard: a new one where there is one, else an old one."""
+        while not os.path.exists(path(0)):
+            time.sleep(1)
+        if self.fresh < self.shards and os.path.exists(path(self.fresh)):
+            k, self.fresh = self.fresh, self.fresh + 1
+        else:
+            k = int(self.rng.integers(self.fresh))
+        with np.load(path(k)) as shard:
+            self.kept = [*self.kept, (shard['images'], shard['targets'])][-KEPT:]
 
-    def _twins(self, seed, first, ease):
-        """One scene twice: by the same dice up to the defect, which only the first has."""
-        return [forge(np.random.default_rng((seed, 0)), *first, ease=ease), forge(np.random.default_rng((seed, 0)), *first, False, ease=ease)]
+    def row(self):
+        """One pair's windows [3,128,128,3] and targets [3,7,16,16]."""
+        images, targets = self.kept[self.rng.integers(len(self.kept))]
+        k, side = self.rng.integers(len(images)), CROP // 8
+        ys, xs = np.nonzero((targets[k, 0] > 0).any(0))
+        at, room = self.rng.integers(len(ys)), (WINDOW - CROP) // 8
+        top, left = (int(np.clip(v - self.rng.integers(1, side - 1), 0, room)) for v in (ys[at], xs[at]))
+        image = images[k, :, top * 8 : top * 8 + CROP, left * 8 : left * 8 + CROP]
+        target = targets[k, :, :, top : top + side, left : left + side].astype(np.float32)
+        turn, flip = int(self.rng.integers(4)), self.rng.random() < 0.5
+        image, target = np.rot90(image, turn, (1, 2)), np.rot90(target, turn, (2, 3))
+        image, target = (image[:, :, ::-1], target[..., ::-1]) if flip else (image, target)
+        return self.tint(image), np.ascontiguousarray(target)
 
-
-def collate(pairs):
-    """Tensors of all samples of the pairs."""
-    samples = [s for pair in pairs for s in pair]
-    return {
-        'image': torch.from_numpy(np.stack([s.image for s in samples])),
-        'target': torch.from_numpy(np.stack([s.target for s in samples])),
-        'severity': torch.tensor([s.severity for s in samples]),
-        'category': torch.tensor([s.category for s in samples]),
-        'item': torch.tensor([s.item for s in samples]),
-    }
+    def tint(self, image):
+        """Other colours and light, the same for all three windows."""
+        if self.rng.random() < 0.3:
+            image = image[..., self.rng.permutation(3)]
+        scaled = image * self.rng.uniform(0.75, 1.25, 3).astype(np.float32) + np.float32(self.rng.normal(0, 8))
+        return np.clip(scaled, 0, 255).astype(np.uint8)

@@ -1,6 +1,5 @@
-"""Trains the network; stop it at any time, the next run goes on from its last checkpoint."""
+"""Trains the dense head alone on twins; stop it at any time, the next run goes on from its last checkpoint."""
 
-import collections
 import copy
 import math
 import os
@@ -9,27 +8,30 @@ import sys
 import time
 
 import torch
-from torch.nn import functional as F
-from torch.utils.data import DataLoader, Subset
 
 from losses import losses
 from network import FirstLight, normalise
-from paths import arguments, load, work
-from stream import Pairs, collate
+from paths import arguments, work
+from stream import Stream
+from watch import Watch
 
 
 def main():
-    """Runs to --steps or for --budget minutes in all, a checkpoint every --minutes, one line of progress every 20 steps."""
-    options = arguments(('steps', 3400), ('pairs', 8), ('seed', 20), ('minutes', 3.0), ('budget', 40.0), ('small', 0.75), ('workers', 1), ('rate', 2e-3), ('threads', 2))
+    """Runs to --steps or for --budget minutes in all; a checkpoint and a look at held-out twins every --minutes."""
+    options = arguments(('steps', 20000), ('pairs', 16), ('seed', 20), ('minutes', 3.0), ('budget', 240.0), ('rate', 2e-3), ('threads', 1), ('shards', 1200), ('each', 10))
     torch.manual_seed(options.seed)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit('stopped; run it again to go on'))
     torch.set_num_threads(options.threads)
     run = Run(options)
+    stream = Stream((options.seed, run.step), options.shards, options.pairs)
+    watch = Watch(options.each) if options.each else None
     try:
-        for batch in run.batches():
-            run.learn(batch)
-            if run.progress() >= 1:
-                break
+        while run.progress() < 1:
+            run.learn(stream.batch())
+            if time.time() - run.saved > options.minutes * 60:
+                run.save()
+                if watch:
+                    watch.tell(run.smooth, run.step)
     finally:
         run.save()
 
@@ -40,11 +42,11 @@ class Run:
     def __init__(self, options):
         self.options, self.step, self.spent, self.started, self.saved = options, 0, 0.0, time.time(), time.time()
         self.network = FirstLight().to(memory_format=torch.channels_last)
-        decay = [p for p in self.network.parameters() if p.ndim > 1]
-        plain = [p for p in self.network.parameters() if p.ndim <= 1]
-        self.optimiser = torch.optim.AdamW([{'params': decay, 'weight_decay': 0.03}, {'params': plain, 'weight_decay': 0.0}], lr=options.rate)
+        decay = [p for p in self.network.dense.parameters() if p.ndim > 1]
+        plain = [p for p in self.network.dense.parameters() if p.ndim <= 1]
+        self.optimiser = torch.optim.AdamW([{'params': decay, 'weight_decay': 0.02}, {'params': plain, 'weight_decay': 0.0}], lr=options.rate)
         self.smooth = copy.deepcopy(self.network)
-        self.told, self.past = {}, collections.deque(maxlen=16)
+        self.told = {}
         self.resume()
         self.began = self.step
 
@@ -60,40 +62,26 @@ class Run:
 
     def save(self):
         """Writes the checkpoint; a half-written one never takes the place of a whole one."""
-        state = {'step': self.step, 'network': self.network.state_dict(), 'smooth': self.smooth.state_dict(), 'optimiser': self.optimiser.state_dict(), 'seed': self.options.seed, 'spent': self.minutes(), 'pictures': self.step * self.options.pairs * 2}
+        state = {'step': self.step, 'network': self.network.state_dict(), 'smooth': self.smooth.state_dict(), 'optimiser': self.optimiser.state_dict(), 'seed': self.options.seed, 'spent': self.minutes(), 'pictures': self.step * self.options.pairs * 3}
         torch.save(state, work('checkpoint.new'))
         os.replace(work('checkpoint.new'), work('checkpoint.pt'))
         self.saved = time.time()
-
-    def batches(self):
-        """The batches that are still to come."""
-        pictures, masks = load('train')
-        pairs = Pairs(pictures, masks, self.options.seed, self.options.steps * self.options.pairs)
-        rest = Subset(pairs, range(self.step * self.options.pairs, len(pairs)))
-        return DataLoader(rest, self.options.pairs, collate_fn=collate, num_workers=self.options.workers, worker_init_fn=lambda _: torch.set_num_threads(1))
 
     def learn(self, batch):
         """One step."""
         for group in self.optimiser.param_groups:
             group['lr'] = self.options.rate * self.pace()
-        image, batch['target'] = self.sized(normalise(batch['image']), batch['target'])
+        image, target = batch
         with torch.autocast('cpu', dtype=torch.bfloat16):
-            outputs = self.network(image)
-        parts = losses(outputs, batch, self.remembered())
-        self.past.append((outputs[3].detach().float(), batch['item']))
+            logits, _ = self.network.dense(normalise(image.flatten(0, 1)).to(memory_format=torch.channels_last))
+        parts = losses(logits.float().unflatten(0, target.shape[:2]), target)
         self.optimiser.zero_grad(set_to_none=True)
         parts['total'].backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 3.0)
+        torch.nn.utils.clip_grad_norm_(self.network.dense.parameters(), 5.0)
         self.optimiser.step()
         self.step += 1
         self.follow()
         self.tell(parts)
-
-    def remembered(self):
-        """(embeddings, items) of the last 16 batches; None in the first third, while they go stale within a few steps."""
-        if self.progress() < 0.35 or not self.past:
-            return None
-        return (torch.cat([e for e, _ in self.past]), torch.cat([i for _, i in self.past]))
 
     def minutes(self):
         """Minutes of training so far, earlier runs included."""
@@ -103,34 +91,24 @@ class Run:
         """0 at the start, 1 when the steps or the minutes are used up."""
         return max(self.step / self.options.steps, self.minutes() / self.options.budget)
 
-    def sized(self, image, target):
-        """Pictures of 224 px at first, at half the cost; of 320 px when the share --small of the training is over."""
-        if self.progress() < self.options.small:
-            image = F.interpolate(image, size=224, mode='bilinear', antialias=True, align_corners=False)
-            target = F.adaptive_max_pool2d(target, 28)
-        return image.to(memory_format=torch.channels_last), target
-
     def pace(self):
-        """Warm-up over 100 steps, then a cosine down to nothing."""
-        return min(1.0, (self.step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * min(1.0, self.progress()))) + 1e-3
+        """Warm-up over 50 steps, then a cosine down to nothing."""
+        return min(1.0, (self.step + 1) / 50) * 0.5 * (1 + math.cos(math.pi * min(1.0, self.progress()))) + 1e-3
 
     @torch.no_grad()
     def follow(self):
         """The smoothed copy comes a little nearer."""
-        keep = min(0.998, (self.step + 1) / (self.step + 20))
+        keep = min(0.995, (self.step + 1) / (self.step + 20))
         for kept, now in zip(self.smooth.state_dict().values(), self.network.state_dict().values()):
             kept.lerp_(now, 1 - keep) if kept.is_floating_point() else kept.copy_(now)
 
     def tell(self, parts):
-        """Progress, and a checkpoint when it is time."""
+        """Progress."""
         for name, value in parts.items():
             self.told[name] = self.told.get(name, float(value)) * 0.95 + float(value) * 0.05
         if self.step % 20 == 0:
-            speed = (self.step - self.began) * self.options.pairs * 2 / (time.time() - self.started)
-            left = (self.options.steps - self.step) * self.options.pairs * 2 / speed / 60
-            print(f'step {self.step}/{self.options.steps} {speed:.1f} pictures/s {left:.0f} min left ' + ' '.join(f'{n} {v:.3f}' for n, v in self.told.items()), flush=True)
-        if time.time() - self.saved > self.options.minutes * 60:
-            self.save()
+            speed = (self.step - self.began) * self.options.pairs * 3 / (time.time() - self.started)
+            print(f'step {self.step} {speed:.1f} pictures/s {self.options.budget - self.minutes():.1f} min left ' + ' '.join(f'{n} {v:.3f}' for n, v in self.told.items()), flush=True)
 
 
 if __name__ == '__main__':

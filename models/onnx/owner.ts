@@ -1,4 +1,5 @@
 // The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS [blind]
+import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
 import { activePack } from '../registry/active-pack.ts'
 import { type Loaded, loadPack, type Pack } from './load-pack.ts'
@@ -15,8 +16,8 @@ const [folder = '', threads = '1', mode] = process.argv.slice(2)
 const recent = new RecentPictures()
 const kept = new KeptBytes()
 const abandoned = new Set<number>()
-/** Two decodes fit beside each other and beside a run; more would only finish later. */
-const decoders = new Slots(2)
+/** The cores that are not the network's decode, at least one: more decodes at once would only finish later. */
+const decoders = new Slots(Math.max(1, availableParallelism() - Number(threads)))
 const ticks = () => performance.now()
 
 const tell = (message: FromOwner) => process.send?.(message)

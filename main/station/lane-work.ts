@@ -63,8 +63,10 @@ export async function inspect(lane: LaneCore): Promise<void> {
 
 function propose(lane: LaneCore, item: Parameters<typeof withProposal>[0], inference: Inference): void {
   const grown = withProposal(item, inference, lane.ports)
-  lane.grow(grown)
+  // Shown first: the draft's fsync is nothing the operator should wait for, and losing it costs only photographs.
+  lane.grow(grown, 'memory')
   lane.go('inferred')
+  lane.grow(grown)
   const { confirm } = lane.ports.config.lane
   const sure = grown.proposed.proposal.decidedBy === 'auto'
   if (confirm === 'never' || (confirm === 'when-unsure' && sure)) decideItem(lane, 'auto')

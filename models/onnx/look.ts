@@ -37,7 +37,7 @@ export async function look(pack: Pack, frames: readonly Frame[], looking: Lookin
     const picture = await next
     timings.decodeMs += looking.ticks() - began
     if (looking.gaveUp()) return { status: 'unsure', why: 'timed_out', detail: 'Nobody waits any more.' }
-    // started before the run, which blocks the event loop but not the decoder's threads
+    // started before the run, so that it is there when the run is over
     next = decode(pack, views[i + 1])
     if (!picture || 'kind' in picture) return unreadable(frame, picture ?? { kind: 'unreadable' })
     const { outputs, runMs } = await looking.runs.of(picture)

@@ -9,8 +9,8 @@ import { type Answer, type Ask, beatMs, blind, type FromOwner, type ToOwner } fr
 import { RecentPictures } from './recent-pictures.ts'
 import { Runs } from './runs.ts'
 import { KeptBytes } from './sent-frames.ts'
-import { openSession } from './session.ts'
 import { Slots } from './slots.ts'
+import { openThreadedSession } from './threaded-session.ts'
 
 const [folder = '', threads = '1', mode] = process.argv.slice(2)
 const recent = new RecentPictures()
@@ -29,7 +29,8 @@ setInterval(() => tell({ kind: 'beat' }), beatMs)
 sharp.cache(false)
 sharp.concurrency(1)
 
-const loaded = mode === blind ? endedWhileLoading() : await loadPack(folder, Number(threads), openSession)
+const loaded =
+  mode === blind ? endedWhileLoading() : await loadPack(folder, Number(threads), openThreadedSession)
 
 const runs = loaded.kind === 'ready' ? new Runs(loaded.pack, ticks) : undefined
 

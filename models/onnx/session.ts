@@ -7,7 +7,7 @@ export interface Port {
   readonly shape: readonly (number | string)[]
 }
 
-/** A loaded network. `run` blocks this process's event loop while it computes. */
+/** A loaded network. `run` of onnxruntime blocks the event loop of its thread while it computes. */
 export interface Session {
   readonly inputs: readonly Port[]
   readonly outputs: readonly Port[]

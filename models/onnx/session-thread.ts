@@ -1,0 +1,25 @@
+// The thread of the owner process that computes, so that the process itself goes on reading and decoding photographs.
+import { parentPort, workerData } from 'node:worker_threads'
+import { openSession, type Session } from './session.ts'
+import type { FromThread, ToThread } from './threaded-session.ts'
+
+const { model, threads } = workerData as { model: Uint8Array; threads: number }
+const tell = (message: FromThread) => parentPort?.postMessage(message)
+const inWords = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+async function answer(session: Session, { id, input }: ToThread): Promise<void> {
+  try {
+    const outputs = await session.run(input)
+    tell({ kind: 'ran', id, outputs })
+  } catch (error) {
+    tell({ kind: 'failed', id, why: inWords(error) })
+  }
+}
+
+try {
+  const session = await openSession(model, threads)
+  parentPort?.on('message', (message: ToThread) => void answer(session, message))
+  tell({ kind: 'open', inputs: session.inputs, outputs: session.outputs })
+} catch (error) {
+  tell({ kind: 'refused', why: inWords(error) })
+}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReviewItem } from '../../main/api/views.ts'
@@ -57,6 +58,8 @@ function Body({ inspection: { record, corrections, printed } }: { inspection: Ce
   return (
     <div className={css.inspection}>
       <section className={css.photos} aria-label={t('central.photos')}>
+        {/* Without a photograph the decision's heading would skip a level. */}
+        {record.shots.length === 0 && <VisuallyHidden component="h2">{t('central.photos')}</VisuallyHidden>}
         {record.shots.length === 0 && <p className={css.none}>{t('lane.proposing.noPhotos')}</p>}
         {record.shots.map((shot) => (
           <CentralPhoto key={shot.role} shot={shot} findings={findings} />

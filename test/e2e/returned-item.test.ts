@@ -172,7 +172,12 @@ describe('a supervisor reviews what was held', () => {
 
       const review = new ReviewPage(dock.page)
       await review.open()
-      expect(await review.waiting()).toEqual([expect.stringContaining(sku?.title ?? '')])
+      const waiting = await until(
+        () => review.waiting(),
+        (rows) => rows.length > 0,
+        'the queue to be shown',
+      )
+      expect(waiting).toEqual([expect.stringContaining(sku?.title ?? '')])
       await review.override({ grade: 'D', disposition: 'liquidate', reason: 'surface.scratched' })
       await until(
         () => review.waiting(),

@@ -13,6 +13,7 @@ export class LaneCore {
   #notice: { code: NoticeCode; detail: string } | undefined
   #last: LaneView['last']
   #revision = 0
+  #telling = false
   #turn = new AbortController()
   readonly ports: LanePorts
   readonly #watchers = new Set<(view: LaneView) => void>()
@@ -118,8 +119,16 @@ export class LaneCore {
     })
   }
 
+  /** Something changed: everybody who watches is told once a turn of the event loop, however much changed in it. */
   touch(): void {
     this.#revision += 1
+    if (this.#telling || this.#watchers.size === 0) return
+    this.#telling = true
+    setImmediate(() => this.#tell())
+  }
+
+  #tell(): void {
+    this.#telling = false
     if (this.#watchers.size === 0) return
     const view = this.view()
     for (const heard of this.#watchers) heard(view)

@@ -268,3 +268,18 @@ describe('[LN12] after a restart', () => {
     again.close()
   })
 })
+
+it('[LN13] who watches is told the newest view once a turn, and nothing after it stopped watching', async () => {
+  const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+  const seen: number[] = []
+  const stop = rig.lane.core.watch((view) => seen.push(view.revision))
+  expect(seen).toHaveLength(1)
+  rig.scan(gtin(5))
+  rig.lane.cancel()
+  await turn()
+  expect(seen).toEqual([seen[0], rig.lane.view().revision])
+  stop()
+  rig.scan(gtin(1))
+  await turn()
+  expect(seen).toHaveLength(2)
+})

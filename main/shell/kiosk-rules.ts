@@ -20,11 +20,16 @@ export function mayUse(station: string, { permission, from, media }: PermissionA
   )
 }
 
-/** The station's address from the kiosk's environment; undefined where it is no loopback http address. */
+/**
+ * The address a kiosk on this machine uses for a station that listens at `text`; undefined where that is no http
+ * address, or one of a network card alone: a browser lends its camera to pages of its own machine only.
+ */
 export function stationAddress(text: string | undefined): string | undefined {
   const url = text === undefined ? null : URL.parse(text)
-  const loopback = ['127.0.0.1', 'localhost', '[::1]']
-  return url?.protocol === 'http:' && loopback.includes(url.hostname) ? url.href : undefined
+  if (url?.protocol !== 'http:') return undefined
+  // Listening everywhere includes this machine.
+  if (['0.0.0.0', '[::]'].includes(url.hostname)) url.hostname = '127.0.0.1'
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) ? url.origin : undefined
 }
 
 function originOf(target: string): string | undefined {

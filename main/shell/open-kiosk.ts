@@ -15,7 +15,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  */
 export function findKiosk(root: string, env: Environment, platform: NodeJS.Platform): Kiosk {
   const program = electronProgram(join(root, 'node_modules', 'electron'), env)
-  if (!program) return { kind: 'none', why: 'Electron is not installed' }
+  if (!program) return { kind: 'none', why: 'Electron is not here; npx install-electron fetches it' }
   const display = platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY
   return display ? { kind: 'there', program } : { kind: 'none', why: 'there is no display' }
 }

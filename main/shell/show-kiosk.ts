@@ -1,5 +1,6 @@
 import { buildKiosk } from './build-kiosk.ts'
-import { findKiosk, openKiosk } from './open-kiosk.ts'
+import { stationAddress } from './kiosk-rules.ts'
+import { findKiosk, type Kiosk, openKiosk } from './open-kiosk.ts'
 import { afterDeath } from './restart-policy.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -16,18 +17,24 @@ export interface KioskPlan {
  * Returns what closes it.
  */
 export async function showKiosk(plan: KioskPlan, terminal: Terminal): Promise<() => void> {
-  const kiosk = plan.wanted
-    ? findKiosk(plan.root, process.env, process.platform)
-    : ({ kind: 'none', why: '--no-window was given' } as const)
+  const address = stationAddress(plan.url)
+  const url = address ?? plan.url
+  const kiosk = kioskOf(plan, address)
   if (kiosk.kind === 'none') {
-    terminal.say(`No kiosk window (${kiosk.why}). Open ${plan.url} in a browser.`)
+    terminal.say(`No kiosk window (${kiosk.why}). Open ${url} in a browser.`)
     return () => {}
   }
   const script = await buildKiosk()
   return keepOpen(
-    () => openKiosk(kiosk.program, script, plan.url),
-    (how) => terminal.say(`The kiosk window ${how}. The station goes on; open ${plan.url} in a browser.`),
+    () => openKiosk(kiosk.program, script, url),
+    (how) => terminal.say(`The kiosk window ${how}. The station goes on; open ${url} in a browser.`),
   )
+}
+
+function kioskOf(plan: KioskPlan, address: string | undefined): Kiosk {
+  if (!plan.wanted) return { kind: 'none', why: '--no-window was given' }
+  if (!address) return { kind: 'none', why: 'the station listens on a network address only' }
+  return findKiosk(plan.root, process.env, process.platform)
 }
 
 function keepOpen(open: () => ReturnType<typeof openKiosk>, lost: (how: string) => void): () => void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mayNavigate, mayUse, stationAddress } from '../../../main/shell/kiosk-rules.ts'
 
-const station = 'http://127.0.0.1:4310/'
+const station = 'http://127.0.0.1:4310'
 
 describe('where the kiosk window may go', () => {
   it.each(['http://127.0.0.1:4310/', 'http://127.0.0.1:4310/review?x=1#y'])('%s is the station', (url) => {
@@ -49,7 +49,13 @@ describe('what a page in the kiosk may use', () => {
 describe('the address the kiosk is told', () => {
   it('is http on this machine', () => {
     expect(stationAddress('http://127.0.0.1:4310')).toBe(station)
-    expect(stationAddress('http://localhost:1/')).toBe('http://localhost:1/')
+    expect(stationAddress('http://localhost:1/')).toBe('http://localhost:1')
+    expect(stationAddress('http://[::1]:4310')).toBe('http://[::1]:4310')
+  })
+
+  it('is this machine where the station listens everywhere', () => {
+    expect(stationAddress('http://0.0.0.0:4310')).toBe(station)
+    expect(stationAddress('http://[::]:4310')).toBe(station)
   })
 
   it.each([undefined, '', 'nonsense', 'https://127.0.0.1/', 'http://192.168.0.2/', 'file:///etc/passwd'])(

@@ -44,7 +44,8 @@ interface View {
 async function view(camera: Camera, ports: CapturePorts, signal: AbortSignal): Promise<View> {
   try {
     const frame = await camera.shoot(signal)
-    const [sha256, quality] = await Promise.all([ports.evidence.keep(frame.bytes), ports.eyes.measure(frame)])
+    // The eyes first: they work in another process while this one hashes and writes.
+    const [quality, sha256] = await Promise.all([ports.eyes.measure(frame), ports.evidence.keep(frame.bytes)])
     const taken = { frame, shot: shotOf(frame, sha256, quality) }
     return quality.verdict === 'good'
       ? { role: camera.role, taken }

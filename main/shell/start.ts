@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { buildPages } from './build-pages.ts'
 import { type Flags, help, readFlags } from './flags.ts'
 import { startServers } from './servers.ts'
@@ -26,9 +26,8 @@ async function run(flags: Flags): Promise<number> {
     terminal.warn(unwritable)
     return 2
   }
-  const pages = await buildPages(() =>
-    terminal.say('Building the pages; this is needed once after a change.'),
-  )
+  const pages = await builtPages()
+  if (!pages) return 1
   const servers = startServers(flags, { root, pages }, terminal)
   let closeKiosk = () => {}
   servers.station.then(async (url) => {
@@ -41,17 +40,27 @@ async function run(flags: Flags): Promise<number> {
   return { asked: 0, stopped: 0, refused: 2, 'gave-up': 1 }[end.kind]
 }
 
+async function builtPages(): Promise<string | undefined> {
+  try {
+    return await buildPages(() => terminal.say('Building the pages; this is needed once after a change.'))
+  } catch (thrown) {
+    const [first] = (thrown instanceof Error ? thrown.message : String(thrown)).split('\n')
+    terminal.warn(`The pages cannot be built: ${first}. Run npm ci, then npm start again.`)
+    return undefined
+  }
+}
+
 /** Milliseconds between two looks whether npm is still there. */
 const lookMs = 1000
 
-function untilAsked(): Promise<{ readonly kind: 'asked'; readonly sentence: string }> {
+function untilAsked(): Promise<{ readonly kind: 'asked' }> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => resolve({ kind: 'asked', sentence: `Ended by ${signal}.` }))
+      process.on(signal, () => resolve({ kind: 'asked' }))
     // Killing npm ends its shell but not what the shell runs: without this, servers nobody knows of would hold the ports.
     const npm = process.env.npm_lifecycle_event ? process.ppid : undefined
     const look = setInterval(() => {
-      if (npm !== undefined && process.ppid !== npm) resolve({ kind: 'asked', sentence: 'Ended with npm.' })
+      if (npm !== undefined && process.ppid !== npm) resolve({ kind: 'asked' })
     }, lookMs)
     look.unref()
   })
@@ -59,11 +68,11 @@ function untilAsked(): Promise<{ readonly kind: 'asked'; readonly sentence: stri
 
 function unwritableSentence(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 })
     return undefined
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException
-    return `The data folder ${folder} cannot be made (${code}). Check its owner and permissions, or give another with --data.`
+    return `The data folder ${folder} cannot be written (${code}). Check its owner and permissions, or give another with --data.`
   }
 }
 

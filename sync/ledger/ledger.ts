@@ -13,6 +13,7 @@ import { reading } from './reading.ts'
 import { recording } from './recording.ts'
 import { ledgerKind } from './schema.ts'
 import { sending } from './sending.ts'
+import { shadowBook } from './shadow-book.ts'
 
 /** What a ledger is opened with; `file` may be `:memory:`, `hook` is for tests that cut the power. */
 export interface LedgerOptions {
@@ -39,6 +40,7 @@ export function ledgerOn(db: Database, { file, clock, newId, hook = noHook }: Le
     ...sending(parts),
     ...reading(parts),
     ...house(parts),
+    ...shadowBook(parts),
     close: () => void db.close(),
   }
   parts.jobs.reset()

@@ -1,4 +1,5 @@
 import type { Disposition, Grade, InspectionRecord, StaffId } from '../../main/inspection/record.ts'
+import type { Inference } from '../../main/kernel/finding.ts'
 
 /** What a supervisor, or an operator after the fact, said about a recorded inspection. Appended, never edited in. */
 export interface Correction {
@@ -71,6 +72,13 @@ export interface LedgerFilter {
   readonly since?: number
 }
 
+/** What two models said of the same photographs of one inspection: the active one, and the one in its shadow. */
+export interface ShadowAnswers {
+  readonly inspection: string
+  readonly active: Inference
+  readonly shadow: Inference
+}
+
 export type Role = 'operator' | 'supervisor' | 'admin'
 
 /** A person who may log in. `secretHash` is argon2id; badges are kept as SHA-256 of their code with the station's salt. */
@@ -99,6 +107,8 @@ export interface StaffMember {
  *  LG11 acknowledging a seq never given out is Fault LEDGER_BEHIND and changes nothing;
  *  LG12 order is the order of recording, whatever the clock says;
  *  LG13 a change of people or settings leaves its line in the audit trail, without names, hashes or values.
+ *  LG16 what a shadow model said is kept beside the inspection and never changed; only answers about recorded
+ *       inspections are read, of each the last one kept.
  * LG14 (power cuts) and LG15 (backups) are in SPEC.md.
  */
 export interface Ledger {
@@ -137,6 +147,11 @@ export interface Ledger {
   acknowledged(): number
   /** Whether any row names this evidence. */
   namesEvidence(sha256: string): boolean
+
+  /** Keeps both answers; the inspection may be recorded later, or never. */
+  keepShadow(answers: ShadowAnswers): void
+  /** Of the newest `limit` inspections that have both answers, newest first. */
+  shadowAnswers(limit: number): readonly ShadowAnswers[]
 
   audit(entry: {
     readonly actor: string

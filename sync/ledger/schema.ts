@@ -1,5 +1,6 @@
 import type { DatabaseKind } from '../sqlite/open.ts'
 import { firstLight } from './migrations/001-first-light.ts'
+import { shadowAnswers } from './migrations/002-shadow-answers.ts'
 
 /** How a ledger file is opened: a commit is on the disk when it returns, and every page is looked at first. */
 export function ledgerKind(file: string): DatabaseKind {
@@ -7,7 +8,7 @@ export function ledgerKind(file: string): DatabaseKind {
     file,
     what: 'ledger',
     applicationId: 0x52474c31, // 'RGL1'
-    migrations: [firstLight],
+    migrations: [firstLight, shadowAnswers],
     synchronous: 'FULL',
     check: true,
   }

@@ -1,12 +1,5 @@
 import type { Migration } from '../../sqlite/migrate.ts'
-
-/** A trigger pair that makes SQLite itself refuse to change or remove rows. */
-const lasting = (table: string) => `
-CREATE TRIGGER ${table}_unchanged BEFORE UPDATE ON ${table}
-BEGIN SELECT RAISE(ABORT, '${table}: what is recorded is never changed'); END;
-CREATE TRIGGER ${table}_kept BEFORE DELETE ON ${table}
-BEGIN SELECT RAISE(ABORT, '${table}: what is recorded is never removed'); END;
-`
+import { lasting } from './lasting.ts'
 
 /** The first schema. Rows are numbered in the order they came (n, seq, idx): the clock may jump, that order does not. */
 export const firstLight: Migration = {

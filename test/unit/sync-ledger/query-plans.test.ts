@@ -8,7 +8,14 @@ import { planOf, preparedBy } from '../../rigs/query-plans.ts'
 import { idsOf } from '../../rigs/seeded.ts'
 
 /** Statements that read a whole table on purpose: it has one row, or few, or the call is for an audit. */
-const wholeTable = [/FROM uplink/, /UPDATE uplink/, /FROM staff ORDER BY/, /FROM audit a\s+LEFT JOIN/]
+const wholeTable = [
+  /FROM uplink/,
+  /UPDATE uplink/,
+  /FROM staff ORDER BY/,
+  /FROM audit a\s+LEFT JOIN/,
+  // walks the newest inspections backwards, as far as its limit
+  /JOIN shadow_answers/,
+]
 
 describe('statements of the ledger', () => {
   let db: Database

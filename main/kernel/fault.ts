@@ -15,6 +15,14 @@ export const faults = {
     remedy: 'retry',
     hint: 'Another program holds the scanner. Close it; the station tries again by itself.',
   },
+  SCANNER_KEYBOARD: {
+    remedy: 'ask-operator',
+    hint: 'The scanner types like a keyboard. Scan the code "USB HID POS" of its manual, or set it up as a keyboard scanner.',
+  },
+  SCANNER_UNCLEAR: {
+    remedy: 'ask-operator',
+    hint: 'More than one scanner could be meant. Name the serial number in the configuration.',
+  },
   DEVICE_DENIED: {
     remedy: 'retry',
     hint: 'The station may not open this device. Ask an administrator to allow it (on Linux: the group dialout).',

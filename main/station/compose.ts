@@ -4,6 +4,7 @@ import { pageCamera } from '../../drivers/camera/page.ts'
 import { subjectOf } from '../../drivers/camera/subject.ts'
 import { openSerialPrinter } from '../../drivers/printer/serial-zpl.ts'
 import { simulatedRig } from '../../drivers/rig.ts'
+import { openHidScanner } from '../../drivers/scanner/hid-pos.ts'
 import { pushedScanner } from '../../drivers/scanner/pushed.ts'
 import { openSerialScanner } from '../../drivers/scanner/serial.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -26,7 +27,8 @@ function realDevices(config: Config, clock: Clock): Devices {
 }
 
 function scannerOf(each: Config['scanners'][number], clock: Clock): Devices['scanners'][number]['device'] {
-  return each.driver === 'serial' ? openSerialScanner(each, clock) : pushedScanner(each.name, 'wedge', clock)
+  if (each.driver === 'serial') return openSerialScanner(each, clock)
+  return each.driver === 'hid' ? openHidScanner(each, clock) : pushedScanner(each.name, 'wedge', clock)
 }
 
 function cameraOf(each: Config['cameras'][number], clock: Clock): LaneCamera {

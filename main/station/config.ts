@@ -7,6 +7,7 @@ const name = z.string().min(1).max(60)
 const path = z.string().min(1)
 const baudRate = z.union([9600, 19200, 38400, 57600, 115200].map((rate) => z.literal(rate)))
 const role = z.enum(cameraRoles)
+const usbNumber = z.int().min(0).max(0xffff)
 
 const scanner = z.discriminatedUnion('driver', [
   z.strictObject({
@@ -15,6 +16,14 @@ const scanner = z.discriminatedUnion('driver', [
     path,
     baudRate: baudRate.default(9600),
     framing: z.enum(['line', 'stx']).default('line'),
+  }),
+  z.strictObject({
+    driver: z.literal('hid'),
+    name,
+    /** Which scanner is meant; without any of these three, the only one there is. */
+    serialNumber: z.string().min(1).exactOptional(),
+    vendorId: usbNumber.exactOptional(),
+    productId: usbNumber.exactOptional(),
   }),
   z.strictObject({ driver: z.literal('wedge'), name }),
 ])

@@ -45,7 +45,7 @@ scannerContract(
     const { path, makeStream } = port
     return benchOf(openSerialScanner({ name: 'Mocked', path, baudRate: 9600, makeStream }, clock), port)
   },
-  true,
+  'bytes',
 )
 
 if (hasPty) {
@@ -55,7 +55,7 @@ if (hasPty) {
       const pty = await needPty()
       return benchOf(openSerialScanner({ name: 'Serial', path: pty.path, baudRate: 9600 }, clock), pty)
     },
-    true,
+    'bytes',
   )
 
   describe('a serial scanner', () => {

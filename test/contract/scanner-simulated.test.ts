@@ -17,7 +17,7 @@ scannerContract(
       close: () => scanner.close(),
     }
   },
-  true,
+  'bytes',
 )
 
 scannerContract(
@@ -26,5 +26,5 @@ scannerContract(
     const scanner = pushedScanner('Wedge', 'wedge', clock)
     return { scanner, present: (text) => scanner.push(text), close: () => scanner.close() }
   },
-  false,
+  'none',
 )

@@ -10,7 +10,8 @@ export interface ScannerBench {
   close(): Promise<void>
   /** Absent where codes do not come over a cable. */
   readonly cable?: {
-    send(bytes: Uint8Array): void
+    /** Bytes as they are; absent where a device sends reports. */
+    send?(bytes: Uint8Array): void
     unplug(): Promise<void> | void
     plug(): Promise<void> | void
   }
@@ -36,7 +37,11 @@ export function reaches(scanner: Scanner, kind: 'ready' | 'lost') {
 }
 
 /** What every scanner promises in drivers/scanner/port.ts. */
-export function scannerContract(what: string, open: () => Promise<ScannerBench>, hasCable: boolean): void {
+export function scannerContract(
+  what: string,
+  open: () => Promise<ScannerBench>,
+  wire: 'bytes' | 'reports' | 'none',
+): void {
   describe(`the scanner port, by ${what}`, () => {
     let bench: ScannerBench
 
@@ -88,42 +93,47 @@ export function scannerContract(what: string, open: () => Promise<ScannerBench>,
       expect(await takeScans(bench.scanner, 1000)).toEqual(codes.slice(10))
     })
 
-    if (hasCable) cableContract(() => bench)
+    if (wire !== 'none') cableContract(() => bench)
+    if (wire === 'bytes') bytesContract(() => bench)
   })
 }
 
+function cableOf({ cable }: ScannerBench) {
+  if (!cable) throw new Error('this bench has no cable')
+  return cable
+}
+
 function cableContract(current: () => ScannerBench): void {
-  const cable = () => {
-    const { cable } = current()
-    if (!cable) throw new Error('this bench has no cable')
-    return cable
-  }
-
-  it('[SC1] gives the same scans when every byte comes alone', async () => {
-    const taken = takeScans(current().scanner, 2)
-    for (const byte of Buffer.from('Żółw 1\r\nŻółw 2\r\n')) cable().send(Uint8Array.of(byte))
-    expect(await taken).toEqual(['Żółw 1', 'Żółw 2'])
-  })
-
   it('[SC3] is lost while unplugged, and goes on by itself', async () => {
     const { scanner, present } = current()
+    const cable = cableOf(current())
     // Read before the cable is pulled: what is still on its way is lost with any scanner.
     const first = takeScans(scanner, 1)
     await present('before')
     expect(await first).toEqual(['before'])
     const taken = takeScans(scanner, 1)
-    await cable().unplug()
+    await cable.unplug()
     expect(await reaches(scanner, 'lost')).toMatchObject({ fault: 'SCANNER_LOST' })
-    await cable().plug()
+    await cable.plug()
     await reaches(scanner, 'ready')
     await present('after')
     expect(await taken).toEqual(['after'])
   })
+}
+
+function bytesContract(current: () => ScannerBench): void {
+  const send = (bytes: Uint8Array) => cableOf(current()).send?.(bytes)
+
+  it('[SC1] gives the same scans when every byte comes alone', async () => {
+    const taken = takeScans(current().scanner, 2)
+    for (const byte of Buffer.from('Żółw 1\r\nŻółw 2\r\n')) send(Uint8Array.of(byte))
+    expect(await taken).toEqual(['Żółw 1', 'Żółw 2'])
+  })
 
   it('[SC4] drops what cannot be a whole code before the first one', async () => {
     const taken = takeScans(current().scanner, 1)
-    cable().send(Uint8Array.of(0x00, 0xff, 0x31, 0x0d))
-    cable().send(Buffer.from('4006381333931\r'))
+    send(Uint8Array.of(0x00, 0xff, 0x31, 0x0d))
+    send(Buffer.from('4006381333931\r'))
     expect(await taken).toEqual(['4006381333931'])
   })
 }

@@ -3,6 +3,7 @@ import { httpCamera } from '../../../drivers/camera/http-snapshot.ts'
 import { pageCamera } from '../../../drivers/camera/page.ts'
 import { openSerialPrinter } from '../../../drivers/printer/serial-zpl.ts'
 import { simulatedRig } from '../../../drivers/rig.ts'
+import { openHidScanner } from '../../../drivers/scanner/hid-pos.ts'
 import { pushedScanner } from '../../../drivers/scanner/pushed.ts'
 import { openSerialScanner } from '../../../drivers/scanner/serial.ts'
 import { systemClock as clock } from '../../../main/station/system.ts'
@@ -15,6 +16,7 @@ const camera = httpCamera({ name: 'http', role: 'top', url }, clock)
 const devices = [
   openSerialScanner({ name: 'serial scanner', path, baudRate: 9600 }, clock),
   openSerialPrinter({ name: 'serial printer', path: '/dev/no-such-port', baudRate: 9600 }, clock),
+  openHidScanner({ name: 'hid scanner' }, clock),
   pushedScanner('wedge', 'wedge', clock),
   folderCamera({ name: 'folder', role: 'left', folder: '/no/such/folder' }, clock),
   pageCamera({ name: 'page', role: 'right' }, clock),

@@ -1,8 +1,9 @@
 import type { Finding, FindingType, Region, SeverityOdds } from '../../main/kernel/finding.ts'
 import type { CameraRole } from '../../main/kernel/frame.ts'
 import { areaOf, type CellBox, type Island, islandsOf, mergeIslands, sharedPart } from './islands.ts'
-import type { Manifest } from './manifest.ts'
-import type { Place } from './picture.ts'
+import type { Input } from './manifest-input.ts'
+import { type Place, seenPart } from './picture.ts'
+import type { InspectOutputs } from './tasks/inspect.ts'
 
 /** Most findings of one view: more would hide the photograph and help nobody. */
 export const mostAView = 20
@@ -22,15 +23,21 @@ export interface Seen {
   readonly severity: SeverityOdds
 }
 
+/** What of a manifest says where a cell lies and what it is. */
+interface Mapped {
+  readonly input: Input
+  readonly outputs: Pick<InspectOutputs, 'defects'>
+}
+
 interface Spot extends Island {
   readonly type: FindingType
 }
 
 /** The findings of one view, strongest first, by the rules FI of models/SPEC.md; regions in fractions of the upright photograph. */
-export function findingsOf(seen: Seen, { input, outputs: { defects } }: Manifest): Finding[] {
+export function findingsOf(seen: Seen, { input, outputs: { defects } }: Mapped): Finding[] {
   const across = input.width / defects.stride
   const size = across * (input.height / defects.stride)
-  const within = cellsOf(seen.place, defects.stride)
+  const within = cellsOf(seen.place, defects.stride, input)
   const spots = defects.classes.flatMap((type, channel) => {
     if (defects.silent.includes(type)) return []
     const cells = seen.cells.subarray(channel * size, (channel + 1) * size)
@@ -43,7 +50,8 @@ export function findingsOf(seen: Seen, { input, outputs: { defects } }: Manifest
 }
 
 /** Cells whose middle lies on the photograph, not on the padding around it. */
-function cellsOf(place: Place, stride: number): CellBox {
+export function cellsOf(photograph: Place, stride: number, input: Pick<Input, 'width' | 'height'>): CellBox {
+  const place = seenPart(photograph, input)
   return {
     left: Math.round(place.x / stride),
     top: Math.round(place.y / stride),
@@ -53,8 +61,8 @@ function cellsOf(place: Place, stride: number): CellBox {
 }
 
 /** Of spots that are the same thing only the likeliest; most likely first. */
-function likeliest(spots: readonly Spot[]): Spot[] {
-  const kept: Spot[] = []
+export function likeliest<T extends Island>(spots: readonly T[]): T[] {
+  const kept: T[] = []
   for (const spot of spots.toSorted((a, b) => b.score - a.score))
     if (!kept.some((one) => sharedPart(one, spot) >= sameThing)) kept.push(spot)
   return kept
@@ -77,8 +85,8 @@ function asFinding(
   }
 }
 
-/** Undoes the fitting: cells of the input to fractions of the photograph, cut at its border. */
-function regionOf(box: CellBox, place: Place, stride: number): Region {
+/** Undoes the fitting: cells of `stride` pixels of the input to fractions of the photograph, cut at its border. */
+export function regionOf(box: CellBox, place: Place, stride: number): Region {
   const across = (cell: number) => fraction((cell * stride - place.x) / place.width)
   const down = (cell: number) => fraction((cell * stride - place.y) / place.height)
   const [x, y] = [across(box.left), down(box.top)]

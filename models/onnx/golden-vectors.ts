@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { firstProblem } from './first-problem.ts'
-import type { Manifest } from './manifest.ts'
+import type { Manifest, ManifestOf } from './manifest.ts'
+import { shapeOf } from './manifest-input.ts'
 import type { Outputs, Session } from './session.ts'
+import { taskOf } from './tasks/tasks.ts'
 
 const numbers = z.array(z.number())
 const vectorShape = z.strictObject({
@@ -15,20 +17,50 @@ const vectorShape = z.strictObject({
     samples: z.array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0), z.number()])),
   }),
 })
-const vectorsShape = z.strictObject({ vectors: z.array(vectorShape).min(1).max(16) })
 export type GoldenVector = z.infer<typeof vectorShape>
 
-/** The vectors in `text`, or half a sentence with what is wrong with them. */
-export function readVectors(text: string): readonly GoldenVector[] | { readonly problem: string } {
+/** The form for networks brought from elsewhere: each output's mean, and samples `[flat index, value]`. */
+const plainShape = z.strictObject({
+  seed: z.int().min(0),
+  outputs: z.record(
+    z.string(),
+    z.strictObject({ mean: z.number(), samples: z.array(z.tuple([z.int().min(0), z.number()])).min(1) }),
+  ),
+})
+export type PlainVector = z.infer<typeof plainShape>
+
+const fileOf = <S extends z.ZodType>(one: S) => z.strictObject({ vectors: z.array(one).min(1).max(16) })
+
+/** The vectors in `text` in the form of the manifest's task, or half a sentence with what is wrong with them. */
+export function readVectors(
+  text: string,
+  manifest: Manifest,
+): readonly (GoldenVector | PlainVector)[] | { readonly problem: string } {
+  const shape = manifest.task === 'inspect' ? fileOf(vectorShape) : fileOf(plainShape)
+  const json = parsed(text)
+  if (json === undefined) return { problem: 'it is not JSON' }
+  const read = shape.safeParse(json, { reportInput: true })
+  if (!read.success) return { problem: firstProblem(read.error.issues, shape) }
+  const { vectors } = read.data
+  const without = outputNames(manifest).find((name) =>
+    vectors.some((one) => 'outputs' in one && !Object.hasOwn(one.outputs, name)),
+  )
+  return without === undefined ? vectors : { problem: `a vector has no numbers of the output ${without}` }
+}
+
+function outputNames(manifest: Manifest): string[] {
+  return taskOf(manifest).outputs.map((one) => one.name)
+}
+
+function parsed(text: string): unknown {
   try {
-    const read = vectorsShape.safeParse(JSON.parse(text), { reportInput: true })
-    return read.success ? read.data.vectors : { problem: firstProblem(read.error.issues, vectorsShape) }
+    return JSON.parse(text)
   } catch {
-    return { problem: 'it is not JSON' }
+    return undefined
   }
 }
 
-/** The made input of a seed, flat NCHW for one picture: waves over columns and rows plus hash noise. */
+/** The made input of a seed, flat, for one picture: waves over columns and rows plus hash noise. */
 export function vectorInput(seed: number, length: number): Float32Array {
   const column = Float64Array.from({ length: 320 }, (_, x) => Math.sin(x * 0.05 * seed))
   const row = Float64Array.from({ length: 320 }, (_, y) => Math.cos(y * 0.03 * seed))
@@ -44,13 +76,14 @@ export function vectorInput(seed: number, length: number): Float32Array {
 export async function vectorsDisagree(
   session: Session,
   manifest: Manifest,
-  vectors: readonly GoldenVector[],
+  vectors: readonly (GoldenVector | PlainVector)[],
 ): Promise<string | undefined> {
-  const { width, height, name } = manifest.input
+  const { name } = manifest.input
+  const shape = shapeOf(manifest.input)
+  const length = shape.reduce((product, side) => product * side, 1)
   for (const vector of vectors) {
-    const data = vectorInput(vector.seed, 3 * width * height)
-    const outputs = await session.run({ name, data, shape: [1, 3, height, width] })
-    const worst = worstOf(vector, outputs, manifest)
+    const outputs = await session.run({ name, data: vectorInput(vector.seed, length), shape })
+    const worst = worstOf(deviationsOf(vector, outputs, manifest))
     // written so that a NaN disagrees
     if (!(worst.off <= manifest.vectors.tolerance))
       return `for seed ${vector.seed} the output ${worst.output} is off by ${worst.off.toPrecision(3)}; ${manifest.vectors.tolerance} is allowed`
@@ -63,26 +96,47 @@ interface Deviation {
   readonly off: number
 }
 
-function worstOf(vector: GoldenVector, outputs: Outputs, { input, outputs: named }: Manifest): Deviation {
-  const cells = outputs[named.defects.name] ?? new Float32Array()
+function worstOf(deviations: readonly Deviation[]): Deviation {
+  return deviations.reduce((a, b) => (a.off >= b.off || Number.isNaN(a.off) ? a : b))
+}
+
+function deviationsOf(vector: GoldenVector | PlainVector, outputs: Outputs, manifest: Manifest): Deviation[] {
+  if ('outputs' in vector)
+    return Object.entries(vector.outputs).flatMap(([output, { mean, samples }]) => {
+      const given = outputs[output] ?? new Float32Array()
+      return sampled({ output, given }, { mean, samples })
+    })
+  return manifest.task === 'inspect' ? ownDeviations(vector, outputs, manifest) : []
+}
+
+function ownDeviations(
+  vector: GoldenVector,
+  outputs: Outputs,
+  { input, outputs: named }: ManifestOf<'inspect'>,
+): Deviation[] {
+  const given = outputs[named.defects.name] ?? new Float32Array()
   const [across, down] = [input.width / named.defects.stride, input.height / named.defects.stride]
   const samples = vector.defects.samples.map(
-    ([type, y, x]) => cells[(type * down + y) * across + x] ?? Number.NaN,
+    ([type, y, x, value]) => [(type * down + y) * across + x, value] as const,
   )
-  const deviations = [
+  return [
     { output: 'severity', off: farthest(vector.severity, outputs[named.severity.name]) },
     { output: 'category', off: farthest(vector.category, outputs[named.category.name]) },
     { output: 'embedding', off: farthest(vector.embedding, outputs[named.embedding.name]) },
-    {
-      output: 'defects',
-      off: farthest(
-        vector.defects.samples.map((sample) => sample[3]),
-        samples,
-      ),
-    },
-    { output: 'defects (mean)', off: Math.abs(vector.defects.mean - meanOf(cells)) },
+    ...sampled({ output: 'defects', given }, { mean: vector.defects.mean, samples }),
   ]
-  return deviations.reduce((a, b) => (a.off >= b.off || Number.isNaN(a.off) ? a : b))
+}
+
+function sampled(
+  { output, given }: { readonly output: string; readonly given: Float32Array },
+  wanted: { readonly mean: number; readonly samples: readonly (readonly [number, number])[] },
+): Deviation[] {
+  const values = wanted.samples.map((sample) => sample[1])
+  const found = wanted.samples.map(([index]) => given[index] ?? Number.NaN)
+  return [
+    { output, off: farthest(values, found) },
+    { output: `${output} (mean)`, off: Math.abs(wanted.mean - meanOf(given)) },
+  ]
 }
 
 /** Largest absolute difference; NaN where the lengths differ. */

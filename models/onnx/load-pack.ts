@@ -4,8 +4,12 @@ import { dirname, join } from 'node:path'
 import { activePack } from '../registry/active-pack.ts'
 import { readVectors, vectorsDisagree } from './golden-vectors.ts'
 import { type Manifest, readManifest } from './manifest.ts'
+import { shapeOf } from './manifest-input.ts'
+import { metadataDiffers, metadataOf } from './onnx-metadata.ts'
 import { opsetOf } from './opset.ts'
 import type { openSession, Port, Session } from './session.ts'
+import type { Dimension, Wanted } from './tasks/task.ts'
+import { taskOf } from './tasks/tasks.ts'
 
 /** A pack that passed every check. */
 export interface Pack {
@@ -16,7 +20,15 @@ export interface Pack {
 }
 
 /** The checks a pack passes before it may judge anything, in order (models/SPEC.md, PK). */
-export type PackCheck = 'manifest' | 'sha256' | 'opset' | 'load' | 'input' | 'outputs' | 'vectors'
+export type PackCheck =
+  | 'manifest'
+  | 'sha256'
+  | 'opset'
+  | 'metadata'
+  | 'load'
+  | 'input'
+  | 'outputs'
+  | 'vectors'
 
 export type Loaded =
   | { readonly kind: 'ready'; readonly pack: Pack }
@@ -57,7 +69,7 @@ async function checkFiles(
 ): Promise<Session | Failed> {
   const bytes = bytesOf(join(folder, manifest.file))
   if (!bytes) return { check: 'load', problem: `${manifest.file} cannot be read` }
-  const before = hashDiffers(bytes, manifest) ?? opsetDiffers(bytes, manifest)
+  const before = hashDiffers(bytes, manifest) ?? opsetDiffers(bytes, manifest) ?? wordDiffers(bytes, manifest)
   if (before) return before
   const session = await open(bytes).catch((error: unknown) => oneLine(error))
   if (typeof session === 'string') return { check: 'load', problem: `the runtime says: ${session}` }
@@ -81,37 +93,49 @@ function opsetDiffers(bytes: Uint8Array, { file, opset }: Manifest): Failed | un
   }
 }
 
+/** What the file says of itself, against the manifest. */
+function wordDiffers(bytes: Uint8Array, { input }: Manifest): Failed | undefined {
+  const problem = metadataDiffers(metadataOf(bytes), input)
+  return problem === undefined ? undefined : { check: 'metadata', problem }
+}
+
 function inputDiffers({ inputs }: Session, { input }: Manifest): Failed | undefined {
-  const problem = portDiffers(inputs, input.name, [3, input.height, input.width])
+  const [, ...shape] = shapeOf(input)
+  const problem = portDiffers(inputs, { name: input.name, shapes: [shape] })
   if (problem) return { check: 'input', problem }
   return inputs.length === 1
     ? undefined
     : { check: 'input', problem: `it has ${inputs.length} inputs; one is allowed` }
 }
 
-function outputsDiffer({ outputs }: Session, { input, outputs: named }: Manifest): Failed | undefined {
-  const { defects, severity, category, embedding } = named
-  const [down, across] = [input.height / defects.stride, input.width / defects.stride]
-  const problem =
-    portDiffers(outputs, defects.name, [defects.classes.length, down, across]) ??
-    portDiffers(outputs, severity.name, [severity.classes.length]) ??
-    portDiffers(outputs, category.name, [category.classes.length]) ??
-    portDiffers(outputs, embedding.name, [embedding.size])
-  return problem === undefined ? undefined : { check: 'outputs', problem }
+function outputsDiffer({ outputs }: Session, manifest: Manifest): Failed | undefined {
+  for (const wanted of taskOf(manifest).outputs) {
+    const problem = portDiffers(outputs, wanted)
+    if (problem !== undefined) return { check: 'outputs', problem }
+  }
+  return undefined
 }
 
 /** Whether a port is missing, not float32, or of another shape than [1 or free, ...shape]. */
-function portDiffers(ports: readonly Port[], name: string, shape: readonly number[]): string | undefined {
+function portDiffers(ports: readonly Port[], { name, shapes }: Wanted): string | undefined {
   const port = ports.find((one) => one.name === name)
   if (!port) return `it has no ${name}; it has ${ports.map((one) => one.name).join(', ')}`
   if (port.type !== 'float32') return `${name} is ${port.type}; float32 is wanted`
   const [batch, ...rest] = port.shape
-  const free = typeof batch === 'string' || batch === 1
-  // an exporter may leave a dimension free that the vectors then pin down
-  const same =
-    rest.length === shape.length && rest.every((dim, i) => typeof dim === 'string' || dim === shape[i])
-  if (free && same) return undefined
-  return `${name} is [${port.shape.join(', ')}]; [N, ${shape.join(', ')}] is wanted`
+  const free = isFree(batch) || batch === 1
+  if (free && shapes.some((shape) => fits(rest, shape))) return undefined
+  const allowed = shapes.map((shape) => `[${['N', ...shape].join(', ')}]`).join(' or ')
+  return `${name} is [${port.shape.join(', ')}]; ${allowed} is wanted`
+}
+
+/** An exporter may leave a dimension free; the vectors then pin it down. */
+function fits(given: Port['shape'], wanted: readonly Dimension[]): boolean {
+  if (given.length !== wanted.length) return false
+  return wanted.every((dimension, i) => dimension === 'any' || isFree(given[i]) || given[i] === dimension)
+}
+
+function isFree(dimension: number | string | undefined): boolean {
+  return typeof dimension === 'string' || (dimension !== undefined && dimension < 0)
 }
 
 async function vectorsFail(
@@ -120,7 +144,7 @@ async function vectorsFail(
   session: Session,
 ): Promise<Failed | undefined> {
   const { file } = manifest.vectors
-  const vectors = readVectors(textOf(join(folder, file)))
+  const vectors = readVectors(textOf(join(folder, file)), manifest)
   if ('problem' in vectors) return { check: 'vectors', problem: `${file} cannot be used: ${vectors.problem}` }
   const problem = await vectorsDisagree(session, manifest, vectors).catch(oneLine)
   return problem === undefined ? undefined : { check: 'vectors', problem }

@@ -1,19 +1,15 @@
-import type { Finding, Inference, SeverityOdds } from '../../main/kernel/finding.ts'
+import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
-import { findingsOf } from './findings.ts'
 import type { Pack } from './load-pack.ts'
-import { meanCategory, severityOf, softmax, worstOdds } from './odds.ts'
+import { meanCategory, worstOdds } from './odds.ts'
 import { type Picture, pictureOf, sizeOf } from './picture.ts'
+import { unfitIn } from './quality.ts'
 import type { RecentPictures } from './recent-pictures.ts'
-import type { Ran, Runs } from './runs.ts'
-import { type Unusable, type Upright, unusableSentence } from './unusable.ts'
-
-/** What one view said. */
-interface ViewSeen {
-  readonly findings: readonly Finding[]
-  readonly severity: SeverityOdds
-  readonly category: readonly number[]
-}
+import type { Runs } from './runs.ts'
+import { outputsProblem } from './tasks/outputs-problem.ts'
+import type { Task, ViewSeen } from './tasks/task.ts'
+import { taskOf } from './tasks/tasks.ts'
+import { type Unusable, type Upright, unfitSentence, unusableSentence } from './unusable.ts'
 
 /** What `look` needs from the process around it. */
 export interface Looking {
@@ -28,6 +24,7 @@ export interface Looking {
 /** Judges all views of one item, one after the other; the next is decoded while the network runs. Rejects only on a broken runtime. */
 export async function look(pack: Pack, frames: readonly Frame[], looking: Looking): Promise<Inference> {
   const timings = { decodeMs: 0, runMs: 0 }
+  const task = taskOf(pack.manifest)
   const seen: ViewSeen[] = []
   const views = await sized(frames, pack, looking.recent)
   if (!Array.isArray(views)) return views
@@ -40,11 +37,16 @@ export async function look(pack: Pack, frames: readonly Frame[], looking: Lookin
     // started before the run, so that it is there when the run is over
     next = decode(pack, views[i + 1])
     if (!picture || 'kind' in picture) return unreadable(frame, picture ?? { kind: 'unreadable' })
+    const unfit = unfitIn(picture, pack.manifest.input)
+    if (unfit) return { status: 'unsure', why: 'unreadable_photo', detail: unfitSentence(frame.role, unfit) }
     const { outputs, runMs } = await looking.runs.of(picture)
     timings.runMs += runMs
-    seen.push(outputsSeen(pack, outputs, { frame, picture }))
+    const view = { role: frame.role, place: picture.place, box: pack.manifest.input }
+    const said = outputsProblem(outputs, task.outputs) ?? task.see(outputs, view)
+    if ('problem' in said) return senseless(pack.model, frame, said.problem)
+    seen.push(said)
   }
-  return concluded(pack, seen, timings)
+  return concluded({ task, model: pack.model }, seen, timings)
 }
 
 interface View {
@@ -78,33 +80,24 @@ function unreadable(frame: Frame, why: Unusable): Inference {
   return { status: 'unsure', why: 'unreadable_photo', detail: unusableSentence(frame.role, why) }
 }
 
-function outputsSeen(
-  { manifest }: Pack,
-  outputs: Ran['outputs'],
-  { frame, picture }: { readonly frame: Frame; readonly picture: Picture },
-): ViewSeen {
-  const { defects, severity, category } = manifest.outputs
-  const odds = severityOf(outputs[severity.name] ?? [], severity.temperature)
-  const cells = outputs[defects.name] ?? new Float32Array()
-  return {
-    severity: odds,
-    category: softmax(outputs[category.name] ?? [], category.temperature),
-    findings: findingsOf({ role: frame.role, place: picture.place, cells, severity: odds }, manifest),
-  }
+/** The network ran and gave what nobody can read: its process lives on, the item goes to a person. */
+function senseless(model: string, frame: Frame, problem: string): Inference {
+  const detail = `The model ${model} gave an answer on the photograph "${frame.role}" that cannot be used: ${problem}.`
+  return { status: 'unsure', why: 'crashed', detail }
 }
 
 function concluded(
-  { manifest, model }: Pack,
+  { task, model }: { readonly task: Task; readonly model: string },
   seen: readonly ViewSeen[],
   timings: { readonly decodeMs: number; readonly runMs: number },
 ): Inference {
-  const { severity, category } = manifest.outputs
-  const categories = seen.map((view) => view.category)
+  const odds = seen.flatMap((view) => view.severity ?? [])
+  const categories = seen.flatMap((view) => (view.category ? [view.category] : []))
   return {
     status: 'done',
     findings: seen.flatMap((view) => view.findings),
-    ...(severity.silent ? {} : { severity: worstOdds(seen.map((view) => view.severity)) }),
-    category: category.silent ? [] : meanCategory(category.classes, categories),
+    ...(odds.length === 0 ? {} : { severity: worstOdds(odds) }),
+    category: categories.length === 0 ? [] : meanCategory(task.categories, categories),
     model,
     timings,
   }

@@ -1,11 +1,11 @@
 import sharp, { type Sharp } from 'sharp'
-import type { Manifest } from './manifest.ts'
-import { maxPixels, type Unusable, type Upright } from './unusable.ts'
+import type { Input } from './manifest-input.ts'
+import { maxPixels, minSide, type Unusable, type Upright } from './unusable.ts'
 
 /** What a photograph is fitted into, in pixels. */
-export type Box = Pick<Manifest['input'], 'width' | 'height' | 'kernel' | 'pad'>
+export type Box = Pick<Input, 'width' | 'height' | 'kernel' | 'pad' | 'fit' | 'part'>
 
-/** Where the photograph lies in the box, in pixels of the box. */
+/** Where the photograph lies in the box, in pixels of the box; one that was cut to fit reaches over its edges. */
 export interface Place {
   readonly x: number
   readonly y: number
@@ -16,7 +16,7 @@ export interface Place {
 /** A decoded photograph; width and height are those of the upright photograph before it was fitted. */
 export interface Picture extends Upright {
   readonly place: Place
-  /** Red, green, blue, 0..255, row by row: `place.width * place.height * 3` bytes. */
+  /** Red, green, blue, 0..255, row by row, of the part that lies in the box (`seenPart`). */
   readonly pixels: Uint8Array
 }
 
@@ -25,7 +25,8 @@ export async function sizeOf(bytes: Uint8Array): Promise<Upright | Unusable> {
   if (!isPhotograph(bytes)) return { kind: 'unreadable' }
   try {
     const { width, height } = (await open(bytes).metadata()).autoOrient
-    return width * height > maxPixels ? { kind: 'too_large', width, height } : { width, height }
+    if (width * height > maxPixels) return { kind: 'too_large', width, height }
+    return Math.min(width, height) < minSide ? { kind: 'too_small', width, height } : { width, height }
   } catch {
     return { kind: 'unreadable' }
   }
@@ -37,10 +38,12 @@ export async function sizeOf(bytes: Uint8Array): Promise<Upright | Unusable> {
  */
 export async function pictureOf(bytes: Uint8Array, size: Upright, box: Box): Promise<Picture | Unusable> {
   const place = placeOf(size, box)
+  const seen = seenPart(place, box)
   const [r, g, b] = box.pad
   try {
     const pixels = await open(bytes)
       .resize(place.width, place.height, { fit: 'fill', kernel: box.kernel })
+      .extract({ left: seen.x - place.x, top: seen.y - place.y, width: seen.width, height: seen.height })
       .flatten({ background: { r, g, b } })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
@@ -63,10 +66,20 @@ function isPhotograph(bytes: Uint8Array): boolean {
   return jpeg || png
 }
 
-/** Where a photograph of `size` lies in the box: as large as fits, centred. */
-export function placeOf(size: Upright, box: Pick<Box, 'width' | 'height'>): Place {
-  const ratio = Math.min(box.width / size.width, box.height / size.height)
+/** Where a photograph of `size` lies in the box: as large as fits, or filling it, or forced to it; centred. */
+export function placeOf(size: Upright, box: Pick<Box, 'width' | 'height' | 'fit' | 'part'>): Place {
+  if (box.fit === 'stretch') return { x: 0, y: 0, width: box.width, height: box.height }
+  const [across, down] = [box.width / size.width, box.height / size.height]
+  const ratio = box.fit === 'cover' ? Math.max(across, down) / (box.part ?? 1) : Math.min(across, down)
   const width = Math.max(1, Math.round(size.width * ratio))
   const height = Math.max(1, Math.round(size.height * ratio))
   return { x: (box.width - width) >> 1, y: (box.height - height) >> 1, width, height }
+}
+
+/** The part of a place that lies in the box. */
+export function seenPart(place: Place, box: { readonly width: number; readonly height: number }): Place {
+  const [x, y] = [Math.max(0, place.x), Math.max(0, place.y)]
+  const right = Math.min(box.width, place.x + place.width)
+  const bottom = Math.min(box.height, place.y + place.height)
+  return { x, y, width: right - x, height: bottom - y }
 }

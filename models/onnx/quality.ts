@@ -1,12 +1,18 @@
 import type { FrameQuality, QualityVerdict } from '../../main/kernel/frame.ts'
-import type { Box, Picture } from './picture.ts'
+import { type Box, type Picture, seenPart } from './picture.ts'
 
 /**
  * Frames are measured at the size the network sees, so that sharpness means the same on every camera. The limits below
  * were set on 1,334 photographs of products at this size: 1,332 are good, and 99 % of the same photographs blurred by
  * 1 % of their width are not. Frames drawn in test/unit/models/quality.test.ts keep them there.
  */
-export const measuredIn: Box = { width: 320, height: 320, kernel: 'cubic', pad: [128, 128, 128] }
+export const measuredIn: Box = {
+  width: 320,
+  height: 320,
+  kernel: 'cubic',
+  pad: [128, 128, 128],
+  fit: 'contain',
+}
 /** Mean luma: whole photographs had 62 to 246. */
 const darkBelow = 30
 const brightAbove = 247
@@ -32,6 +38,20 @@ export function qualityOf({ width, height, place, pixels }: Picture): FrameQuali
   const measured = { ...spreadOf(luma), ...detailOf(luma, place.width) }
   const { sharpness, exposure } = measured
   return { verdict: verdictOf(measured), width, height, sharpness, exposure }
+}
+
+/** Why nothing can be judged in a picture of any size: too dark, too bright, or nothing on the stage. */
+export function unfitIn(
+  picture: Picture,
+  box: Pick<Box, 'width' | 'height'>,
+): 'dark' | 'bright' | 'empty' | undefined {
+  const luma = lumaOf(picture.pixels)
+  const spread = spreadOf(luma)
+  // no need to look for edges where the light alone tells that there is something
+  const fine = { edges: 1, sharpness: blurredBelow }
+  const detail = spread.spread < emptyBelowSpread ? detailOf(luma, seenPart(picture.place, box).width) : fine
+  const verdict = verdictOf({ ...spread, ...detail })
+  return verdict === 'dark' || verdict === 'bright' || verdict === 'empty' ? verdict : undefined
 }
 
 /** Luma 0..255 of interleaved red, green, blue (ITU-R BT.601, in 256ths). */

@@ -21,6 +21,7 @@ it('[PK6] the first-light that ships passes every check on this machine', async 
 it('[PK2] its manifest names all seven types and files that are there', () => {
   const manifest = readManifest(readFileSync(join(weights, 'first-light.manifest.json'), 'utf8'))
   if ('problem' in manifest) throw new Error(manifest.problem)
+  if (manifest.task !== 'inspect') throw new Error(manifest.task)
   expect([...manifest.outputs.defects.classes].sort()).toEqual([...findingTypes].sort())
   expect(
     [manifest.file, manifest.vectors.file, manifest.card].filter((file) => !existsSync(join(weights, file))),
@@ -45,9 +46,11 @@ it('[FI2] on a drawn item it keeps to its types and its odds are probabilities',
   const looking = { recent: new RecentPictures(), runs, ticks, gaveUp: () => false }
   const inference = await look(loaded.pack, [await drawnFrame()], looking)
   if (inference.status !== 'done') throw new Error(inference.detail)
-  const { silent } = loaded.pack.manifest.outputs.defects
+  const { manifest } = loaded.pack
+  if (manifest.task !== 'inspect') throw new Error(manifest.task)
+  const { silent } = manifest.outputs.defects
   expect(inference.findings.filter((finding) => silent.includes(finding.type))).toEqual([])
-  const { severity, category } = loaded.pack.manifest.outputs
+  const { severity, category } = manifest.outputs
   const odds = inference.severity
   if (severity.silent) expect(odds).toBeUndefined()
   else expect((odds?.none ?? 0) + (odds?.minor ?? 0) + (odds?.major ?? 0)).toBeCloseTo(1)

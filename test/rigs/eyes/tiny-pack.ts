@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findingTypes } from '../../../main/kernel/finding.ts'
-import type { Manifest } from '../../../models/onnx/manifest.ts'
+import type { ManifestOf } from '../../../models/onnx/manifest.ts'
 import { tinyCategories, tinyNetwork, tinyVector } from './tiny-network.ts'
 
 /** A fresh folder of models under the system's temporary folder; `remove` deletes it. */
@@ -13,7 +13,7 @@ export function modelFolder(): { readonly path: string; remove(): void } {
 }
 
 /** The manifest of a network's bytes. */
-export function tinyManifest(network: Uint8Array, name = 'first-light'): Manifest {
+export function tinyManifest(network: Uint8Array, name = 'first-light'): ManifestOf<'inspect'> {
   return {
     format: 'regrade-model/1',
     name,
@@ -56,7 +56,11 @@ export function tinyManifest(network: Uint8Array, name = 'first-light'): Manifes
 /** Writes a whole pack of the tiny network into a folder; `change` may spoil its manifest first. */
 export function writeTinyPack(
   folder: string,
-  { network = tinyNetwork(), name = 'first-light', change = (manifest: Manifest): object => manifest } = {},
+  {
+    network = tinyNetwork(),
+    name = 'first-light',
+    change = (manifest: ManifestOf<'inspect'>): object => manifest,
+  } = {},
 ): void {
   const manifest = tinyManifest(network, name)
   writeFileSync(join(folder, manifest.file), network)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingTypes } from '../../../main/kernel/finding.ts'
 import { findingsOf, mostAView, type Seen } from '../../../models/onnx/findings.ts'
-import type { Manifest } from '../../../models/onnx/manifest.ts'
+import type { ManifestOf } from '../../../models/onnx/manifest.ts'
 import { type Place, placeOf } from '../../../models/onnx/picture.ts'
 import { tinyManifest } from '../../rigs/eyes/tiny-pack.ts'
 
@@ -26,7 +26,7 @@ function seen(cells: Float32Array, changed: Partial<Seen> = {}): Seen {
   return { role: 'top', place: whole, cells, severity: { none: 0.1, minor: 0.6, major: 0.3 }, ...changed }
 }
 
-function with_(defects: Partial<Manifest['outputs']['defects']>): Manifest {
+function with_(defects: Partial<ManifestOf<'inspect'>['outputs']['defects']>): ManifestOf<'inspect'> {
   return {
     ...manifest,
     outputs: { ...manifest.outputs, defects: { ...manifest.outputs.defects, ...defects } },

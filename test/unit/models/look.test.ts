@@ -46,7 +46,8 @@ it('[PI7] a photograph that was measured is not decoded again to be judged', asy
   // bytes nobody could decode: judging them can only mean that the kept picture was taken
   const frame = frameOf(new TextEncoder().encode('no photograph'))
   const place = { x: 0, y: 0, width: 320, height: 320 }
-  const picture = { width: 500, height: 500, place, pixels: new Uint8Array(320 * 320 * 3) }
+  const pixels = Uint8Array.from({ length: 320 * 320 * 3 }, (_, i) => (i * 7) % 256)
+  const picture = { width: 500, height: 500, place, pixels }
   expect(await look(pack, [frame], looking(pack, { recent }))).toMatchObject({ why: 'unreadable_photo' })
   recent.keep(frame.bytes, manifest.input, picture)
   expect(await look(pack, [frame], looking(pack, { recent }))).toMatchObject({ status: 'done' })

@@ -27,7 +27,7 @@ describe('[PK2] the first wrong key is named, with what was found and what is al
     ],
     ['a hash that is none', { sha256: 'abc' }, /^sha256 is "abc": must be 64 lower-case hex digits$/],
     ['no deviation', { input: { ...input, std: [0.25, 0, 0.25] } }, /^input\.std\.1 is 0: /],
-    ['another layout', { input: { ...input, layout: 'NHWC' } }, /^input\.layout is "NHWC": .*NCHW/],
+    ['another layout', { input: { ...input, layout: 'CHWN' } }, /^input\.layout is "CHWN": .*NCHW/],
     [
       'a type nobody knows',
       { outputs: { ...outputs, defects: { ...outputs.defects, classes: ['dirt'] } } },

@@ -1,0 +1,22 @@
+import type { Outputs } from '../session.ts'
+import type { Unread, Wanted } from './task.ts'
+
+/** Half a sentence when an output is missing, of a length no allowed shape has, or holds what is no finite number. */
+export function outputsProblem(outputs: Outputs, wanted: readonly Wanted[]): Unread | undefined {
+  for (const one of wanted) {
+    const values = outputs[one.name]
+    if (!values) return { problem: `it has no output ${one.name}` }
+    if (!one.shapes.some((shape) => couldBe(values.length, shape))) {
+      const allowed = one.shapes.map((shape) => `[1, ${shape.join(', ')}]`).join(' or ')
+      return { problem: `the output ${one.name} has ${values.length} numbers; ${allowed} is wanted` }
+    }
+    const at = values.findIndex((value) => !Number.isFinite(value))
+    if (at >= 0) return { problem: `the output ${one.name} holds ${values[at]} at ${at}` }
+  }
+  return undefined
+}
+
+function couldBe(length: number, shape: Wanted['shapes'][number]): boolean {
+  const known = shape.reduce<number>((product, one) => (one === 'any' ? product : product * one), 1)
+  return shape.includes('any') ? length % known === 0 : length === known
+}

@@ -1,6 +1,6 @@
 import type { Stateful } from '../../main/kernel/device.ts'
 
-/** What a printer said about itself, after ~HS; `null` where the device cannot tell. */
+/** What a printer said about itself. */
 export interface PrinterStatus {
   readonly paperOut: boolean
   readonly ribbonOut: boolean
@@ -26,10 +26,12 @@ export interface PrinterStatus {
  *  PR7  close() may be called twice; print() after it is PRINTER_LOST;
  *  PR8  a job that ends in a fault is taken back (~JA), and what an earlier job left half done is cleared before
  *       the next, so that trying again prints one label;
- *  PR9  the state follows the printer's own status, also while nothing prints.
+ *  PR9  the state follows the printer's own status, also while nothing prints;
+ *  PR10 a printer that cannot be asked is `unknown`, never `ready`: print() then resolves when the line has taken
+ *       the whole job, and status() is 'unknown'.
  */
 export interface Printer extends Stateful {
   print(zpl: string, signal: AbortSignal): Promise<void>
-  status(signal: AbortSignal): Promise<PrinterStatus>
+  status(signal: AbortSignal): Promise<PrinterStatus | 'unknown'>
   close(): Promise<void>
 }

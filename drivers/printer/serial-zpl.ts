@@ -2,9 +2,9 @@ import type { Clock } from '../../main/kernel/clock.ts'
 import type { MakeStream } from '../line/connection.ts'
 import { openSerialLine } from '../line/serial.ts'
 import type { Printer } from './port.ts'
-import { zplPrinter } from './zpl-printer.ts'
+import { type Dialect, speak } from './speak.ts'
 
-export interface SerialPrinterOptions {
+export interface SerialPrinterOptions extends Dialect {
   readonly name: string
   /** For example /dev/ttyUSB0, /dev/serial/by-id/…, COM4. */
   readonly path: string
@@ -14,8 +14,8 @@ export interface SerialPrinterOptions {
   readonly makeStream?: MakeStream
 }
 
-/** A ZPL printer on a serial port; absent, busy and unplugged are states, and it reconnects by itself. */
+/** A label printer on a serial port; absent, busy and unplugged are states, and it reconnects by itself. */
 export function openSerialPrinter(options: SerialPrinterOptions, clock: Clock): Printer {
   const faults = { lost: 'PRINTER_LOST', busy: 'PRINTER_BUSY' } as const
-  return zplPrinter(openSerialLine({ ...options, xon: true, faults }, clock), clock)
+  return speak(openSerialLine({ ...options, xon: true, faults }, clock), options, clock)
 }

@@ -5,6 +5,8 @@ export type DeviceState =
   | { readonly kind: 'unconfigured' }
   | { readonly kind: 'opening' }
   | { readonly kind: 'ready' }
+  /** Connected, but the device cannot tell how it is: what it is sent may come to nothing. */
+  | { readonly kind: 'unknown'; readonly detail: string }
   | { readonly kind: 'lost'; readonly fault: FaultCode; readonly detail: string }
 
 /** A device tells its state now, and every change of it; the returned function stops the telling. */

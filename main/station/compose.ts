@@ -2,7 +2,10 @@ import { folderCamera } from '../../drivers/camera/hot-folder.ts'
 import { httpCamera } from '../../drivers/camera/http-snapshot.ts'
 import { pageCamera } from '../../drivers/camera/page.ts'
 import { subjectOf } from '../../drivers/camera/subject.ts'
+import { openNetworkPrinter } from '../../drivers/printer/network.ts'
+import type { Printer } from '../../drivers/printer/port.ts'
 import { openSerialPrinter } from '../../drivers/printer/serial-zpl.ts'
+import { openUsbPrinter } from '../../drivers/printer/usb.ts'
 import { simulatedRig } from '../../drivers/rig.ts'
 import { openHidScanner } from '../../drivers/scanner/hid-pos.ts'
 import { pushedScanner } from '../../drivers/scanner/pushed.ts'
@@ -22,13 +25,18 @@ function realDevices(config: Config, clock: Clock): Devices {
   return {
     scanners: config.scanners.map((each) => ({ driver: each.driver, device: scannerOf(each, clock) })),
     cameras: config.cameras.map((each) => ({ driver: each.driver, device: cameraOf(each, clock) })),
-    printer: config.printer && { driver: 'serial', device: openSerialPrinter(config.printer, clock) },
+    printer: config.printer && { driver: config.printer.driver, device: printerOf(config.printer, clock) },
   }
 }
 
 function scannerOf(each: Config['scanners'][number], clock: Clock): Devices['scanners'][number]['device'] {
   if (each.driver === 'serial') return openSerialScanner(each, clock)
   return each.driver === 'hid' ? openHidScanner(each, clock) : pushedScanner(each.name, 'wedge', clock)
+}
+
+function printerOf(printer: NonNullable<Config['printer']>, clock: Clock): Printer {
+  if (printer.driver === 'network') return openNetworkPrinter(printer, clock)
+  return printer.driver === 'usb' ? openUsbPrinter(printer, clock) : openSerialPrinter(printer, clock)
 }
 
 function cameraOf(each: Config['cameras'][number], clock: Clock): LaneCamera {

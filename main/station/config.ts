@@ -38,7 +38,19 @@ const camera = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('folder'), name, role, folder: path }),
   z.strictObject({ driver: z.literal('page'), name, role }),
 ])
-const printer = z.strictObject({ driver: z.literal('serial'), name, path, baudRate: baudRate.default(9600) })
+/** `none` for a printer that cannot answer when it is asked how it is: its labels go unchecked. */
+const status = z.enum(['ask', 'none']).default('ask')
+const printer = z.discriminatedUnion('driver', [
+  z.strictObject({ driver: z.literal('serial'), name, path, baudRate: baudRate.default(9600), status }),
+  z.strictObject({
+    driver: z.literal('network'),
+    name,
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535).default(9100),
+    status,
+  }),
+  z.strictObject({ driver: z.literal('usb'), name, path, status }),
+])
 
 /**
  * The station's configuration. Without any `scanners`, `cameras` and `printer`, the station runs on the

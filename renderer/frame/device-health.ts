@@ -13,7 +13,7 @@ export interface Chip {
   readonly fault?: FaultCode
 }
 
-const order = ['lost', 'opening', 'unconfigured', 'ready'] as const
+const order = ['lost', 'opening', 'unconfigured', 'unknown', 'ready'] as const
 
 /** The state of a group of devices is that of its worst one; an empty group is unconfigured. */
 function worst(devices: readonly DeviceView[]): DeviceView['state'] {
@@ -21,7 +21,7 @@ function worst(devices: readonly DeviceView[]): DeviceView['state'] {
   return devices.find(({ state }) => state.kind === kinds)?.state ?? { kind: 'unconfigured' }
 }
 
-const careOf = { lost: 'act', opening: 'look', unconfigured: 'look', ready: 'fine' } as const
+const careOf = { lost: 'act', opening: 'look', unconfigured: 'look', unknown: 'look', ready: 'fine' } as const
 
 function deviceChip(name: ChipName, devices: readonly DeviceView[], count = 0): Chip {
   const state = worst(devices)

@@ -10,6 +10,7 @@ const careOf: Record<DeviceView['state']['kind'], Care> = {
   ready: 'fine',
   opening: 'look',
   unconfigured: 'look',
+  unknown: 'look',
   lost: 'act',
 }
 
@@ -35,6 +36,8 @@ function DeviceCard({ icon, device, kind }: { icon: Icon; device: DeviceView; ki
   const { t, fault } = useWords()
   const { state } = device
   const words = state.kind === 'lost' ? fault({ code: state.fault }) : undefined
+  const todo = { unconfigured: 'health.configure', unknown: 'health.unknown' } as const
+  const hint = state.kind === 'unconfigured' || state.kind === 'unknown' ? todo[state.kind] : undefined
   return (
     <Card
       icon={icon}
@@ -42,7 +45,7 @@ function DeviceCard({ icon, device, kind }: { icon: Icon; device: DeviceView; ki
       care={careOf[state.kind]}
       state={words?.what ?? t(`strip.state.${state.kind}`)}
       facts={[t('health.driver', { driver: device.driver }), state.kind === 'lost' && state.detail]}
-      todo={words?.todo ?? (state.kind === 'unconfigured' ? t('health.configure') : undefined)}
+      todo={words?.todo ?? (hint && t(hint))}
     />
   )
 }

@@ -9,6 +9,7 @@ const careOf: Record<DeviceView['state']['kind'], Care> = {
   ready: 'fine',
   opening: 'look',
   unconfigured: 'look',
+  unknown: 'look',
   lost: 'act',
 }
 

@@ -34,7 +34,7 @@ describe('the printer is out of labels', () => {
     expect(open.printed).toHaveLength(2)
     open.loadRoll()
     await becomes(open, 'ready')
-    expect((await open.status(never)).labelsRemaining).toBe(0)
+    expect(await open.status(never)).toMatchObject({ labelsRemaining: 0 })
     expect(open.printed).toHaveLength(2)
   })
 

@@ -1,7 +1,9 @@
 import { folderCamera } from '../../../drivers/camera/hot-folder.ts'
 import { httpCamera } from '../../../drivers/camera/http-snapshot.ts'
 import { pageCamera } from '../../../drivers/camera/page.ts'
+import { openNetworkPrinter } from '../../../drivers/printer/network.ts'
 import { openSerialPrinter } from '../../../drivers/printer/serial-zpl.ts'
+import { openUsbPrinter } from '../../../drivers/printer/usb.ts'
 import { simulatedRig } from '../../../drivers/rig.ts'
 import { openHidScanner } from '../../../drivers/scanner/hid-pos.ts'
 import { pushedScanner } from '../../../drivers/scanner/pushed.ts'
@@ -17,6 +19,8 @@ const devices = [
   openSerialScanner({ name: 'serial scanner', path, baudRate: 9600 }, clock),
   openSerialPrinter({ name: 'serial printer', path: '/dev/no-such-port', baudRate: 9600 }, clock),
   openHidScanner({ name: 'hid scanner' }, clock),
+  openNetworkPrinter({ name: 'network printer', host: '127.0.0.1', port: 9 }, clock),
+  openUsbPrinter({ name: 'USB printer', path: '/dev/usb/no-such-lp' }, clock),
   pushedScanner('wedge', 'wedge', clock),
   folderCamera({ name: 'folder', role: 'left', folder: '/no/such/folder' }, clock),
   pageCamera({ name: 'page', role: 'right' }, clock),

@@ -18,3 +18,21 @@ it('[CF2] one configured device is enough for nothing to be simulated', async ()
   expect(devices).toMatchObject({ scanners: [], printer: undefined, cameras: [{ driver: 'page' }] })
   await closeDevices(devices)
 })
+
+it.each(['network', 'usb', 'serial'] as const)(
+  '[CF2] a %s printer and a HID scanner are made as configured',
+  async (driver) => {
+    const where = driver === 'network' ? { host: '127.0.0.1', port: 9 } : { path: '/dev/no-such-port' }
+    const config = checkConfig(
+      {
+        scanners: [{ driver: 'hid', name: 'bench scanner', serialNumber: 'none has this' }],
+        printer: { driver, name: 'label printer', ...where },
+      },
+      'test',
+    )
+    const devices = composeDevices(config, handClock())
+    expect(devices.printer).toMatchObject({ driver, device: { name: 'label printer' } })
+    expect(devices.scanners).toMatchObject([{ driver: 'hid', device: { name: 'bench scanner' } }])
+    await closeDevices(devices)
+  },
+)

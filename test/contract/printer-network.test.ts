@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { openNetworkPrinter } from '../../drivers/printer/network.ts'
+import { realClock } from '../rigs/real-clock.ts'
+import { openTcpPort } from '../rigs/tcp-port.ts'
+import { until } from '../rigs/until.ts'
+import { openZebra } from '../rigs/zebra.ts'
+import { becomes, faultOf, label, printerContract } from './printer.ts'
+
+const clock = realClock(4)
+const never = new AbortController().signal
+const host = '127.0.0.1'
+
+async function needZebra() {
+  const tcp = await openTcpPort()
+  const zebra = await openZebra(tcp, { labelMs: 40 })
+  if (!zebra) throw new Error('a zebra on a port given is always there')
+  return { tcp, zebra }
+}
+
+printerContract('the network driver on a TCP port of this machine', async () => {
+  const { tcp, zebra } = await needZebra()
+  const printer = openNetworkPrinter({ name: 'Network', host, port: tcp.port }, clock)
+  return {
+    printer,
+    device: zebra,
+    printed: () => zebra.labels.map(({ zpl }) => zpl),
+    received: () => zebra.received(),
+    answerNext: (how) => zebra.answerNext(how),
+    leave: (zpl) => zebra.leave(zpl),
+    unplug: () => zebra.unplug(),
+    plug: () => zebra.plug(),
+    async close() {
+      await printer.close()
+      await zebra.close()
+    },
+  }
+})
+
+describe('a label printer in the network', () => {
+  it('[PR4] [LI3] a silent pull of the network cable fails the job, which never comes out later', async () => {
+    const { tcp, zebra } = await needZebra()
+    const printer = openNetworkPrinter({ name: 'Network', host, port: tcp.port }, clock)
+    await becomes(printer, 'ready')
+    tcp.freeze()
+    expect(await faultOf(printer.print(label('lost'), never))).toBe('PRINTER_LOST')
+    const before = tcp.connections
+    await until(
+      () => tcp.connections,
+      (count) => count > before,
+      'the dead connection to be given up',
+    )
+    tcp.thaw()
+    await becomes(printer, 'ready')
+    await printer.print(label('next'), never)
+    expect(zebra.labels.map(({ zpl }) => zpl)).toEqual([label('next')])
+    await printer.close()
+    await zebra.close()
+  })
+
+  it('[PR4] says where nobody listens, and prints once somebody does', async () => {
+    const { tcp, zebra } = await needZebra()
+    await tcp.unplug()
+    const printer = openNetworkPrinter({ name: 'Network', host, port: tcp.port }, clock)
+    expect(await becomes(printer, 'lost', 'PRINTER_LOST')).toMatchObject({
+      detail: `${host}:${tcp.port} refuses the connection; is raw printing on, and does no other station hold it?`,
+    })
+    await tcp.plug()
+    await becomes(printer, 'ready')
+    await printer.print(label('x'), never)
+    expect(zebra.labels).toHaveLength(1)
+    await printer.close()
+    await zebra.close()
+  })
+
+  it('[PR10] one that cannot be asked is unknown, gets the job once, and says no more', async () => {
+    const { tcp, zebra } = await needZebra()
+    const printer = openNetworkPrinter({ name: 'Mute', host, port: tcp.port, status: 'none' }, clock)
+    await until(
+      () => printer.state(),
+      ({ kind }) => kind === 'unknown',
+      'the printer to be unknown',
+    )
+    await Promise.all([printer.print(label('one'), never), printer.print(label('two'), never)])
+    expect(await printer.status(never)).toBe('unknown')
+    await until(
+      () => zebra.labels.length,
+      (count) => count === 2,
+      'both labels',
+    )
+    expect(zebra.received()).toBe(label('one') + label('two'))
+    await tcp.unplug()
+    await becomes(printer, 'lost', 'PRINTER_LOST')
+    expect(await faultOf(printer.print(label('x'), never))).toBe('PRINTER_LOST')
+    expect(await faultOf(printer.status(never))).toBe('PRINTER_LOST')
+    await printer.close()
+    await printer.close()
+    await zebra.close()
+  })
+})

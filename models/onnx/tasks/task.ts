@@ -35,7 +35,7 @@ export interface Unread {
 /**
  * What a kind of network answers. Implementers hold to these rules (models/SPEC.md, TK):
  *  TK1  `outputs` are all the task reads; the pack is refused where one is missing or of another shape;
- *  TK2  `see` gets finite numbers of exactly those outputs, as many as a shape allows;
+ *       `see` gets finite numbers of those outputs, as many as a shape allows;
  *  TK3  `see` never throws; numbers that make no sense are `Unread` with what was found and what is allowed.
  */
 export interface Task {

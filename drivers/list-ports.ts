@@ -22,10 +22,11 @@ export interface PortSources {
   readonly folder: string
 }
 
-const machine: PortSources = { list: () => SerialPort.list(), folder: '/dev' }
+/** This machine's own. */
+export const machinePorts: PortSources = { list: () => SerialPort.list(), folder: '/dev' }
 
 /** Serial ports of this machine, also where udev is not installed; empty when there are none. Never rejects. */
-export async function serialPorts(sources: PortSources = machine): Promise<readonly SerialPortInfo[]> {
+export async function serialPorts(sources: PortSources = machinePorts): Promise<readonly SerialPortInfo[]> {
   const listed = await sources.list().catch(() => undefined)
   if (!listed) return nodesIn(sources.folder)
   return listed.map(({ path, manufacturer, serialNumber, pnpId }) => ({

@@ -13,6 +13,7 @@ import type { FaultCode } from '../kernel/fault.ts'
 import type { Finding, Inference } from '../kernel/finding.ts'
 import type { CameraRole, Shot } from '../kernel/frame.ts'
 import type { Category } from '../kernel/item.ts'
+import type { PluggedIn } from '../kernel/plugged.ts'
 
 /** States of the lane (main/station/lane-table.ts holds the whole table). */
 export const laneStates = [
@@ -209,7 +210,8 @@ export interface SetupView {
   readonly simulated: boolean
   /** Where the configuration was read from, and what may be written there. */
   readonly configFile: string
-  readonly ports: readonly { readonly path: string; readonly about: string }[]
+  /** What is plugged into this machine now, and what it lacks to see more. */
+  readonly plugged: PluggedIn
   readonly staff: readonly StaffView[]
   readonly policy: { readonly version: string; readonly reasonCodes: readonly string[] }
 }

@@ -1,4 +1,4 @@
-import { serialPorts } from '../../drivers/list-ports.ts'
+import { pluggedIn } from '../../drivers/discover/plugged-in.ts'
 import type { Desk } from '../api/desk.ts'
 import type { Simulation } from './devices.ts'
 import type { Lane } from './lane.ts'
@@ -50,7 +50,7 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
       link,
       catalogue,
       health,
-      ports: serialPorts,
+      plugged: () => pluggedIn(),
     }),
   }
 }

@@ -19,8 +19,8 @@ export interface SetupPorts extends StaffPorts {
   readonly link: CentralLink
   readonly catalogue: Catalogue
   readonly health: HealthPorts
-  /** Serial ports this machine has now. */
-  ports(): Promise<SetupView['ports']>
+  /** What is plugged into this machine now. */
+  plugged(): Promise<SetupView['plugged']>
 }
 
 /** How many SKUs a search shows. */
@@ -48,7 +48,7 @@ async function setupView(ports: SetupPorts): Promise<SetupView> {
     devices: ports.health.devices(),
     simulated: ports.devices.simulation !== undefined,
     configFile: ports.configFile,
-    ports: await ports.ports(),
+    plugged: await ports.plugged(),
     staff: ports.ledger.staff().map(staffView),
     policy: { version: ports.policy.version, reasonCodes: ports.policy.reasonCodes.map((each) => each.code) },
   }

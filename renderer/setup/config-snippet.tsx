@@ -1,6 +1,7 @@
 import { IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type CameraRole, cameraRoles } from '../../main/kernel/frame.ts'
+import type { DeviceUse, Plugged } from '../../main/kernel/plugged.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { Pick } from '../kit/field.tsx'
 import { notify } from '../kit/notices.ts'
@@ -9,27 +10,30 @@ import { configText } from './config-text.ts'
 import css from './setup.module.css'
 
 /** Picks devices and writes the lines of configuration for them; the file itself is edited by a person. */
-export function ConfigSnippet({ ports, file }: { ports: readonly string[]; file: string }) {
+export function ConfigSnippet({ found, file }: { found: readonly Plugged[]; file: string }) {
   const { t } = useWords()
-  const [scannerPort, setScanner] = useState('')
-  const [printerPort, setPrinter] = useState('')
+  const [scannerPath, setScanner] = useState('')
+  const [printerPath, setPrinter] = useState('')
   const [cameras, setCameras] = useState<readonly CameraRole[]>(['top'])
-  const text = configText({ scannerPort, printerPort, cameras })
-  const serial = ports.map((path) => [path, path] as const)
+  const text = configText({
+    scanner: useOf(found, 'scanner', scannerPath),
+    printer: useOf(found, 'printer', printerPath),
+    cameras,
+  })
   return (
     <>
       <h3 className={css.sub}>{t('setup.configure')}</h3>
       <div className={css.form}>
         <Pick
           label={t('strip.scanner')}
-          value={scannerPort}
-          options={[['', t('setup.wedge')], ...serial]}
+          value={scannerPath}
+          options={[['', t('setup.wedge')], ...optionsOf(found, 'scanner')]}
           onChange={setScanner}
         />
         <Pick
           label={t('strip.printer')}
-          value={printerPort}
-          options={[['', t('setup.noPrinter')], ...serial]}
+          value={printerPath}
+          options={[['', t('setup.noPrinter')], ...optionsOf(found, 'printer')]}
           onChange={setPrinter}
         />
       </div>
@@ -44,6 +48,20 @@ export function ConfigSnippet({ ports, file }: { ports: readonly string[]; file:
       </div>
     </>
   )
+}
+
+/** How the device at a path is configured for a use; undefined where it is none. */
+function useOf(
+  found: readonly Plugged[],
+  as: DeviceUse['as'],
+  path: string,
+): DeviceUse['config'] | undefined {
+  return found.find((device) => device.path === path)?.uses.find((use) => use.as === as)?.config
+}
+
+function optionsOf(found: readonly Plugged[], as: DeviceUse['as']): readonly (readonly [string, string])[] {
+  const fitting = found.filter(({ uses }) => uses.some((use) => use.as === as))
+  return fitting.map(({ path, about }) => [path, `${about} (${path})`])
 }
 
 interface CameraPicksProps {

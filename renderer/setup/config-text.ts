@@ -1,23 +1,19 @@
 import type { CameraRole } from '../../main/kernel/frame.ts'
+import type { DeviceUse } from '../../main/kernel/plugged.ts'
 
-/** What a person picked on the set-up page; an empty port means none of that kind. */
+/** What a person picked on the set-up page; without a scanner it is a keyboard, without a printer there is none. */
 export interface DevicePicks {
-  readonly scannerPort: string
-  readonly printerPort: string
+  readonly scanner: DeviceUse['config'] | undefined
+  readonly printer: DeviceUse['config'] | undefined
   readonly cameras: readonly CameraRole[]
 }
 
-/** The configuration for these devices, as JSON to paste: serial scanner (or wedge), serial printer, cameras of this page. */
-export function configText({ scannerPort, printerPort, cameras }: DevicePicks): string {
-  const scanner = scannerPort
-    ? { driver: 'serial', name: 'Hand scanner', path: scannerPort, baudRate: 9600 }
-    : { driver: 'wedge', name: 'Keyboard scanner' }
+/** The configuration for these devices, as JSON to paste: scanner (or wedge), printer, cameras of this page. */
+export function configText({ scanner, printer, cameras }: DevicePicks): string {
   const config = {
-    scanners: [scanner],
+    scanners: [scanner ?? { driver: 'wedge', name: 'Keyboard scanner' }],
     cameras: cameras.map((role) => ({ driver: 'page', name: `Camera ${role}`, role })),
-    ...(printerPort
-      ? { printer: { driver: 'serial', name: 'Label printer', path: printerPort, baudRate: 9600 } }
-      : {}),
+    ...(printer ? { printer } : {}),
   }
   return JSON.stringify(config, undefined, 2)
 }

@@ -1,4 +1,5 @@
 import type { DeviceView, SetupView } from '../../main/api/views.ts'
+import type { Plugged } from '../../main/kernel/plugged.ts'
 import { Panel } from '../kit/panel.tsx'
 import { type Care, StateMark } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
@@ -16,7 +17,7 @@ const careOf: Record<DeviceView['state']['kind'], Care> = {
 /** Devices now in use, what else is plugged in, and the lines of configuration that would use it. */
 export function DevicesSection({ setup }: { setup: SetupView }) {
   const { t } = useWords()
-  const { devices, ports, simulated } = setup
+  const { devices, plugged, simulated } = setup
   const all = [devices.printer, ...devices.scanners, ...devices.cameras]
   return (
     <Panel title={t('setup.devices')}>
@@ -26,18 +27,46 @@ export function DevicesSection({ setup }: { setup: SetupView }) {
           <DeviceRow key={`${device.driver} ${device.name}`} device={device} />
         ))}
       </ul>
-      <h3 className={css.sub}>{t('setup.ports')}</h3>
-      {ports.length === 0 && <p className={css.soft}>{t('setup.noPorts')}</p>}
+      <PluggedList plugged={plugged} />
+      <ConfigSnippet found={plugged.found} file={setup.configFile} />
+    </Panel>
+  )
+}
+
+/** What is plugged in, what keeps each from being used, and what this machine lacks to see more. */
+function PluggedList({ plugged: { found, missing } }: { plugged: SetupView['plugged'] }) {
+  const { t } = useWords()
+  return (
+    <>
+      <h3 className={css.sub}>{t('setup.plugged')}</h3>
+      {found.length === 0 && <p className={css.soft}>{t('setup.nonePlugged')}</p>}
       <ul className={css.rows}>
-        {ports.map(({ path, about }) => (
-          <li key={path} className={css.row}>
-            <b>{path}</b>
-            <span>{about}</span>
-          </li>
+        {found.map((device) => (
+          <PluggedRow key={`${device.kind} ${device.path} ${device.about}`} device={device} />
         ))}
       </ul>
-      <ConfigSnippet ports={ports.map(({ path }) => path)} file={setup.configFile} />
-    </Panel>
+      {missing.map((piece) => (
+        <p key={piece} className={css.soft}>
+          {t(`setup.missing.${piece}`)}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function PluggedRow({ device: { kind, path, about, trouble } }: { device: Plugged }) {
+  const { t, fault } = useWords()
+  const code = trouble && ({ denied: 'DEVICE_DENIED', keyboard: 'SCANNER_KEYBOARD' } as const)[trouble]
+  const words = code && fault({ code })
+  return (
+    <li className={css.row}>
+      <b>{path}</b>
+      <span>
+        {t(`setup.kind.${kind}`)}: {about}
+      </span>
+      {words && <StateMark care="act" word={words.what} />}
+      {words && <span className={css.soft}>{words.todo}</span>}
+    </li>
   )
 }
 

@@ -223,10 +223,30 @@ const setupView: SetupView = {
   devices: devicesFine,
   simulated: true,
   configFile: '/etc/regrade/station.json',
-  ports: [
-    { path: '/dev/ttyUSB0', about: 'QEMU USB serial, ZPL001' },
-    { path: '/dev/ttyACM0', about: 'Scanner, 04b4:0100' },
-  ],
+  plugged: {
+    found: [
+      {
+        kind: 'serial',
+        path: '/dev/ttyUSB0',
+        about: 'QEMU USB serial, ZPL001',
+        uses: [
+          {
+            as: 'printer',
+            config: { driver: 'serial', name: 'Label printer', path: '/dev/ttyUSB0', baudRate: 9600 },
+          },
+        ],
+      },
+      {
+        kind: 'hid',
+        path: '/dev/hidraw0',
+        about: 'Zebra DS2208 SN-0001',
+        uses: [{ as: 'scanner', config: { driver: 'hid', name: 'Hand scanner', serialNumber: 'SN-0001' } }],
+      },
+      { kind: 'hid', path: '/dev/hidraw1', about: 'Honeywell 1902', trouble: 'keyboard', uses: [] },
+      { kind: 'usb-printer', path: '/dev/usb/lp0', about: 'Zebra ZD421', trouble: 'denied', uses: [] },
+    ],
+    missing: ['udev'],
+  },
   staff: people,
   policy: { version: 'default@1', reasonCodes: defaultPolicy.reasonCodes.map(({ code }) => code) },
 }

@@ -9,16 +9,17 @@ import { barsOf, testBars, testText } from '../../../renderer/setup/test-code.ts
 import { visible } from '../../../renderer/setup/visible.ts'
 
 it('[PG7] the station reads what set-up writes', () => {
+  const scanner = { driver: 'hid', name: 'Hand scanner', serialNumber: 'SN-1' }
+  const printer = { driver: 'network', name: 'Label printer', host: '192.0.2.20', port: 9100 }
   const picks = [
-    { scannerPort: '', printerPort: '', cameras: [] },
-    { scannerPort: '/dev/ttyACM0', printerPort: '/dev/ttyUSB0', cameras: ['top', 'label'] as const },
+    { scanner: undefined, printer: undefined, cameras: [] },
+    { scanner, printer, cameras: ['top', 'label'] as const },
   ]
   for (const pick of picks) {
     const config = checkConfig(JSON.parse(configText(pick)), 'station.json')
     expect(config.cameras.map(({ role }) => role)).toEqual(pick.cameras)
-    expect(config.scanners[0]?.driver).toBe(pick.scannerPort ? 'serial' : 'wedge')
-    const { printer } = config
-    expect(printer && 'path' in printer ? printer.path : '').toBe(pick.printerPort)
+    expect(config.scanners[0]?.driver).toBe(pick.scanner ? 'hid' : 'wedge')
+    expect(config.printer?.driver).toBe(pick.printer?.driver)
   }
 })
 

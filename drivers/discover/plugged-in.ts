@@ -1,0 +1,120 @@
+import { constants } from 'node:fs'
+import { access, readdir, readFile } from 'node:fs/promises'
+import type { MissingPiece, Plugged, PluggedIn } from '../../main/kernel/plugged.ts'
+import { machineHid } from '../hid/node-hid.ts'
+import type { HidHost, HidInfo } from '../hid/port.ts'
+import { machinePorts, type PortSources, serialPorts } from '../list-ports.ts'
+import { isKeyboardScanner, isPosScanner } from '../scanner/pos-choice.ts'
+
+/** Where to look; tests give their own. */
+export interface PlugSources {
+  readonly serial: PortSources
+  readonly hid: HidHost
+  /** The folder of device nodes, `/dev`. */
+  readonly folder: string
+  /** The folder in which the kernel tells of its devices, `/sys/class`. */
+  readonly kernel: string
+  /** Whether this account may read and write a device. */
+  mayOpen(path: string): Promise<boolean>
+}
+
+const machine: PlugSources = {
+  serial: machinePorts,
+  hid: machineHid,
+  folder: '/dev',
+  kernel: '/sys/class',
+  // Only a refusal is a refusal: COM3 is no file, and an unplugged device has other words.
+  mayOpen: (path) =>
+    access(path, constants.R_OK | constants.W_OK).then(
+      () => true,
+      ({ code }) => code !== 'EACCES' && code !== 'EPERM',
+    ),
+}
+
+/** What is plugged in now, what each could be, and what this machine lacks to see more. Never rejects. */
+export async function pluggedIn(sources: PlugSources = machine): Promise<PluggedIn> {
+  const missing: MissingPiece[] = []
+  const lacks = (piece: MissingPiece) => () => {
+    missing.push(piece)
+    return []
+  }
+  await sources.serial.list().catch(lacks('udev'))
+  const kinds = await Promise.all([
+    serialPorts(sources.serial).then((ports) => ports.map(serialDevice)),
+    sources.hid.list().then(hidDevices, lacks('hid')),
+    usbPrinters(sources),
+    videoDevices(sources),
+  ])
+  const found = await Promise.all(kinds.flat().map((device) => withTrouble(device, sources)))
+  return { found, missing }
+}
+
+async function withTrouble(device: Plugged, { mayOpen }: PlugSources): Promise<Plugged> {
+  return device.trouble || (await mayOpen(device.path)) ? device : { ...device, trouble: 'denied' }
+}
+
+function serialDevice({ path, about }: { readonly path: string; readonly about: string }): Plugged {
+  const config = { driver: 'serial', path, baudRate: 9600 }
+  return {
+    kind: 'serial',
+    path,
+    about,
+    uses: [
+      { as: 'scanner', config: { ...config, name: 'Hand scanner' } },
+      { as: 'printer', config: { ...config, name: 'Label printer' } },
+    ],
+  }
+}
+
+// A device has a line for each of its collections; one line for each path and function is enough.
+function hidDevices(devices: readonly HidInfo[]): readonly Plugged[] {
+  return devices.map((device): Plugged => {
+    const { path, serialNumber, vendorId, productId } = device
+    const about = [device.about || 'unnamed device', serialNumber].filter(Boolean).join(' ')
+    if (isKeyboardScanner(device)) return { kind: 'hid', path, about, trouble: 'keyboard', uses: [] }
+    const which = serialNumber ? { serialNumber } : { vendorId, productId }
+    const config = { driver: 'hid', name: 'Hand scanner', ...which }
+    return { kind: 'hid', path, about, uses: isPosScanner(device) ? [{ as: 'scanner', config }] : [] }
+  })
+}
+
+async function usbPrinters({ folder, kernel }: PlugSources): Promise<readonly Plugged[]> {
+  const nodes = (await namesIn(`${folder}/usb`)).filter((name) => /^lp\d+$/.test(name))
+  return Promise.all(
+    nodes.map(async (name): Promise<Plugged> => {
+      const path = `${folder}/usb/${name}`
+      const about = modelIn(await textOf(`${kernel}/usbmisc/${name}/device/ieee1284_id`))
+      const config = { driver: 'usb', name: 'Label printer', path }
+      return { kind: 'usb-printer', path, about: about || 'USB printer', uses: [{ as: 'printer', config }] }
+    }),
+  )
+}
+
+/** Maker and model from an IEEE 1284 device id, `MFG:Zebra;MDL:ZD421;CMD:ZPL;`. */
+export function modelIn(id: string): string {
+  const field = (names: string) => new RegExp(`(?:^|;)(?:${names}):([^;]*)`, 'i').exec(id)?.[1]?.trim()
+  return [field('MFG|MANUFACTURER'), field('MDL|MODEL')].filter(Boolean).join(' ')
+}
+
+// Cameras have a second node for their metadata, whose index is not 0. A page of the kiosk takes their pictures.
+async function videoDevices({ folder, kernel }: PlugSources): Promise<readonly Plugged[]> {
+  const nodes = (await namesIn(`${kernel}/video4linux`)).filter((name) => /^video\d+$/.test(name))
+  const seen = await Promise.all(
+    nodes.map(async (name): Promise<readonly Plugged[]> => {
+      const about = (await textOf(`${kernel}/video4linux/${name}/name`)) || 'camera'
+      const index = await textOf(`${kernel}/video4linux/${name}/index`)
+      return index === '0' || index === ''
+        ? [{ kind: 'video', path: `${folder}/${name}`, about, uses: [] }]
+        : []
+    }),
+  )
+  return seen.flat()
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).toSorted()
+}
+
+async function textOf(file: string): Promise<string> {
+  return (await readFile(file, 'utf8').catch(() => '')).trim()
+}

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { devicesText } from '../../../main/station/devices-text.ts'
+
+const command = join(import.meta.dirname, '../../../main/station/list-devices.ts')
+const run = (...flags: string[]) => spawnSync(process.execPath, [command, ...flags], { encoding: 'utf8' })
+
+it('[CL4] prints each device with the line of configuration that uses it, and what is missing', () => {
+  const config = { driver: 'usb', name: 'Label printer', path: '/dev/usb/lp0' }
+  const text = devicesText(
+    {
+      found: [
+        {
+          kind: 'usb-printer',
+          path: '/dev/usb/lp0',
+          about: 'Zebra ZD421',
+          trouble: 'denied',
+          uses: [{ as: 'printer', config }],
+        },
+        { kind: 'hid', path: '/dev/hidraw0', about: 'Zebra DS2208', trouble: 'keyboard', uses: [] },
+      ],
+      missing: ['udev'],
+    },
+    '/opt/regrade/drivers/udev/70-regrade.rules',
+  )
+  expect(text).toBe(`USB HID devices
+  /dev/hidraw0  Zebra DS2208
+    a scanner in keyboard mode: scan "USB HID POS" of its manual, or configure {"driver":"wedge"}
+
+USB printers
+  /dev/usb/lp0  Zebra ZD421
+    this account may not open it
+    as printer: {"driver":"usb","name":"Label printer","path":"/dev/usb/lp0"}
+
+To be allowed to open them
+  sudo cp /opt/regrade/drivers/udev/70-regrade.rules /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger
+  sudo usermod -aG plugdev,dialout ACCOUNT   (the station’s account; log in again)
+
+Missing here
+  udev (package udev): adds names and serial numbers of serial ports.`)
+})
+
+it('[CL4] says plainly that nothing is there', () => {
+  expect(devicesText({ found: [], missing: [] }, '')).toBe('No device of a station is plugged in.')
+})
+
+it('[CL4] looks at this machine, and refuses a flag it does not know in one line', () => {
+  const seen = run('--json')
+  expect(seen.status).toBe(0)
+  expect(JSON.parse(seen.stdout)).toMatchObject({ found: expect.any(Array), missing: expect.any(Array) })
+  const wrong = run('--everything')
+  expect(wrong.status).toBe(2)
+  expect(wrong.stderr).toMatch(/^BAD_INPUT: .*npm run devices/)
+  expect(wrong.stderr).not.toMatch(/\n\s+at /)
+})

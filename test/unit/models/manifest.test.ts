@@ -54,6 +54,21 @@ describe('[PK2] the first wrong key is named, with what was found and what is al
       /^outputs\.defects\.thresholds\.penetration is missing; give it a number or make it silent$/,
     ],
     [
+      'a range nobody uses',
+      { input: { ...input, range: [0, 100] } },
+      /^input\.range is \[0,100\]: must be \[0, 1\]/,
+    ],
+    [
+      'grey with three means',
+      { input: { ...input, colour: 'grey' } },
+      /^input\.mean has 3 numbers; colour grey has 1$/,
+    ],
+    [
+      'a part of what is not cut',
+      { input: { ...input, part: 0.875 } },
+      /^input\.part is 0\.875, but input\.fit is contain; part is for cover alone$/,
+    ],
+    [
       'a tolerance that lets everything through',
       { vectors: { file: 'v.json', tolerance: 1 } },
       /^vectors\.tolerance is 1: /,

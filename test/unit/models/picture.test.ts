@@ -70,3 +70,51 @@ describe('fitting', () => {
     expect(wrong).toEqual([])
   })
 })
+
+describe('the ways a manifest can declare', () => {
+  const box = { ...input, width: 64, height: 64 }
+  const raw = Buffer.from(Array.from({ length: 128 * 64 * 3 }, (_, i) => (i * 7) % 256))
+  const png = () =>
+    sharp(raw, { raw: { width: 128, height: 64, channels: 3 } })
+      .png()
+      .toBuffer()
+
+  async function inputOf(changed: Partial<typeof input>): Promise<Float32Array> {
+    const declared = { ...box, mean: [0, 0, 0], std: [1, 1, 1], ...changed }
+    const bytes = await png()
+    const size = await sizeOf(bytes)
+    if ('kind' in size) throw new Error(size.kind)
+    const picture = await pictureOf(bytes, size, declared)
+    if ('kind' in picture) throw new Error(picture.kind)
+    return tensorOf(picture, declared)
+  }
+  const pixel = (x: number, y: number, channel: number) => raw[(y * 128 + x) * 3 + channel]!
+
+  it('[PI9] cover keeps the middle and cuts the rest, as blue, green, red, in rows of pixels, 0 to 255', async () => {
+    const flat = await inputOf({ fit: 'cover', colour: 'BGR', layout: 'NHWC', range: [0, 255] })
+    for (const [x, y] of [
+      [0, 0],
+      [63, 63],
+      [10, 40],
+    ] as const)
+      for (const channel of [0, 1, 2])
+        expect(flat[(y * 64 + x) * 3 + channel]).toBeCloseTo(pixel(32 + x, y, 2 - channel), 3)
+  })
+
+  it('[PI9] grey is one plane of luma', async () => {
+    const flat = await inputOf({ fit: 'cover', colour: 'grey', range: [-1, 1], mean: [0], std: [1] })
+    expect(flat).toHaveLength(64 * 64)
+    const luma = 0.299 * pixel(42, 7, 0) + 0.587 * pixel(42, 7, 1) + 0.114 * pixel(42, 7, 2)
+    expect(Math.abs(flat[7 * 64 + 10]! - ((luma / 255) * 2 - 1))).toBeLessThan(1 / 255)
+  })
+
+  it.each([
+    ['stretch', undefined, { x: 0, y: 0, width: 64, height: 64 }],
+    ['cover', undefined, { x: -32, y: 0, width: 128, height: 64 }],
+    ['cover', 0.5, { x: -96, y: -32, width: 256, height: 128 }],
+    ['contain', undefined, { x: 0, y: 16, width: 64, height: 32 }],
+  ] as const)('[PI9] %s with part %s puts a photograph where it should lie', (fit, part, place) => {
+    const declared = { ...box, fit, ...(part === undefined ? {} : { part }) }
+    expect(placeOf({ width: 128, height: 64 }, declared)).toEqual(place)
+  })
+})

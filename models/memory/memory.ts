@@ -1,0 +1,89 @@
+import { type Cells, cellStride, classicCells, cropSize, learnedCells, type Patches } from './cells.ts'
+import { least, nearest, top } from './compare.ts'
+import { hollowness } from './outline.ts'
+import { cropOf, type Pose, poseOfItem, pyramidOf } from './pose.ts'
+import { type ItemView, type Planes, planesOf } from './raster.ts'
+import { type Anchor, anchorOf, register } from './register.ts'
+
+/** Names the arithmetic below; whatever was kept under another name is made anew from its photograph. */
+export const bankName = 'classic-1'
+
+/** A whole unit as the memory keeps it: where its crop lies in its photograph, and the cells of the crop, by bank. */
+export interface Reference {
+  readonly pose: Pose
+  readonly registered: boolean
+  readonly banks: readonly Cells[]
+  /** Share of the item's convex outline that is no item; undefined where the item was not told from the bench. */
+  readonly hollow: number | undefined
+}
+
+/** A view made ready to be compared: laid over the first unit where that holds. */
+export interface Prepared extends Reference {
+  readonly crop: Planes
+  /** How well it lies over the first unit, 0..1. */
+  readonly quality: number
+  /** Whether its places are worth comparing, if only for a hint. */
+  readonly worth: boolean
+}
+
+/** The first unit, which all others are laid over, and the longer side of its photograph in pixels. */
+export interface Start {
+  readonly anchor: Anchor
+  readonly longest: number
+}
+
+/** Bench around an item, as a share of its longer side, so that something sticking out is seen too. */
+const margin = 0.12
+/** Found on a toy in fixed pose: one cell takes up what registration leaves over, two already hide a missing finger. */
+const place = { radius: 1, pull: 0 }
+/** Cells whose mean is an item's score: by place a small part gone, in free pose a whole region unlike anything known. */
+const topByPlace = 12
+const topAnywhere = 12
+
+/** Makes a unit the one that others are laid over. */
+export function startOf(view: ItemView): Start {
+  const planes = planesOf(view)
+  const anchor = anchorOf(pyramidOf(planes), poseOfItem(planes, margin))
+  return { anchor, longest: Math.max(planes.width, planes.height) }
+}
+
+/** Lays a view over the start and describes its cells; `patches` of a network's run on the crop become a second bank. */
+export function prepare(view: ItemView, start: Start, patchesOf?: (crop: Planes) => Patches): Prepared {
+  const planes = planesOf(view)
+  const pyramid = pyramidOf(planes)
+  const own = poseOfItem(planes, margin)
+  const scale = Math.max(planes.width, planes.height) / start.longest
+  const { pose: laid, quality, kind, worth } = register(start.anchor, pyramid, { start: own, scale })
+  const registered = kind === 'registered'
+  const pose = worth ? laid : own
+  const crop = cropOf(pyramid, pose, cropSize)
+  const banks = [classicCells(crop)]
+  if (patchesOf) banks.push(learnedCells(patchesOf(crop), crop))
+  return { pose, registered, worth, quality, crop, banks, hollow: view.mask ? hollowness(crop) : undefined }
+}
+
+/**
+ * How far each cell is from the references, `cropSize / cellStride` a side. By place, what is there and should not be
+ * and what should be there and is not count alike; anywhere, only what is there can be looked for.
+ */
+export function mapOf(
+  view: Reference,
+  references: readonly Reference[],
+  local: boolean,
+  bank = 0,
+): Float32Array {
+  const near = local ? place : undefined
+  const own = view.banks[bank]!
+  const there = least(references.map((each) => nearest(own, each.banks[bank]!, near)))
+  if (!local) return there
+  const missing = least(references.map((each) => nearest(each.banks[bank]!, own, near)))
+  return there.map((far, cell) => Math.max(far, missing[cell]!))
+}
+
+/** The score of a map: the mean of its strongest cells. */
+export function scoreOf(map: Float32Array, local = true): number {
+  return top(map, local ? topByPlace : topAnywhere)
+}
+
+/** Cells a side of a crop's map. */
+export const mapSide = cropSize / cellStride

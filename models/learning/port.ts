@@ -1,0 +1,60 @@
+/** One decision a supervisor confirmed or changed, with what was seen of the item. */
+export interface ConfirmedDecision {
+  /** Place of the confirmed grade, 0 for A to 4 for E. */
+  readonly grade: number
+  /** The physical thing: the same unit photographed twice is one unit. */
+  readonly unit: string
+  /** The run of photographs it was recorded in (sessions.ts). */
+  readonly session: string
+  readonly features: Float32Array
+}
+
+/** A line through the features, and where the grades lie on it. */
+export interface GradeHead {
+  /** Of each feature, over the decisions learnt from. */
+  readonly mean: Float64Array
+  /** Of each feature; Infinity for one that never changed, so that it weighs nothing. */
+  readonly deviation: Float64Array
+  /** Weight of each standardised feature in the score. */
+  readonly weights: Float64Array
+  /** Four ascending cuts: P(grade ≤ k) = sigmoid(cut[k] - slope * score). */
+  readonly cuts: readonly number[]
+  readonly slope: number
+  /** Mean squared standardised feature over which an item is unlike everything learnt from. */
+  readonly farthest: number
+}
+
+/** A number with its 95 % interval. */
+export interface Measured {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** What the head may promise: when its likeliest grade has at least `threshold`, it is right in at least `accuracy` of cases. */
+export interface Promised {
+  readonly accuracy: number
+  readonly confidence: number
+  readonly threshold: number
+  /** Share of the cross-validated items it would have spoken on, how many of those were right, and the bound. */
+  readonly coverage: number
+  readonly spoken: number
+  readonly right: number
+  readonly atLeast: number
+}
+
+/** What cross-validation by item and recording session found; everything is held out. */
+export interface LearningReport {
+  readonly decisions: number
+  readonly sessions: number
+  readonly perGrade: readonly number[]
+  readonly kappa?: Measured
+  readonly accuracy?: Measured
+  /** Accuracy of always saying the commonest grade. */
+  readonly commonest?: number
+  /** Expected calibration error over ten bins. */
+  readonly calibration?: number
+  readonly promise?: Promised
+  /** Why the head stays silent, as one sentence each; empty when the promise is earned. */
+  readonly silent: readonly string[]
+}

@@ -1,24 +1,27 @@
-import { createHash } from 'node:crypto'
 import type { Box, Picture } from './picture.ts'
 
 /** Pictures of the item now on the lane and the one before: a rig has five views. */
 const most = 10
 
-/** Pictures decoded to be measured, kept until the same photographs are judged, so that none is decoded twice. */
+/**
+ * Pictures decoded to be measured, kept until the same photographs are judged, so that none is decoded twice. The same
+ * means the same bytes in memory (KeptBytes gives them again): hashing them costs as much as what it saves.
+ */
 export class RecentPictures {
-  readonly #kept = new Map<string, Picture>()
+  readonly #kept = new Map<Uint8Array, { readonly box: string; readonly picture: Picture }>()
 
   keep(bytes: Uint8Array, box: Box, picture: Picture): void {
-    this.#kept.set(keyOf(bytes, box), picture)
+    this.#kept.set(bytes, { box: keyOf(box), picture })
     const oldest = this.#kept.keys().next()
     if (this.#kept.size > most && !oldest.done) this.#kept.delete(oldest.value)
   }
 
   find(bytes: Uint8Array, box: Box): Picture | undefined {
-    return this.#kept.size === 0 ? undefined : this.#kept.get(keyOf(bytes, box))
+    const found = this.#kept.get(bytes)
+    return found?.box === keyOf(box) ? found.picture : undefined
   }
 }
 
-function keyOf(bytes: Uint8Array, { width, height, kernel, pad }: Box): string {
-  return `${createHash('sha256').update(bytes).digest('hex')} ${width} ${height} ${kernel} ${pad}`
+function keyOf({ width, height, kernel, pad, fit, part = 1 }: Box): string {
+  return `${width} ${height} ${kernel} ${pad} ${fit} ${part}`
 }

@@ -9,8 +9,8 @@ export interface Ran {
 }
 
 /**
- * Runs the network once a picture. A photograph that was measured good is run ahead, while the next one is decoded on
- * another core, so that judging the item finds the answers there.
+ * Runs the network once a picture. A photograph that was decoded is run ahead, while the next one is decoded on another
+ * core, so that judging the item finds the answers there.
  */
 export class Runs {
   readonly #pack: Pack
@@ -28,17 +28,18 @@ export class Runs {
   of(picture: Picture): Promise<Ran> {
     const known = this.#ran.get(picture)
     if (known) return known
-    const run = this.#last.then(() => this.#run(picture))
+    // made now, so that the network need not wait for it between two runs
+    const data = tensorOf(picture, this.#pack.manifest.input)
+    const run = this.#last.then(() => this.#run(data))
     this.#last = run.catch(() => {})
     this.#ran.set(picture, run)
     run.catch(() => this.#ran.delete(picture))
     return run
   }
 
-  async #run(picture: Picture): Promise<Ran> {
+  async #run(data: Float32Array): Promise<Ran> {
     const { session, manifest } = this.#pack
     const { name, width, height } = manifest.input
-    const data = tensorOf(picture, manifest.input)
     const from = this.#ticks()
     const outputs = await session.run({ name, data, shape: [1, 3, height, width] })
     return { outputs, runMs: this.#ticks() - from }

@@ -64,7 +64,8 @@ it('[PI7] measuring a photograph keeps its picture, in the box of a network of t
 it('[PI7] ten pictures are kept, the oldest goes first, and another box is another picture', () => {
   const recent = new RecentPictures()
   const place = { x: 0, y: 0, width: 1, height: 1 }
-  const bytes = (photo: number) => Uint8Array.of(photo)
+  const photos = Array.from({ length: 11 }, (_, photo) => Uint8Array.of(photo))
+  const bytes = (photo: number) => photos[photo]!
   const box = manifest.input
   for (let photo = 0; photo <= 10; photo++)
     recent.keep(bytes(photo), box, { width: photo, height: 1, place, pixels: new Uint8Array(3) })

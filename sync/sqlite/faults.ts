@@ -31,6 +31,14 @@ export function sqliteFault(thrown: unknown, { file, what }: DatabaseFile): unkn
 export function corrupt({ file, what }: DatabaseFile, found: string, cause?: unknown): Fault {
   if (what === 'catalogue')
     return new Fault('CATALOGUE_CORRUPT', `the catalogue ${file} is damaged: ${found}`, cause)
+  if (what === 'memory') {
+    const way = `stop the station, move ${file}, ${file}-wal and ${file}-shm aside, start again and teach the items anew`
+    return new Fault(
+      'DISK_ERROR',
+      `the memory of whole units ${file} is damaged: ${found}. To go on: ${way}`,
+      cause,
+    )
+  }
   const way = `stop the station, move ${file}, ${file}-wal and ${file}-shm aside, copy the newest backup to ${file}, start again`
   return new Fault('LEDGER_CORRUPT', `the ledger ${file} is damaged: ${found}. To restore it: ${way}`, cause)
 }

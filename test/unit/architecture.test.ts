@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   'sync/ledger': ['main/kernel', 'main/inspection', 'sync/wire', 'sync/sqlite', 'port'],
   'sync/evidence': ['main/kernel', 'port'],
   'sync/catalogue': ['main/kernel', 'main/inspection', 'sync/wire', 'sync/sqlite', 'port'],
+  'sync/memory': ['main/kernel', 'sync/sqlite', 'port'],
   'sync/sqlite': ['main/kernel'],
   'sync/uplink': ['main/kernel', 'main/inspection', 'sync/wire', 'port'],
   'sync/central': ['main/kernel', 'sync/wire'],

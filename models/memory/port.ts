@@ -1,0 +1,42 @@
+import type { CameraRole } from '../../main/kernel/frame.ts'
+
+/** One photograph of one whole unit, as it is kept. */
+export interface KeptView {
+  readonly role: CameraRole
+  /** The encoded photograph, so that cells can be made anew when the bank changes. */
+  readonly photo: Uint8Array
+  /** Which arithmetic made `cells`. */
+  readonly bank: string
+  /** A prepared reference as bytes, only for the bank that made it. */
+  readonly cells: Uint8Array
+}
+
+/** One whole unit of a SKU: all its views are kept or none. */
+export interface KeptUnit {
+  readonly id: string
+  readonly sku: string
+  /** Who taught it, or who confirmed it as good. */
+  readonly by: string
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  readonly views: readonly KeptView[]
+}
+
+/**
+ * Whole units by SKU, on disk. Implementers hold to these rules:
+ *  UM1  keep() is one transaction and durable when it returns; a unit is there with all its views, or not at all;
+ *  UM2  units() gives the units of a SKU in the order they were kept, the first one first;
+ *  UM3  undo() takes back the unit kept last, and only that one; without one it is undefined;
+ *  UM4  a unit kept twice under one id is one unit.
+ */
+export interface UnitStore {
+  keep(unit: KeptUnit): void
+  units(sku: string): readonly KeptUnit[]
+  /** How many units of a SKU are kept. */
+  count(sku: string): number
+  /** Replaces the cells of one view by another bank's. */
+  renew(unit: string, view: Omit<KeptView, 'photo'>): void
+  /** Takes back the newest unit of a SKU and says which it was. */
+  undo(sku: string): string | undefined
+  close(): void
+}

@@ -1,0 +1,37 @@
+import type { Migration } from '../sqlite/migrate.ts'
+import type { DatabaseKind } from '../sqlite/open.ts'
+
+const firstMemory: Migration = {
+  version: 1,
+  sql: `
+CREATE TABLE units (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  sku TEXT NOT NULL,
+  taught_by TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX units_sku ON units (sku, n);
+
+CREATE TABLE views (
+  unit TEXT NOT NULL REFERENCES units (id) ON DELETE CASCADE,
+  role TEXT NOT NULL,
+  photo BLOB NOT NULL,
+  bank TEXT NOT NULL,
+  cells BLOB NOT NULL,
+  PRIMARY KEY (unit, role)
+) STRICT;
+`,
+}
+
+/** How the file of units is opened: nobody can send a taught unit again, so a commit is on the disk when it returns. */
+export function memoryKind(file: string): DatabaseKind {
+  return {
+    file,
+    what: 'memory',
+    applicationId: 0x52474d31, // 'RGM1'
+    migrations: [firstMemory],
+    synchronous: 'FULL',
+    check: false,
+  }
+}

@@ -1,0 +1,58 @@
+import type { KeptUnit, KeptView, UnitStore } from '../../models/memory/port.ts'
+import type { Database } from '../sqlite/database.ts'
+import { guard } from '../sqlite/guard.ts'
+import { openFor } from '../sqlite/open.ts'
+import { transactions } from '../sqlite/transaction.ts'
+import { memoryKind } from './schema.ts'
+
+interface UnitRow {
+  readonly id: string
+  readonly sku: string
+  readonly by: string
+  readonly at: number
+}
+
+/** Opens the file of whole units, making it where there is none; `file` may be `:memory:`. Faults as openDatabase. */
+export function openUnits(file: string): UnitStore {
+  const kind = memoryKind(file)
+  return guard(openFor(kind, unitsOn), kind)
+}
+
+function unitsOn(db: Database): UnitStore {
+  db.pragma('foreign_keys = ON')
+  const write = writerOf(db)
+  const transact = transactions(db)
+  const rows = db.prepare<[string], UnitRow>(
+    'SELECT id, sku, taught_by AS "by", at FROM units WHERE sku = ? ORDER BY n',
+  )
+  const views = db.prepare<[string], KeptView>(
+    'SELECT role, photo, bank, cells FROM views WHERE unit = ? ORDER BY rowid',
+  )
+  const count = db.prepare<[string], number>('SELECT count(*) FROM units WHERE sku = ?').pluck()
+  const undo = db
+    .prepare<[string], string>(
+      'DELETE FROM units WHERE n = (SELECT max(n) FROM units WHERE sku = ?) RETURNING id',
+    )
+    .pluck()
+  const renew = db.prepare('UPDATE views SET bank = ?, cells = ? WHERE unit = ? AND role = ?')
+  return {
+    keep: (unit) => transact(() => write(unit)),
+    units: (sku) => rows.all(sku).map((row) => ({ ...row, views: views.all(row.id) })),
+    count: (sku) => count.get(sku) ?? 0,
+    renew: (unit, { role, bank, cells }) => void renew.run(bank, cells, unit, role),
+    undo: (sku) => transact(() => undo.get(sku)),
+    close: () => void db.close(),
+  }
+}
+
+/** Writes one unit with its views; one that is there already stays as it is. */
+function writerOf(db: Database): (unit: KeptUnit) => void {
+  const unit = db.prepare(
+    'INSERT INTO units (id, sku, taught_by, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const view = db.prepare('INSERT INTO views (unit, role, photo, bank, cells) VALUES (?, ?, ?, ?, ?)')
+  return ({ id, sku, by, at, views }) => {
+    if (unit.run(id, sku, by, at).changes === 0) return
+    for (const { role, photo, bank, cells } of views) view.run(id, role, photo, bank, cells)
+  }
+}

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import type { KeptUnit } from '../../../models/memory/port.ts'
+import { openUnits } from '../../../sync/memory/units.ts'
+import { freshFolder } from '../../rigs/fresh-folder.ts'
+
+function unit(id: string, sku = 'TOY-1'): KeptUnit {
+  const view = { photo: Uint8Array.of(1, 2), bank: 'classic-1', cells: Uint8Array.of(3) }
+  return {
+    id,
+    sku,
+    by: 'ada',
+    at: 1_000,
+    views: [
+      { role: 'top', ...view },
+      { role: 'left', ...view },
+    ],
+  }
+}
+
+it('[UM1] a unit whose views cannot all be written is not there at all, and what was kept outlives the file', () => {
+  const file = `${freshFolder()}/memory.db`
+  const store = openUnits(file)
+  const twice = { ...unit('b'), views: [...unit('b').views, unit('b').views[0]!] }
+  store.keep(unit('a'))
+  expect(() => store.keep(twice)).toThrow()
+  store.close()
+  const again = openUnits(file)
+  expect(again.units('TOY-1').map((each) => each.id)).toEqual(['a'])
+  expect(again.units('TOY-1')[0]!.views.map((each) => [...each.photo])).toEqual([
+    [1, 2],
+    [1, 2],
+  ])
+  again.close()
+})
+
+it('[UM2] units come in the order they were kept, of their own SKU only', () => {
+  const store = openUnits(':memory:')
+  for (const each of [unit('z'), unit('x', 'OTHER'), unit('a')]) store.keep(each)
+  expect(store.units('TOY-1').map((each) => each.id)).toEqual(['z', 'a'])
+  expect(store.count('OTHER')).toBe(1)
+})
+
+it('[UM3] the unit kept last is taken back, with its views', () => {
+  const store = openUnits(':memory:')
+  store.keep(unit('a'))
+  store.keep(unit('b'))
+  expect(store.undo('TOY-1')).toBe('b')
+  expect(store.undo('TOY-1')).toBe('a')
+  expect(store.undo('TOY-1')).toBeUndefined()
+  store.keep(unit('a'))
+  expect(store.units('TOY-1')[0]!.views).toHaveLength(2)
+})
+
+it('[UM4] a unit kept twice is one unit', () => {
+  const store = openUnits(':memory:')
+  store.keep(unit('a'))
+  store.keep(unit('a'))
+  expect(store.count('TOY-1')).toBe(1)
+})
+
+it('[UM5] cells are renewed by another bank, the photograph stays', () => {
+  const store = openUnits(':memory:')
+  store.keep(unit('a'))
+  store.renew('a', { role: 'top', bank: 'classic-2', cells: Uint8Array.of(9) })
+  const view = store.units('TOY-1')[0]!.views.find((each) => each.role === 'top')
+  expect(view).toMatchObject({ bank: 'classic-2' })
+  expect([...view!.cells, ...view!.photo]).toEqual([9, 1, 2])
+})

@@ -7,6 +7,7 @@ import type { Eyes, EyesState } from '../port.ts'
 import { Asks } from './asks.ts'
 import type { Answer, FromOwner } from './messages.ts'
 import { OwnerProcess } from './owner-process.ts'
+import { usualProvider } from './session.ts'
 import { qualityOfUnusable } from './unusable.ts'
 
 /** Milliseconds a frame's measuring may take; what takes longer is `unreadable`. A 64 megapixel PNG takes about two seconds. */
@@ -20,6 +21,8 @@ export interface EyesOptions {
   readonly clock: Clock
   /** Threads an operator of the network may use; by default (and for 0) all cores but the one that decodes, at most four. */
   readonly threads?: number
+  /** The runtime's execution provider, `cpu` by default; one it does not have refuses the pack in a sentence. */
+  readonly provider?: string
   /** Another owner's source, for tests. */
   readonly ownerFile?: string
 }
@@ -62,10 +65,11 @@ export function startEyes(options: EyesOptions): OwnedEyes {
 
 const closedNow = 'The eyes are closed.'
 
-function settled({ weights, clock, threads, ownerFile }: EyesOptions) {
+function settled({ weights, clock, threads, provider = usualProvider, ownerFile }: EyesOptions) {
   return {
     weights,
     clock,
+    provider,
     threads: threads || Math.max(1, Math.min(mostThreads, availableParallelism() - 1)),
     file: ownerFile ?? fileURLToPath(new URL('./owner.ts', import.meta.url)),
   }

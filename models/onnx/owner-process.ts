@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Clock } from '../../main/kernel/clock.ts'
-import { openHatch } from './hatch.ts'
-import { beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
+import { beatMs, blind, type FromOwner, seeing, type ToOwner } from './messages.ts'
 import { SentFrames } from './sent-frames.ts'
 
 /** Beats that may be missing before the process counts as hung; loading a model keeps it silent for a second or two. */
@@ -18,6 +17,7 @@ export interface OwnerOptions {
   readonly file: string
   readonly weights: string
   readonly threads: number
+  readonly provider: string
   readonly clock: Clock
   readonly heard: (message: FromOwner) => void
   /** Called when the process ended by itself or was killed, with half a sentence that says how. */
@@ -28,8 +28,7 @@ export interface OwnerOptions {
 export class OwnerProcess {
   readonly #options: OwnerOptions
   readonly #closing = new AbortController()
-  readonly #hatch = openHatch()
-  readonly #sent = new SentFrames(this.#hatch)
+  readonly #sent = new SentFrames()
   #child: ChildProcess | undefined
   #loaded = false
   #failedLoads = 0
@@ -58,27 +57,24 @@ export class OwnerProcess {
   }
 
   async close(): Promise<void> {
-    if (this.#closing.signal.aborted) return
     this.#closing.abort()
     const child = this.#child
+    if (!child) return
     // killed, not asked: it holds nothing that could be lost
-    if (child)
-      await new Promise((gone) => {
-        child.once('exit', gone)
-        child.once('error', gone)
-        child.kill('SIGKILL')
-      })
-    this.#hatch?.close()
+    await new Promise((gone) => {
+      child.once('exit', gone)
+      child.once('error', gone)
+      child.kill('SIGKILL')
+    })
   }
 
   #start(): void {
-    const { file, weights, threads } = this.#options
-    const mode = this.#failedLoads >= triesToLoad ? [blind] : []
-    const child = fork(file, [weights, String(threads), ...mode], {
+    const { file, weights, threads, provider } = this.#options
+    const mode = this.#failedLoads >= triesToLoad ? blind : seeing
+    const child = fork(file, [weights, String(threads), mode, provider], {
       serialization: 'advanced',
       execArgv: [],
-      // the hatch is the owner's hatchFd
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc', this.#hatch?.fd ?? 'ignore'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     this.#child = child
     this.#sent.forget()
@@ -93,10 +89,7 @@ export class OwnerProcess {
   #hear(message: FromOwner): void {
     this.#missing = 0
     if (message.kind === 'state') this.#loaded = true
-    if (message.kind === 'answer') {
-      this.#failures = 0
-      this.#hatch?.answered(message.id)
-    }
+    if (message.kind === 'answer') this.#failures = 0
     this.#options.heard(message)
   }
 

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openSession, type Session } from './session.ts'
 import type { FromThread, ToThread } from './threaded-session.ts'
 
-const { model, threads } = workerData as { model: Uint8Array; threads: number }
+const { model, threads, provider } = workerData as { model: Uint8Array; threads: number; provider?: string }
 const tell = (message: FromThread) => parentPort?.postMessage(message)
 const inWords = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
@@ -17,7 +17,7 @@ async function answer(session: Session, { id, input }: ToThread): Promise<void> 
 }
 
 try {
-  const session = await openSession(model, threads)
+  const session = await openSession(model, threads, provider)
   parentPort?.on('message', (message: ToThread) => void answer(session, message))
   tell({ kind: 'open', inputs: session.inputs, outputs: session.outputs })
 } catch (error) {

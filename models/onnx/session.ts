@@ -1,4 +1,4 @@
-import type { InferenceSession } from 'onnxruntime-node'
+import type { InferenceSession, listSupportedBackends } from 'onnxruntime-node'
 
 /** Name, element type and shape of one input or output; a string is a free dimension. */
 export interface Port {
@@ -17,10 +17,22 @@ export interface Session {
 /** What a run gave, flat, by output name. */
 export type Outputs = Readonly<Record<string, Float32Array>>
 
-/** Loads ONNX bytes on the processor with `threads` threads an operator; rejects when the runtime refuses them. */
-export async function openSession(model: Uint8Array, threads: number): Promise<Session> {
-  const { InferenceSession, Tensor } = await import('onnxruntime-node')
-  const session = await InferenceSession.create(model, optionsFor(threads))
+/** Where a network runs unless another execution provider is asked for: the processor. */
+export const usualProvider = 'cpu'
+
+/**
+ * Loads ONNX bytes with `threads` threads an operator, on an execution provider of this runtime; rejects with one
+ * sentence when the runtime has no such provider, or refuses the bytes.
+ */
+export async function openSession(
+  model: Uint8Array,
+  threads: number,
+  provider = usualProvider,
+): Promise<Session> {
+  const { InferenceSession, listSupportedBackends, Tensor } = await import('onnxruntime-node')
+  const strange = strangeProvider(provider, listSupportedBackends())
+  if (strange) throw new Error(strange)
+  const session = await InferenceSession.create(model, optionsFor(threads, provider))
   return {
     inputs: portsOf(session.inputMetadata),
     outputs: portsOf(session.outputMetadata),
@@ -33,9 +45,20 @@ export async function openSession(model: Uint8Array, threads: number): Promise<S
   }
 }
 
-function optionsFor(threads: number): InferenceSession.SessionOptions {
+/** Half a sentence when the runtime has no such execution provider. */
+function strangeProvider(
+  provider: string,
+  backends: ReturnType<typeof listSupportedBackends>,
+): string | undefined {
+  const names = backends.map((one) => one.name)
+  return names.includes(provider)
+    ? undefined
+    : `the execution provider "${provider}" is not one of this runtime's, which are ${names.join(', ')}`
+}
+
+function optionsFor(threads: number, provider: string): InferenceSession.SessionOptions {
   return {
-    executionProviders: ['cpu'],
+    executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',

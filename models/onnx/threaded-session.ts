@@ -20,9 +20,9 @@ export type FromThread =
  * Loads ONNX bytes like `openSession`, on a thread of its own: onnxruntime's run would block the event loop, and with it
  * the photographs that come meanwhile. A thread that ends by itself ends the process, which is then started again.
  */
-export function openThreadedSession(model: Uint8Array, threads: number): Promise<Session> {
+export function openThreadedSession(model: Uint8Array, threads: number, provider?: string): Promise<Session> {
   const worker = new Worker(new URL('./session-thread.ts', import.meta.url), {
-    workerData: { model, threads },
+    workerData: { model, threads, provider },
   })
   const waiting = new Map<number, PromiseWithResolvers<Outputs>>()
   let lastId = 0

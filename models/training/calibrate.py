@@ -1,91 +1,127 @@
 """Sets what the data decides after training, on held-out people, products and sessions: temperatures, silent types, thresholds."""
 
 import json
-import math
 
 import numpy as np
 import torch
 
 from defects import TYPES
-from look import Made, item_only, look, plain, trained
-from measures import auroc, balanced, interval, softmax, temperature
+from measures import auroc, calibration_error, interval, share, temperature
+from network import Defects, normalise
+from pairs import Source
 from paths import arguments, load, work
+from twins import whole_views
 
 FALSE_ALARMS = 0.05  # at most this share of whole held-out views may show any finding
-LEAST_AUROC = 0.75  # a type whose lower 95 % bound is below this is silent; so are the heads
+LEAST_AUROC = 0.75  # a type whose lower 95 % bound is below this is silent; so is the severity head
 LEAST_FOUND = 0.15  # so is one of whose major defects a smaller share passes its threshold
-ALONE = {'missing_unit': 'a single view cannot tell what should have been there'}
 
 
 def main():
     """Writes `calibration.json`."""
-    options = arguments(('each', 70), ('seed', 71))
+    options = arguments(('views', 500), ('seed', 71))
     torch.set_num_threads(2)
     network, state = trained()
-    pictures, masks = load('held')
-    made = Made(network, pictures, masks, options.each, options.seed)
-    raw = look(network, [plain(p.open()) for p in pictures if p.whole and p.category >= 0])[0].max((2, 3))
-    result = {'step': state['step'], **decide(made, raw)}
-    for head in ('severity', 'category'):
-        known = made.paired & (getattr(made, head) >= 0)
-        result[head + '_temperature'] = temperature(getattr(made, head + '_logits')[known], getattr(made, head)[known])
-    result['severity_damaged'] = told(made)
-    result['category_item_only'] = alone(network, pictures, masks)
-    result['silent_heads'] = [head for head, figure in (('severity', result['severity_damaged']), ('category', result['category_item_only'])) if not figure[1] >= LEAST_AUROC]
+    made = Made(network, Source(*load('held')), options)
+    result = {'step': state['step'], 'pictures': state['pictures'], 'minutes': state['spent'], **decide(made), **graded(made)}
     with open(work('calibration.json'), 'w') as file:
         json.dump(result, file, indent=1)
     print(json.dumps(result, indent=1))
 
 
-def told(made):
-    """AUROC of the severity head's "not none" between damaged views and the same views whole: [value, low, high]."""
-    known = made.paired & (made.severity >= 0)
-    return interval(auroc, [1 - softmax(made.severity_logits[known])[:, 0], made.severity[known] > 0], made.groups[known])
+def trained():
+    """The smoothed network of the last checkpoint, or of the last start, in evaluation mode, and the checkpoint's other facts."""
+    state = torch.load(work('checkpoint.pt'))
+    network = Defects()
+    network.load_state_dict(state['smooth'])
+    return network.eval(), state
 
 
-def alone(network, pictures, masks):
-    """Balanced accuracy of the category with the item alone on grey, so that no background can help: [value, low, high]."""
-    rows = [(p, m) for p, m in zip(pictures, masks) if p.category >= 0 and m is not None]
-    if not rows:
-        return [math.nan] * 3
-    guess = look(network, [plain(item_only(p.open(), m)) for p, m in rows])[2].argmax(1)
-    return interval(balanced, [guess, [p.category for p, _ in rows]], [p.group for p, _ in rows])
+class Made:
+    """Held-out items damaged and whole, each beside one reference in place, as whole views; and what the network says of them."""
+
+    def __init__(self, network, source, options):
+        rows, self.groups, self.families = [], [], []
+        for k in range(options.views):
+            rng = np.random.default_rng((options.seed, k))
+            made = None
+            while made is None:
+                name, row = source.pick(rng)
+                made = whole_views(rng, *row, 0.25) if name not in ('paper_surfaces', 'boards') else None
+            rows.append(made)
+            self.groups.append(row[0].group if row[0] else f'drawn {k}')
+            self.families.append(made[3])
+        self.hit = np.stack([(target == 1).any((1, 2)) for _, target, *_ in rows])
+        self.unknown = np.stack([(target == -1).any((1, 2)) for _, target, *_ in rows])
+        self.severity = np.array([facts[0] for _, _, facts, _ in rows])
+        said = [beside(network, shots, 2 if facts[1] else 99) for shots, _, facts, _ in rows]
+        self.peaks = np.stack([[planes.max((1, 2)) for planes, _ in two] for two in said])
+        self.odds = np.stack([[odds for _, odds in two] for two in said])
+
+    def apart(self, k, rows):
+        """[AUROC, low, high] of plane k between the rows' damaged views and their twins, by group."""
+        scores, groups = self.peaks[rows, :, k], np.array(self.groups)[rows]
+        return interval(auroc, [scores.ravel(), np.tile([1, 0], len(scores))], np.repeat(groups, 2))
 
 
-def decide(made, raw):
-    """Silent types with their reasons, thresholds, and the figures they follow from; `raw` are peaks [N,7] of untouched photos."""
-    whole, silent, figures = ~made.paired, dict(ALONE), {}
-    for k, name in enumerate(TYPES):
-        figures[name] = made.apart(made.types == k, k)
-        if name not in silent and not figures[name][1] >= LEAST_AUROC:
-            silent[name] = f'AUROC between held-out made defects and the same views without them {figures[name][0]:.2f}, lower bound {figures[name][1]:.2f}, under {LEAST_AUROC}'
+@torch.no_grad()
+def beside(network, shots, radius):
+    """(planes [8,40,40] as probabilities, severity logits [3]) of the damaged and the whole view, each beside the reference."""
+    cells = network.trunk(normalise(torch.from_numpy(np.stack(shots))))
+    patches = network.patches(cells)
+    logits, gap = network.compare(patches[:2], patches[2:][None].repeat(2, 1, 1, 1, 1), torch.ones(2, 1), radius)
+    severity = network.graded(gap, logits)
+    return [(torch.sigmoid(logits[k]).numpy(), severity[k].numpy()) for k in range(2)]
+
+
+def decide(made):
+    """Silent types with their reasons, thresholds, and the figures they follow from."""
+    silent, figures = {}, {}
+    for k, name in enumerate([*TYPES, 'any']):
+        rows = made.hit[:, k]
+        figures[name] = [*made.apart(k, rows), int(rows.sum())] if rows.sum() > 5 else [None, None, None, int(rows.sum())]
+        if name != 'any' and not (figures[name][1] or 0) >= LEAST_AUROC:
+            silent[name] = f'AUROC beside a reference {figures[name][0]}, lower bound {figures[name][1]}, n {figures[name][3]}; {LEAST_AUROC} is wanted'
+    whole = made.peaks[:, 1]
     while True:
-        thresholds = set_thresholds(np.concatenate([made.peak[whole], raw]), silent)
+        thresholds = set_thresholds(whole, silent)
         weak = weakest(made, thresholds, silent)
         if weak is None:
-            return {'silent': silent, 'thresholds': thresholds, 'held_auroc': figures, 'false_alarms': FALSE_ALARMS, 'n_whole': int(whole.sum() + len(raw))}
+            break
         silent[weak[0]] = f'only {weak[1]:.0%} of held-out major made defects pass the threshold, under {LEAST_FOUND:.0%}'
+    families = {name: interval(auroc, [made.peaks[rows, :, -1].ravel(), np.tile([1, 0], rows.sum())], rounds=50) + [int(rows.sum())] for name in sorted(set(made.families)) for rows in [np.array(made.families) == name]}
+    return {'silent': silent, 'thresholds': thresholds, 'auroc': figures, 'families': families, 'false_alarms': FALSE_ALARMS, 'n_whole': len(whole)}
 
 
 def set_thresholds(peaks, silent):
-    """The same quantile for every speaking type, as low as the promised share of false alarms allows; `peaks` [N,7] of whole views."""
+    """The same quantile for every speaking type, as low as the promised share of false alarms allows; `peaks` [N,8] of whole views."""
     loud = [k for k, name in enumerate(TYPES) if name not in silent]
     for quantile in np.linspace(0.9, 1, 401):
         limits = np.quantile(peaks, quantile, axis=0)
         if not loud or (peaks[:, loud] > limits[loud]).any(1).mean() <= FALSE_ALARMS:
             break
-    return {name: float(min(0.999, max(0.02, np.ceil(limits[k] * 1e4) / 1e4))) for k, name in enumerate(TYPES)}
+    return {name: float(min(0.999, max(0.02, np.ceil(limits[k] * 1e4) / 1e4))) for k, name in enumerate([*TYPES, 'any'])}
 
 
 def weakest(made, thresholds, silent):
     """The speaking type that finds the smallest, too small share of its major defects, or None."""
     found = {}
     for k, name in enumerate(TYPES):
-        own = (made.types == k) & (made.severity == 2)
+        own = made.hit[:, k] & (made.severity == 2)
         if name not in silent and own.any():
-            found[name] = float((made.peak[own, k] > thresholds[name]).mean())
+            found[name] = float((made.peaks[own, 0, k] > thresholds[name]).mean())
     weak = min(found, key=found.get, default=None)
     return (weak, found[weak]) if weak and found[weak] < LEAST_FOUND else None
+
+
+def graded(made):
+    """The severity head: its temperature, its error before and after, and whether it may speak."""
+    logits, wanted = made.odds.transpose(1, 0, 2).reshape(-1, 3), np.concatenate([made.severity, np.zeros_like(made.severity)])
+    groups = np.array([*made.groups, *made.groups])
+    heat = temperature(logits, wanted)
+    apart = interval(auroc, [-logits[:, 0] + np.logaddexp(logits[:, 1], logits[:, 2]), wanted > 0], groups)
+    errors = [calibration_error(logits, wanted, t) for t in (1.0, heat)]
+    return {'severity_temperature': heat, 'severity_auroc': apart, 'severity_error': errors, 'severity_right': share(logits.argmax(1) == wanted), 'severity_silent': not apart[1] >= LEAST_AUROC}
 
 
 if __name__ == '__main__':

@@ -1,4 +1,4 @@
-"""Writes the trained network for the station: ONNX, manifest, golden vectors."""
+"""Writes the trained networks for the station: ONNX, manifest, golden vectors; and the start that the next training goes on from."""
 
 import hashlib
 import json
@@ -7,35 +7,77 @@ import os
 import numpy as np
 import torch
 
+from calibrate import trained
 from defects import TYPES
-from forge import CELLS, SEVERITIES
-from look import trained
-from network import MEAN, STD, Exported
-from paths import WEIGHTS, arguments, work
-from readers import CATEGORIES
+from forge import SEVERITIES
+from identity import EMBEDDING, Identity
+from identity_views import SIDE
+from network import MEAN, PATCH, STD, Exported
+from paths import ROOT, WEIGHTS, arguments, work
 
 OPSET = 15
-NAMES = ['defects', 'severity', 'category', 'embedding']
+VIEW = 256  # px, side of a view as `dock-defects` takes it
+CELLS = VIEW // 8
+REFERENCES = 4  # at most, at once
 
 
 def main():
-    """Writes the three files into models/weights (or --into)."""
-    options = arguments(('into', WEIGHTS), ('version', '1.0.0'))
-    os.makedirs(options.into, exist_ok=True)
+    """Writes both packs into models/weights (or --into)."""
+    options = arguments(('into', WEIGHTS), ('version', '2.0.0'), ('starts', os.path.join(ROOT, 'models', 'training', 'starts')))
+    for folder in (options.into, options.starts):
+        os.makedirs(folder, exist_ok=True)
     network, _ = trained()
-    network = Exported(network).eval()
-    target = os.path.join(options.into, 'first-light.onnx')
-    write_onnx(network, target)
+    defects(network, options)
+    identity(options)
+    keep(network, os.path.join(options.starts, 'dock-defects.npz'))
+
+
+def defects(network, options):
+    """The comparing network: a view, up to four references' patches, which of them are there, and how far to look."""
     with open(work('calibration.json')) as file:
-        write_json(os.path.join(options.into, 'first-light.manifest.json'), manifest(json.load(file), target, options.version))
-    write_json(os.path.join(options.into, 'first-light.vectors.json'), {'vectors': [vector(network, seed) for seed in (1, 2, 3)]})
+        told = json.load(file)
+    whole = Exported(network).eval()
+    shelf = torch.zeros(2, 2, PATCH, CELLS, CELLS)
+    target = os.path.join(options.into, 'dock-defects.onnx')
+    axes = {'image': {0: 'views'}, 'references': {0: 'views', 1: 'references'}, 'known': {0: 'views', 1: 'references'}, **{name: {0: 'views'} for name in ('defects', 'difference', 'severity', 'patches')}}
+    given = (torch.zeros(2, 3, VIEW, VIEW), shelf, torch.zeros(2, 2), torch.tensor([2.0]))
+    torch.onnx.export(whole, given, target, opset_version=OPSET, input_names=['image', 'references', 'known', 'radius'], output_names=['defects', 'difference', 'severity', 'patches'], dynamic_axes=axes)
+    outputs = {
+        'defects': {'name': 'defects', 'classes': TYPES, 'stride': 8, 'silent': [t for t in TYPES if t in told['silent']], 'thresholds': {t: told['thresholds'][t] for t in TYPES}},
+        'difference': {'name': 'difference', 'threshold': told['thresholds']['any']},
+        'severity': {'name': 'severity', 'classes': SEVERITIES, 'temperature': round(told['severity_temperature'], 4), **({'silent': True} if told['severity_silent'] else {})},
+        'patches': {'name': 'patches', 'size': PATCH},
+    }
+    references = {'name': 'references', 'known': 'known', 'radius': 'radius', 'most': REFERENCES, 'inPlace': 2, 'anywhere': CELLS}
+    finish('dock-defects', target, options, {'task': 'compare', 'input': view(VIEW), 'references': references, 'outputs': outputs}, [compared(whole, seed) for seed in (1, 2, 3)])
+
+
+def identity(options):
+    """The embedding network."""
+    state = torch.load(work('identity.pt'))
+    network = Identity()
+    network.load_state_dict(state['smooth'])
+    network.eval()
+    target = os.path.join(options.into, 'dock-identity.onnx')
+    torch.onnx.export(network, torch.zeros(2, 3, SIDE, SIDE), target, opset_version=OPSET, input_names=['image'], output_names=['embedding'], dynamic_axes={'image': {0: 'views'}, 'embedding': {0: 'views'}})
+    vectors = [{'seed': seed, 'outputs': {'embedding': sampled(network(golden_input(seed, SIDE)))}} for seed in (1, 2, 3)]
+    finish('dock-identity', target, options, {'task': 'identity', 'input': view(SIDE), 'outputs': {'embedding': {'name': 'embedding', 'size': EMBEDDING}}}, vectors)
+    keep(network, os.path.join(options.starts, 'dock-identity.npz'))
+
+
+def view(side):
+    """The manifest's `input` of a square view."""
+    return {'name': 'image', 'layout': 'NCHW', 'width': side, 'height': side, 'colour': 'RGB', 'range': [0, 1], 'mean': MEAN, 'std': STD, 'fit': 'contain', 'kernel': 'cubic', 'pad': [128, 128, 128]}
+
+
+def finish(name, target, options, facts, vectors):
+    """Manifest and vectors beside the network."""
+    with open(target, 'rb') as file:
+        digest = hashlib.sha256(file.read()).hexdigest()
+    head = {'format': 'regrade-model/1', 'name': name, 'version': options.version, 'task': facts.pop('task'), 'licence': 'Apache-2.0', 'file': os.path.basename(target), 'sha256': digest, 'opset': OPSET, 'card': 'MODEL_CARD.md'}
+    write_json(os.path.join(options.into, f'{name}.manifest.json'), {**head, **facts, 'vectors': {'file': f'{name}.vectors.json', 'tolerance': 0.001}})
+    write_json(os.path.join(options.into, f'{name}.vectors.json'), {'vectors': vectors})
     print(f'{target}: {os.path.getsize(target) / 1e6:.1f} MB')
-
-
-def write_onnx(network, target):
-    """One file, any number of views at once."""
-    axes = {name: {0: 'views'} for name in ['image', *NAMES]}
-    torch.onnx.export(network, torch.zeros(2, 3, 320, 320), target, opset_version=OPSET, input_names=['image'], output_names=NAMES, dynamic_axes=axes)
 
 
 def write_json(path, value):
@@ -44,56 +86,33 @@ def write_json(path, value):
         file.write(json.dumps(value, indent=2) + '\n')
 
 
-def manifest(calibration, target, version):
-    """What the station needs to know to run the file."""
-    with open(target, 'rb') as file:
-        digest = hashlib.sha256(file.read()).hexdigest()
-    return {
-        'format': 'regrade-model/1',
-        'name': 'first-light',
-        'version': version,
-        'task': 'inspect',
-        'licence': 'Apache-2.0',
-        'file': os.path.basename(target),
-        'sha256': digest,
-        'opset': OPSET,
-        'card': 'MODEL_CARD.md',
-        'input': {'name': 'image', 'layout': 'NCHW', 'width': 320, 'height': 320, 'colour': 'RGB', 'range': [0, 1], 'mean': MEAN, 'std': STD, 'fit': 'contain', 'kernel': 'cubic', 'pad': [128, 128, 128]},
-        'outputs': {
-            'defects': {'name': 'defects', 'classes': TYPES, 'stride': 8, 'silent': [t for t in TYPES if t in calibration['silent']], 'thresholds': calibration['thresholds']},
-            'severity': {'name': 'severity', 'classes': SEVERITIES, 'temperature': round(calibration['severity_temperature'], 4), **quiet('severity', calibration)},
-            'category': {'name': 'category', 'classes': CATEGORIES, 'temperature': round(calibration['category_temperature'], 4), **quiet('category', calibration)},
-            'embedding': {'name': 'embedding', 'size': 128},
-        },
-        'vectors': {'file': 'first-light.vectors.json', 'tolerance': 0.001},
-    }
-
-
-def quiet(head, calibration):
-    """`silent` for a head that `calibrate.py` found no better than its control; nothing for one that may speak."""
-    return {'silent': True} if head in calibration['silent_heads'] else {}
-
-
-def golden_input(seed):
-    """The normalised input [1,3,320,320] that any language can compute from `seed`."""
-    i = np.arange(3 * 320 * 320, dtype=np.uint64)
+def golden_input(seed, side):
+    """The normalised input [1,3,side,side] that any language can compute from `seed`."""
+    i = np.arange(3 * side * side, dtype=np.uint64)
     wave = np.sin((i % 320).astype(np.float64) * 0.05 * seed) * np.cos((i // 320 % 320).astype(np.float64) * 0.03 * seed)
     grain = ((i * np.uint64(2654435761) + np.uint64(seed)) % np.uint64(4294967296)).astype(np.float64) / 4294967296 - 0.5
-    return torch.from_numpy((wave + grain).astype(np.float32).reshape(1, 3, 320, 320))
+    return torch.from_numpy((wave + grain).astype(np.float32).reshape(1, 3, side, side))
 
 
 @torch.no_grad()
-def vector(network, seed):
-    """What the trained network itself, not its export, says of the golden input."""
-    defects, severity, category, embedding = [o[0].numpy() for o in network(golden_input(seed))]
-    places = [(j % len(TYPES), j * 13 % CELLS, j * 29 % CELLS) for j in range(32)]
-    return {
-        'seed': seed,
-        'severity': [float(v) for v in severity],
-        'category': [float(v) for v in category],
-        'embedding': [float(v) for v in embedding],
-        'defects': {'mean': float(defects.mean()), 'samples': [[*place, float(defects[place])] for place in places]},
-    }
+def compared(whole, seed):
+    """What the trained network itself, not its export, says of golden input `seed` beside that of `seed + 10` as its reference."""
+    none = torch.zeros(1, 1, PATCH, CELLS, CELLS)
+    shelf = whole(golden_input(seed + 10, VIEW), none, torch.zeros(1, 1), torch.tensor([2.0]))[3]
+    said = whole(golden_input(seed, VIEW), shelf[None], torch.ones(1, 1), torch.tensor([2.0]))
+    return {'seed': seed, 'reference': seed + 10, 'outputs': {name: sampled(part) for name, part in zip(('defects', 'difference', 'severity', 'patches'), said)}}
+
+
+def sampled(output):
+    """The mean of an output and up to 32 of its numbers as [flat index, value]."""
+    flat = output.detach().numpy().ravel()
+    places = sorted({int(k) for k in np.linspace(0, len(flat) - 1, 32)})
+    return {'mean': float(flat.mean()), 'samples': [[k, float(flat[k])] for k in places]}
+
+
+def keep(network, path):
+    """The network's numbers at half precision, for `train.py --start` where no checkpoint is left."""
+    np.savez_compressed(path, **{name: value.numpy().astype(np.float16) if value.is_floating_point() else value.numpy() for name, value in network.state_dict().items()})
 
 
 if __name__ == '__main__':

@@ -1,14 +1,14 @@
-"""The network `first-light`: a small residual trunk to 1/16, brought back to 1/8, with four heads."""
+"""The network `dock-defects`: a small residual trunk brought back to 1/8, compared cell by cell with references of the same product."""
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
 from defects import TYPES
-from readers import CATEGORIES
 
 MEAN, STD = [0.5, 0.5, 0.5], [0.25, 0.25, 0.25]
-FEATURES = 48 * 2 + 96 * 2 + 128 + 96 + len(TYPES) + 1  # length of `pooled`
+PLANES = len(TYPES) + 1  # the types and, last, any damage at all
+PATCH = 64  # numbers that describe a cell
 
 
 def conv(inside, outside, size=3, stride=1):
@@ -34,8 +34,8 @@ def stage(inside, outside, blocks):
     return nn.Sequential(conv(inside, outside, 3, 2), *[Block(outside) for _ in range(blocks)])
 
 
-class Dense(nn.Module):
-    """image [N,3,H,W] normalised -> logits [N,8,H/8,W/8] of the types and, last, of any defect at all; and the features behind them."""
+class Trunk(nn.Module):
+    """image [N,3,H,W] normalised -> what every cell looks like, [N,96,H/8,W/8]."""
 
     def __init__(self):
         super().__init__()
@@ -43,56 +43,83 @@ class Dense(nn.Module):
         self.fine = stage(48, 96, 1)
         self.middle = stage(96, 128, 2)
         self.join = conv(96 + 128, 96)
-        self.cells = nn.Conv2d(96, len(TYPES) + 1, 1)
-        nn.init.constant_(self.cells.bias, -3.0)
 
     def forward(self, image):
-        stem = self.stem(image)
-        fine = self.fine(stem)
+        fine = self.fine(self.stem(image))
         middle = self.middle(fine)
-        joined = self.join(torch.cat([fine, F.interpolate(middle, scale_factor=2.0, mode='nearest')], 1))
-        return self.cells(joined), (stem, fine, middle, joined)
+        return self.join(torch.cat([fine, F.interpolate(middle, scale_factor=2.0, mode='nearest')], 1))
 
 
-class FirstLight(nn.Module):
-    """image [N,3,320,320] normalised -> defect logits [N,7,40,40], severity [N,3], category [N,K], embedding [N,128] of length 1."""
+class Compare(nn.Module):
+    """Cells [N,96,h,w] and patches of references [N,R,PATCH,h,w] -> logits [N,8,h,w] and what they were read from [N,64,h,w]."""
 
     def __init__(self):
         super().__init__()
-        self.dense = Dense()
-        self.level = nn.BatchNorm1d(FEATURES, affine=False)
-        self.severity = nn.Sequential(nn.Linear(FEATURES, 64), nn.ReLU(), nn.Linear(64, 3))
-        self.category = nn.Linear(FEATURES, len(CATEGORIES))
-        self.embedding = nn.Linear(FEATURES, 128, bias=False)
+        self.alone = nn.Conv2d(96, PLANES, 1)
+        self.gap = nn.Sequential(conv(PATCH * 2 + 1, 64), conv(64, 64))
+        self.cells = nn.Conv2d(64, PLANES, 1)
+        for head in (self.alone, self.cells):
+            nn.init.constant_(head.bias, -3.0)
 
-    def forward(self, image):
-        cells, maps = self.dense(image)
-        return cells[:, :-1], *self.heads(pooled(cells, maps))
-
-    def heads(self, features):
-        """Severity, category and embedding of pooled features [N,FEATURES]; they learn on the finished trunk (`heads.py`)."""
-        level = self.level(features)
-        return self.severity(level), self.category(level), F.normalize(self.embedding(level).float(), dim=1)
+    def forward(self, patches, references, known, radius):
+        nearest, likeness = match(patches, references, known, radius)
+        gap = self.gap(torch.cat([(patches - nearest).abs() * 4, patches * 4, 1 - likeness], 1))
+        return self.cells(gap), gap
 
 
-def pooled(cells, maps):
-    """One vector a view: what is there on average, and the strongest there is."""
-    stem, fine, middle, joined = maps
-    means = [m.mean((2, 3)) for m in (stem, fine, middle)]
-    peaks = [m.amax((2, 3)) for m in (stem, fine, joined, cells)]
-    return torch.cat([*means, *peaks], 1)
+def match(patches, references, known, radius):
+    """For every cell the likest cell [N,PATCH,h,w] of any known reference within `radius` cells, and how alike it is [N,1,h,w], 1 for the same."""
+    n, size, h, w = patches.shape
+    shelf = references.permute(0, 1, 3, 4, 2).reshape(n, -1, size)
+    alike = torch.bmm(patches.flatten(2).transpose(1, 2), shelf.transpose(1, 2))
+    alike = alike.reshape(n, h * w, references.shape[1], h * w) - 4 * (far(h, w, radius)[None, :, None] + (1 - known)[:, None, :, None])
+    best, at = alike.flatten(2).max(2)
+    found = torch.gather(shelf, 1, at[..., None].expand(-1, -1, size))
+    return found.transpose(1, 2).reshape(n, size, h, w), best.reshape(n, 1, h, w)
+
+
+def far(h, w, radius):
+    """[h*w,h*w], 1 where two cells lie further apart than `radius`, along either side."""
+    row = torch.arange(h * w) // w
+    column = torch.arange(h * w) % w
+    apart = torch.maximum((row[:, None] - row[None]).abs(), (column[:, None] - column[None]).abs())
+    return (apart > radius).float()
+
+
+class Defects(nn.Module):
+    """Trunk, patches, and two ways to tell damage: alone, and beside references."""
+
+    def __init__(self):
+        super().__init__()
+        self.trunk = Trunk()
+        self.patch = nn.Conv2d(96, PATCH, 1)
+        self.compare = Compare()
+        self.severity = nn.Sequential(nn.Linear(64 + PLANES, 48), nn.ReLU(), nn.Linear(48, 3))
+
+    def patches(self, cells):
+        """Every cell as a vector of length 1, [N,PATCH,h,w]."""
+        return F.normalize(self.patch(cells).float(), dim=1)
+
+    def graded(self, gap, logits):
+        """Severity logits [N,3] (none, minor, major) of what stands out most."""
+        return self.severity(torch.cat([gap.float().amax((2, 3)), logits.float().amax((2, 3))], 1))
 
 
 class Exported(nn.Module):
-    """The network as the station runs it: probabilities of defects, logits of the rest."""
+    """What the station runs: a view, references' patches (an earlier answer of this network), which of them are there, and how far to look."""
 
     def __init__(self, network):
         super().__init__()
         self.network = network
 
-    def forward(self, image):
-        defects, severity, category, embedding = self.network(image)
-        return torch.sigmoid(defects), severity, category, embedding
+    def forward(self, image, references, known, radius):
+        cells = self.network.trunk(image)
+        patches = self.network.patches(cells)
+        beside, gap = self.network.compare(patches, references, known, radius)
+        some = known.amax(1)[:, None, None, None]
+        logits = beside * some + self.network.compare.alone(cells) * (1 - some)
+        planes = torch.sigmoid(logits)
+        return planes[:, :-1], planes[:, -1:], self.network.graded(gap, logits), patches
 
 
 def normalise(images):

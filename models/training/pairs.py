@@ -1,4 +1,4 @@
-"""Makes twins ahead of training into shards that the trainer picks up as they come; shard k depends on (seed, k) alone."""
+"""Makes twins and their references ahead of training into shards that the trainer picks up as they come; shard k depends on (seed, k) alone."""
 
 import os
 import sys
@@ -7,21 +7,26 @@ import numpy as np
 
 from forge import forge
 from paths import arguments, load, work
-from twins import of_samples, twins
+from readers import read_boards
+from twins import of_boards, of_samples, twins
 
 A_SHARD = 48  # pairs
 # how often each source is drawn; 'drawn' items need no pack
-MIX = {'apparel': 0.27, 'footwear': 0.13, 'packaging': 0.14, 'grocery': 0.2, 'product_photos': 0.05, 'paper_surfaces': 0.06, 'drawn': 0.15}
+MIX = {'apparel': 0.25, 'footwear': 0.11, 'packaging': 0.16, 'grocery': 0.15, 'product_photos': 0.05, 'paper_surfaces': 0.07, 'boards': 0.08, 'drawn': 0.13}
 
 
 def main():
     """Writes shards --first, --first + --apart, ... below --shards; starts easy, the hardest at the end."""
-    options = arguments(('seed', 33), ('first', 0), ('apart', 1), ('shards', 1200))
-    source = Source(*load('train'))
+    options = arguments(('seed', 33), ('first', 0), ('apart', 1), ('shards', 1200), ('held', 8))
     os.makedirs(work('pairs'), exist_ok=True)
+    boards = read_boards(options.packs)
+    if options.first == 0 and not os.path.exists(held_path()):
+        held = Source(*load('held'), boards[::6])
+        write(held_path(), [held.pair(np.random.default_rng((options.seed, 7, i)), 0.3) for i in range(A_SHARD * options.held)])
+    source = Source(*load('train'), [board for k, board in enumerate(boards) if k % 6])
     for k in range(options.first, options.shards, options.apart):
         if not os.path.exists(path(k)):
-            write(k, [source.pair(np.random.default_rng((options.seed, k, i)), ease_of(k / options.shards)) for i in range(A_SHARD)])
+            write(path(k), [source.pair(np.random.default_rng((options.seed, k, i)), ease_of(k / options.shards)) for i in range(A_SHARD)])
 
 
 def path(k):
@@ -34,11 +39,21 @@ def ease_of(share):
     return float(np.clip(1.4 - 1.2 * share, 0.2, 1.0))
 
 
-def write(k, pairs):
-    """One shard; a half-written one never has the name of a whole one."""
-    with open(path(k) + '.new', 'wb') as file:
-        np.savez(file, images=np.stack([[p.damaged, p.whole, p.elsewhere] for p in pairs]), targets=np.stack([[p.target, p.blank, p.calm] for p in pairs]).astype(np.int8))
-    os.replace(path(k) + '.new', path(k))
+def held_path():
+    """Where the held-out pairs lie that training is watched by."""
+    return work('held.npz')
+
+
+def write(path, pairs):
+    """One file of pairs; a half-written one never has the name of a whole one."""
+    with open(path + '.new', 'wb') as file:
+        np.savez(
+            file,
+            images=np.stack([[p.damaged, p.whole, p.reference] for p in pairs]),
+            targets=np.stack([[p.target, p.blank] for p in pairs]),
+            facts=np.array([[p.severity, p.place] for p in pairs], np.int8),
+        )
+    os.replace(path + '.new', path)
 
 
 def source_of(picture):
@@ -49,34 +64,41 @@ def source_of(picture):
 class Source:
     """Draws pictures of the training packs, each source as often as MIX says."""
 
-    def __init__(self, pictures, masks):
+    def __init__(self, pictures, masks, boards=()):
         self.groups = {'drawn': [(None, None)]}
         for picture, mask in zip(pictures, masks):
             self.groups.setdefault(source_of(picture), []).append((picture, mask))
-        self.clean = [pair for pair in self.groups.get('paper_surfaces', []) if pair[0].whole]
+        if boards:
+            self.groups['boards'] = list(boards)
+        self.clean = {}
+        for pair in self.groups.get('paper_surfaces', []):
+            if pair[0].whole:
+                self.clean.setdefault(pair[0].group, []).append(pair)
         self.names = [name for name in MIX if name in self.groups]
         self.weights = np.array([MIX[name] for name in self.names]) / sum(MIX[name] for name in self.names)
 
     def pick(self, rng):
-        """A random picture and its mask; (None, None) stands for an item drawn by code."""
-        group = self.groups[self.names[rng.choice(len(self.names), p=self.weights)]]
-        return group[rng.integers(len(group))]
+        """The name of a source and one of its rows; (None, None) stands for an item drawn by code."""
+        name = self.names[rng.choice(len(self.names), p=self.weights)]
+        return name, self.groups[name][rng.integers(len(self.groups[name]))]
 
     def pair(self, rng, ease):
         """The next pair that takes."""
         while True:
-            chosen = self.pick(rng)
-            paper = chosen[0] is not None and chosen[0].pack == 'paper_surfaces'
-            made = self.paper(rng, chosen) if paper else twins(rng, *chosen, ease)
+            name, row = self.pick(rng)
+            if name == 'boards':
+                return of_boards(rng, *row.open())
+            made = self.paper(rng, row) if name == 'paper_surfaces' else twins(rng, *row, ease)
             if made is not None:
                 return made
 
     def paper(self, rng, chosen):
-        """A paper with real specks beside a clean one, None where the crop shows no speck."""
-        if not self.clean:
+        """A paper with real specks beside two clean photographs of the same paper, None where the crop shows no speck."""
+        clean = self.clean.get(chosen[0].group)
+        if not clean:
             return None
-        damaged, clean = forge(rng, *chosen), forge(rng, *self.clean[rng.integers(len(self.clean))])
-        return of_samples(rng, damaged, clean) if (damaged.target > 0).any() else None
+        damaged, *others = [forge(rng, *row) for row in (chosen, *(clean[rng.integers(len(clean))] for _ in range(2)))]
+        return of_samples(rng, damaged, *others) if (damaged.target > 0).any() else None
 
 
 if __name__ == '__main__':

@@ -8,6 +8,7 @@ import tarfile
 import zlib
 from dataclasses import dataclass
 
+import numpy as np
 from PIL import Image
 
 CATEGORIES = ['apparel', 'footwear', 'packaged_goods']
@@ -103,3 +104,34 @@ def _paper_mask(file, read):
 def _labelled(name, row, read):
     damaged = row['defect'] == '1'
     return Picture(read(row['file']), name, row['file'], -1, not damaged, 0, b'', damaged)
+
+
+@dataclass
+class Board:
+    """A circuit board: its clean template, the aligned test picture, and the faults' boxes (x1, y1, x2, y2 in px)."""
+
+    template: bytes
+    test: bytes
+    boxes: list
+
+    def open(self):
+        """Template and test as uint8 [640,640,3], and the boxes."""
+        return *(np.asarray(Image.open(io.BytesIO(data)).convert('RGB').resize((640, 640))) for data in (self.template, self.test)), self.boxes
+
+
+def read_boards(packs, part='train'):
+    """The aligned pairs of a part that have a fault; none where the pack is not there."""
+    path = os.path.join(packs, part, 'aligned_pairs.tar')
+    return _boards(path) if os.path.exists(path) else []
+
+
+def _boards(path):
+    with tarfile.open(path) as tar:
+        rows = list(csv.DictReader(io.TextIOWrapper(tar.extractfile('manifest.csv'), 'utf-8')))
+        found = []
+        for pair in sorted({row['pair'] for row in rows}):
+            text = tar.extractfile(f'{pair}.txt').read().decode()
+            boxes = [[int(v) for v in line.split()[:4]] for line in text.splitlines() if line.strip()]
+            if boxes:
+                found.append(Board(tar.extractfile(f'{pair}_temp.jpg').read(), tar.extractfile(f'{pair}_test.jpg').read(), boxes))
+        return found

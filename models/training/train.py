@@ -1,4 +1,4 @@
-"""Trains the dense head alone on twins; stop it at any time, the next run goes on from its last checkpoint."""
+"""Trains the comparing network on twins and references; stop it at any time, the next run goes on from its last checkpoint."""
 
 import copy
 import math
@@ -7,10 +7,11 @@ import signal
 import sys
 import time
 
+import numpy as np
 import torch
 
 from losses import losses
-from network import FirstLight, normalise
+from network import Defects, normalise
 from paths import arguments, work
 from stream import Stream
 from watch import Watch
@@ -18,13 +19,13 @@ from watch import Watch
 
 def main():
     """Runs to --steps or for --budget minutes in all; a checkpoint and a look at held-out twins every --minutes."""
-    options = arguments(('steps', 20000), ('pairs', 16), ('seed', 20), ('minutes', 3.0), ('budget', 240.0), ('rate', 2e-3), ('threads', 1), ('shards', 1200), ('each', 10))
+    options = arguments(('steps', 20000), ('pairs', 16), ('seed', 20), ('minutes', 3.0), ('budget', 240.0), ('rate', 2e-3), ('threads', 1), ('shards', 1200), ('watch', 1), ('start', ''))
     torch.manual_seed(options.seed)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit('stopped; run it again to go on'))
     torch.set_num_threads(options.threads)
     run = Run(options)
     stream = Stream((options.seed, run.step), options.shards, options.pairs)
-    watch = Watch(options.each) if options.each else None
+    watch = Watch() if options.watch else None
     try:
         while run.progress() < 1:
             run.learn(stream.batch())
@@ -41,9 +42,9 @@ class Run:
 
     def __init__(self, options):
         self.options, self.step, self.spent, self.started, self.saved = options, 0, 0.0, time.time(), time.time()
-        self.network = FirstLight().to(memory_format=torch.channels_last)
-        decay = [p for p in self.network.dense.parameters() if p.ndim > 1]
-        plain = [p for p in self.network.dense.parameters() if p.ndim <= 1]
+        self.network = Defects().to(memory_format=torch.channels_last)
+        decay = [p for p in self.network.parameters() if p.ndim > 1]
+        plain = [p for p in self.network.parameters() if p.ndim <= 1]
         self.optimiser = torch.optim.AdamW([{'params': decay, 'weight_decay': 0.02}, {'params': plain, 'weight_decay': 0.0}], lr=options.rate)
         self.smooth = copy.deepcopy(self.network)
         self.told = {}
@@ -59,6 +60,9 @@ class Run:
             self.smooth.load_state_dict(state['smooth'])
             self.optimiser.load_state_dict(state['optimiser'])
             print(f'goes on from step {self.step}', flush=True)
+        elif self.options.start:
+            start(self.network, self.options.start)
+            self.smooth.load_state_dict(self.network.state_dict())
 
     def save(self):
         """Writes the checkpoint; a half-written one never takes the place of a whole one."""
@@ -71,13 +75,11 @@ class Run:
         """One step."""
         for group in self.optimiser.param_groups:
             group['lr'] = self.options.rate * self.pace()
-        image, target = batch
-        with torch.autocast('cpu', dtype=torch.bfloat16):
-            logits, _ = self.network.dense(normalise(image.flatten(0, 1)).to(memory_format=torch.channels_last))
-        parts = losses(logits.float().unflatten(0, target.shape[:2]), target)
+        beside, alone, severity = told(self.network, batch)
+        parts = losses(beside, alone, severity, batch)
         self.optimiser.zero_grad(set_to_none=True)
         parts['total'].backward()
-        torch.nn.utils.clip_grad_norm_(self.network.dense.parameters(), 5.0)
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         self.optimiser.step()
         self.step += 1
         self.follow()
@@ -109,6 +111,29 @@ class Run:
         if self.step % 20 == 0:
             speed = (self.step - self.began) * self.options.pairs * 3 / (time.time() - self.started)
             print(f'step {self.step} {speed:.1f} pictures/s {self.options.budget - self.minutes():.1f} min left ' + ' '.join(f'{n} {v:.3f}' for n, v in self.told.items()), flush=True)
+
+
+def start(network, path):
+    """Fills the network with the numbers of an earlier training (`export.py` keeps them)."""
+    with np.load(path) as kept:
+        network.load_state_dict({name: torch.from_numpy(kept[name]).to(value.dtype) for name, value in network.state_dict().items()})
+
+
+def told(network, batch):
+    """Logits [2,N,8,h,w] of damaged and whole windows beside their references, the same without, and severity [2N,3]."""
+    image, _, facts = batch
+    n = image.shape[1]
+    with torch.autocast('cpu', dtype=torch.bfloat16):
+        cells = network.trunk(normalise(image.flatten(0, 1)).to(memory_format=torch.channels_last))
+    cells = cells.float()
+    patches = network.patches(cells)
+    shelf = patches[2 * n :, None]
+    place = facts[:, 1].bool()
+    parts = [network.compare(patches[k * n : (k + 1) * n][rows], shelf[rows], torch.ones(int(rows.sum()), 1), radius) for k in range(2) for rows, radius in ((place, 2), (~place, 99)) if rows.any()]
+    order = torch.cat([torch.nonzero(rows)[:, 0] + k * n for k in range(2) for rows in (place, ~place)])
+    back = torch.argsort(order)
+    logits, gap = (torch.cat([part[k] for part in parts])[back] for k in range(2))
+    return logits.unflatten(0, (2, n)), network.compare.alone(cells[: 2 * n]).unflatten(0, (2, n)), network.graded(gap, logits)
 
 
 if __name__ == '__main__':

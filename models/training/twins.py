@@ -1,47 +1,61 @@
-"""Pairs of one view with and without a made defect: one scene, one camera, so that the defect is all that differs."""
+"""A view with and without a made defect, and a reference: the same item photographed another time. The defect is all that differs between the twins."""
 
 import copy
 from dataclasses import dataclass
 
 import numpy as np
+from PIL import Image
 
 import nuisances
 from defects import FAMILIES, TYPES
+from fields import SIZE, soften
 from forge import CELLS, choose, drawn_scene, framed, mark, seen
-from scene import compose, whole
+from scene import PAD, compose, whole
 
 WINDOW = 192  # px, side of the window that is kept of a view
+PLANES = len(TYPES) + 1  # one a type and, last, any damage at all
 
 
 @dataclass
 class Twins:
-    """Windows of one pair: uint8 [192,192,3] damaged, whole and elsewhere (in the whole view); targets [7,24,24]."""
+    """Windows of one item: uint8 [192,192,3] damaged, its whole twin, and another photograph of the whole; what the cells should say."""
 
     damaged: np.ndarray
     whole: np.ndarray
-    elsewhere: np.ndarray
-    target: np.ndarray  # of the damaged window: 1 defect, 0 none, -1 unknown
+    reference: np.ndarray
+    target: np.ndarray  # int8 [8,24,24] of the damaged window: 1 damage, 0 none, -1 unknown
     blank: np.ndarray  # of the whole window
-    calm: np.ndarray  # of the window elsewhere
+    severity: int  # 1 minor, 2 major, -1 unknown
+    place: bool  # the reference lies where the view lies, within a few pixels
 
 
 def twins(rng, picture, mask, ease):
-    """Windows of a damaged view and its whole twin, or None where the defect did not take; `ease` 1 gives strong defects and no lookalikes."""
+    """Windows of a damaged view, its twin and a reference, or None where the defect did not take; `ease` 1 gives strong defects and no lookalikes."""
+    made = whole_views(rng, picture, mask, ease)
+    return made and _windows(rng, *made[:3])
+
+
+def whole_views(rng, picture, mask, ease):
+    """The same as whole views: three uint8 [320,320,3], the target [8,40,40], (severity, in place), and the family's name; or None."""
     scene, category, trusted = _scene(rng, picture, mask)
     for nuisance, often in nuisances.NUISANCES:
         if rng.random() < often * (1 - ease):
             nuisance(rng, scene)
     before = copy.copy(scene)
     target = np.zeros((len(TYPES), CELLS, CELLS), np.float32)
-    if not _damage(rng, scene, (category, ease), target):
+    strength = rng.uniform(0.6, 1) if rng.random() < 0.55 + 0.4 * ease else rng.uniform(0, 0.4)
+    family = choose(rng, category)
+    if not _damage(rng, scene, (family, strength), target):
         return None
-    dice = int(rng.integers(1 << 31))
-    views = [_shot(dice, s, ease) for s in (scene, before)]
-    if scene.frame is not None:
-        target = target * framed(scene)
+    target = target if scene.frame is None else target * framed(scene)
     if not (target > 0).any():
         return None
-    return _windows(rng, views, target, trusted)
+    alone = scene.composed and FAMILIES[family][0] != 'spillage' and rng.random() < 0.6
+    dice = int(rng.integers(1 << 31))
+    shots = [_shot(dice, s, ease, alone) for s in (scene, before)]
+    place = rng.random() < 0.8
+    shots.append(_again(rng, _shot(dice + 1, before, ease, alone), place))
+    return shots, with_any(target, trusted), (1 + int(strength > 0.5), place), family.__name__
 
 
 def _scene(rng, picture, mask):
@@ -51,47 +65,67 @@ def _scene(rng, picture, mask):
     return (compose if use else whole)(rng, picture.open(), mask), picture.category, picture.whole
 
 
-def _damage(rng, scene, facts, target):
+def _damage(rng, scene, how, target):
     """Makes one defect and marks it; whether it took."""
-    category, ease = facts
-    family = choose(rng, category)
-    strength = rng.uniform(0.6, 1) if rng.random() < 0.55 + 0.4 * ease else rng.uniform(0, 0.4)
+    family, strength = how
     image = scene.image
     mask = family(rng, scene, strength)
     return mask is not None and mark(target[TYPES.index(FAMILIES[family][0])], seen(mask, image, scene.image))
 
 
-def _shot(dice, scene, ease):
-    """The scene under its last shadow, in its frame, by a poor camera: the same dice do the same to both twins."""
+def _shot(dice, scene, ease, alone):
+    """The scene under its last shadow, by a poor camera; `alone` puts grey around the item, as a cut-out does."""
     rng = np.random.default_rng(dice)
+    scene = copy.copy(scene)
     if rng.random() < 0.15 * (1 - ease):
         nuisances.shadow(rng, scene)
-    if rng.random() < 0.2:
-        nuisances.crop(rng, scene)
-    return nuisances.camera(rng, scene)
+    image = nuisances.camera(rng, scene)
+    if not alone:
+        return image
+    edge = np.clip(soften(scene.item, 1.0), 0, 1)[..., None]
+    return np.clip(PAD + (image - PAD) * edge, 0, 255).astype(np.uint8)
 
 
-def _windows(rng, views, target, trusted):
+def _again(rng, image, place):
+    """The same item laid down once more: nearly where it was, or somewhere near."""
+    angle, size, shift = (rng.normal(0, 0.017), rng.normal(1, 0.012), rng.normal(0, 2.5, 2)) if place else (rng.normal(0, 0.12), rng.normal(1, 0.05), rng.normal(0, 16, 2))
+    c, s, half = np.cos(angle) * size, np.sin(angle) * size, SIZE / 2
+    moved = Image.fromarray(image).transform((SIZE, SIZE), Image.AFFINE, (c, -s, half - c * half + s * half + shift[0], s, c, half - s * half - c * half + shift[1]), Image.BILINEAR, fillcolor=(128, 128, 128))
+    return np.asarray(moved)
+
+
+def with_any(target, trusted):
+    """The target with an eighth plane for any damage at all; where real damage may be anywhere, what is not marked is unknown."""
+    any_ = np.where((target == 1).any(0), 1.0, np.where((target == -1).any(0), -1.0, 0.0))
+    planes = np.concatenate([target, any_[None]])
+    return planes if trusted else np.where(planes == 1, 1, -1)
+
+
+def _windows(rng, shots, target, facts):
+    """The three windows around a damaged cell. Twins hold the same real damage, and so does the reference: comparing, all else is whole."""
     ys, xs = np.nonzero((target > 0).any(0))
     k, side = rng.integers(len(ys)), WINDOW // 8
     top, left = (int(np.clip(v - rng.integers(2, side - 2), 0, CELLS - side)) for v in (ys[k], xs[k]))
-    up, over = (int(v) for v in rng.integers(0, CELLS - side + 1, 2))
-    own, away = _at(target, top, left), _at(target, up, over)
-    blank, calm = np.zeros_like(own), np.zeros_like(away)
-    if not trusted:  # real damage may be anywhere in it
-        blank, calm, own = np.where(own == 1, 0, -1), calm - 1, np.where(own == 1, 1, -1)
-    return Twins(_cut(views[0], top, left), _cut(views[1], top, left), _cut(views[1], up, over), own, blank, calm)
+    own = target[:, top : top + side, left : left + side]
+    views = [shot[top * 8 : top * 8 + WINDOW, left * 8 : left * 8 + WINDOW] for shot in shots]
+    return Twins(*views, own.astype(np.int8), np.zeros_like(own, np.int8), *facts)
 
 
-def of_samples(rng, damaged, clean):
-    """The same of two real views, which are no twins."""
-    return _windows(rng, [damaged.image, clean.image], damaged.target, True)
+def of_samples(rng, damaged, clean, reference):
+    """The same of three real photographs of one surface, which are no twins."""
+    return _windows(rng, [damaged.image, clean.image, reference.image], with_any(damaged.target, True), (-1, False))
 
 
-def _at(target, top, left):
+def of_boards(rng, template, test, boxes):
+    """The same of a board's template and its aligned test picture (640 px, boxes x1 y1 x2 y2): only that it differs is known, no type."""
+    target = np.full((PLANES, 80, 80), -1, np.int8)
+    target[-1] = 0
+    for x1, y1, x2, y2 in boxes:
+        target[-1, int(y1 // 8) : int(y2 // 8) + 1, int(x1 // 8) : int(x2 // 8) + 1] = 1
+    x1, y1, x2, y2 = boxes[rng.integers(len(boxes))]
     side = WINDOW // 8
-    return target[:, top : top + side, left : left + side]
-
-
-def _cut(view, top, left):
-    return view[top * 8 : top * 8 + WINDOW, left * 8 : left * 8 + WINDOW]
+    top, left = (int(np.clip(v // 8 - rng.integers(2, side - 2), 0, 80 - side)) for v in (y1, x1))
+    cut = np.s_[top * 8 : top * 8 + WINDOW, left * 8 : left * 8 + WINDOW]
+    again = np.roll(template, tuple(int(v) for v in rng.integers(-2, 3, 2)), (0, 1))
+    blank = np.where(target[:, top : top + side, left : left + side] == -1, -1, 0)
+    return Twins(test[cut], template[cut], again[cut], target[:, top : top + side, left : left + side], blank.astype(np.int8), -1, True)

@@ -3,37 +3,36 @@
 import numpy as np
 import torch
 
-from defects import FAMILIES, TYPES
-from look import made_twins, type_of, usable
+from defects import TYPES
 from measures import auroc
-from network import normalise
-from paths import load
+from pairs import held_path
 
 
 class Watch:
-    """`each` pairs of every family from held-out pictures, as the station would see them."""
+    """The held-out pairs, whole windows of 192 px, each beside one reference."""
 
-    def __init__(self, each, seed=51):
-        pictures, masks = load('held')
-        samples = [s for damaged, whole, _ in made_twins(usable(pictures, masks), each, seed) for s in (damaged, whole)]
-        self.images = torch.from_numpy(np.stack([s.image for s in samples]))
-        self.families = [s.family for s in samples]
-        self.severity = np.array([s.severity for s in samples])
+    def __init__(self):
+        with np.load(held_path()) as held:
+            self.images, self.targets, self.facts = (held[name] for name in ('images', 'targets', 'facts'))
 
     @torch.no_grad()
     def tell(self, network, step):
-        """Prints the AUROC of damaged views against their twins, by type, and of any defect."""
-        network.eval()
-        peaks = np.concatenate([network.dense(normalise(part))[0].amax((2, 3)).numpy() for part in self.images.split(16)])
-        network.train()
-        types, figures = np.array([type_of(f) for f in self.families]), {}
-        for k, name in enumerate(TYPES):
-            figures[name] = auroc(*self.apart(peaks[:, k], types == k))
-        figures['any'] = auroc(*self.apart(peaks[:, -1], types >= 0))
-        figures['any major'] = auroc(*self.apart(peaks[:, -1], (types >= 0) & (self.severity == 2)))
-        print(f'held-out twins at step {step}: ' + ' '.join(f'{n} {v:.2f}' for n, v in figures.items()), flush=True)
+        """Prints the AUROC of damaged windows against their twins: by type, of any damage, beside a reference and alone."""
+        from train import told
 
-    def apart(self, scores, own):
-        """Scores and truth of the damaged views and their twins, which come right after them."""
-        both = own | np.roll(own, 1)
-        return scores[both], own[both]
+        network.eval()
+        peaks = []
+        for k in range(0, len(self.images), 24):
+            batch = [torch.from_numpy(part[k : k + 24]) for part in (self.images, self.targets, self.facts)]
+            beside, alone, _ = told(network, [batch[0].transpose(0, 1), batch[1], batch[2].long()])
+            peaks.append(torch.stack([logits.flatten(3).topk(3, dim=3).values.mean(3) for logits in (beside, alone)]).numpy())
+        peaks, hit = np.concatenate(peaks, 2), (self.targets[:, 0] == 1).any((2, 3))
+        figures = {f'{name} {hit[:, k].sum()}': self.apart(peaks[0], k, hit[:, k]) for k, name in enumerate([*TYPES, 'any'])}
+        figures['any minor'], figures['any major'] = (self.apart(peaks[0], -1, self.facts[:, 0] == s) for s in (1, 2))
+        figures['any alone'] = self.apart(peaks[1], -1, hit[:, -1])
+        print(f'held-out twins at step {step}: ' + ', '.join(f'{n} {v:.2f}' for n, v in figures.items()), flush=True)
+
+    def apart(self, peaks, plane, rows):
+        """How well a plane tells the rows' damaged windows from their twins."""
+        scores = peaks[:, rows, plane]
+        return auroc(scores.ravel(), np.repeat([1, 0], rows.sum()) == 1)

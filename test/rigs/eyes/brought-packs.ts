@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type PlainVector, vectorInput } from '../../../models/onnx/golden-vectors.ts'
 import type { Manifest, ManifestOf } from '../../../models/onnx/manifest.ts'
-import { type Graph, type Operator, onnxModel, type Weights } from '../tiny-onnx.ts'
+import { type Graph, type Operator, onnxModel, type Weights } from '../../../models/onnx-file/onnx-model.ts'
 
 /** The input of every brought network: a square of 64 pixels, as Ultralytics fills it. */
 export const broughtInput: Manifest['input'] = {

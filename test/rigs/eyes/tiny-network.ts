@@ -1,7 +1,7 @@
 import { findingTypes } from '../../../main/kernel/finding.ts'
 import type { GoldenVector } from '../../../models/onnx/golden-vectors.ts'
 import { vectorInput } from '../../../models/onnx/golden-vectors.ts'
-import { type Graph, onnxModel } from '../tiny-onnx.ts'
+import { type Graph, onnxModel } from '../../../models/onnx-file/onnx-model.ts'
 
 const side = 320
 const stride = 8

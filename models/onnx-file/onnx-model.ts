@@ -12,7 +12,13 @@ function varint(value: number): Encoded {
 }
 
 function message(...fields: readonly Encoded[]): Encoded {
-  return Uint8Array.from(fields.flatMap((field) => [...field]))
+  const whole = new Uint8Array(fields.reduce((sum, field) => sum + field.length, 0))
+  let at = 0
+  for (const field of fields) {
+    whole.set(field, at)
+    at += field.length
+  }
+  return whole
 }
 
 function whole(number: number, value: number): Encoded {
@@ -71,31 +77,29 @@ function valueInfo({ name, shape }: Named): Encoded {
   return message(bytes(1, name), bytes(2, bytes(1, message(whole(1, 1), bytes(2, message(...dims))))))
 }
 
-/** What `onnxModel` writes. */
+/** What `onnxModel` writes; `name` is the graph's; the producer is always `regrade`. */
 export interface Graph {
+  readonly name?: string
   readonly opset: number
   readonly operators: readonly Operator[]
   readonly weights: readonly Weights[]
   readonly inputs: readonly Named[]
   readonly outputs: readonly Named[]
-  /** Metadata the file carries, by key. */
-  readonly metadata?: Readonly<Record<string, string>>
 }
 
-/** An ONNX file (ModelProto, IR version 8) of a graph of float32 tensors. */
-export function onnxModel({ opset, operators, weights, inputs, outputs, metadata = {} }: Graph): Uint8Array {
+/** An ONNX file (ModelProto, IR version 8; field numbers of onnx.proto) of a graph of float32 tensors. */
+export function onnxModel({ name = 'graph', opset, operators, weights, inputs, outputs }: Graph): Uint8Array {
   const graph = message(
     ...operators.map((one) => bytes(1, node(one))),
-    bytes(2, 'tiny'),
+    bytes(2, name),
     ...weights.map((one) => bytes(5, initializer(one))),
     ...inputs.map((one) => bytes(11, valueInfo(one))),
     ...outputs.map((one) => bytes(12, valueInfo(one))),
   )
   return message(
     whole(1, 8),
-    bytes(2, 'regrade-test'),
+    bytes(2, 'regrade'),
     bytes(7, graph),
     bytes(8, message(bytes(1, ''), whole(2, opset))),
-    ...Object.entries(metadata).map(([key, value]) => bytes(14, message(bytes(1, key), bytes(2, value)))),
   )
 }

@@ -1,0 +1,41 @@
+import { learntGrades } from '../../main/kernel/learnt.ts'
+import type { HeadNaming } from './head-pack.ts'
+import type { LearningReport, Measured } from './port.ts'
+
+/** The card of a head, in Markdown: data, held-out numbers with n and interval, the promise, what is unknown. */
+export function headCard(report: LearningReport, { name, version, at, features }: HeadNaming): string {
+  return [
+    `# ${name}@${version}`,
+    '',
+    `Grades by features \`${features.layout}\` of ${features.pack}; learnt on this station on ${new Date(at).toISOString()}.`,
+    '',
+    ...reportLines(report).map((line) => `- ${line}`),
+    '',
+    'Unknown: how it grades items no supervisor looked at, goods unlike those confirmed, and a changed rig.',
+    '',
+  ].join('\n')
+}
+
+/** The report in plain English lines, for the card and a terminal. */
+export function reportLines(report: LearningReport): string[] {
+  const { decisions, sessions, perGrade, kappa, accuracy, commonest, calibration, promise, silent } = report
+  const counts = learntGrades.map((grade, i) => `${grade} ${perGrade[i]}`).join(', ')
+  return [
+    `${decisions} confirmed decisions (${counts}) from ${sessions} recording sessions that share no item`,
+    ...(kappa ? [`quadratic kappa ${within(kappa)}, n ${decisions}, held out by item and session`] : []),
+    ...(accuracy
+      ? [`accuracy ${within(accuracy)}; always the commonest grade: ${commonest?.toFixed(3)}`]
+      : []),
+    ...(calibration === undefined ? [] : [`expected calibration error ${calibration.toFixed(3)}, ten bins`]),
+    ...(promise
+      ? [
+          `of ${promise.spoken} held-out items it would have graded, ${promise.right} were right: at least ${promise.atLeast.toFixed(3)} with ${promise.confidence * 100} % confidence, for ${Math.round(promise.coverage * 100)} % of items`,
+        ]
+      : []),
+    silent.length === 0 ? 'it speaks' : `it stays silent: ${silent.join('; ')}`,
+  ]
+}
+
+function within({ value, low, high }: Measured): string {
+  return `${value.toFixed(3)} (95 % ${low.toFixed(3)} to ${high.toFixed(3)})`
+}

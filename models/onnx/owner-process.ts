@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Clock } from '../../main/kernel/clock.ts'
+import { openHatch } from './hatch.ts'
 import { beatMs, blind, type FromOwner, seeing, type ToOwner } from './messages.ts'
 import { SentFrames } from './sent-frames.ts'
 
@@ -28,7 +29,8 @@ export interface OwnerOptions {
 export class OwnerProcess {
   readonly #options: OwnerOptions
   readonly #closing = new AbortController()
-  readonly #sent = new SentFrames()
+  readonly #hatch = openHatch()
+  readonly #sent = new SentFrames(this.#hatch)
   #child: ChildProcess | undefined
   #loaded = false
   #failedLoads = 0
@@ -57,15 +59,17 @@ export class OwnerProcess {
   }
 
   async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return
     this.#closing.abort()
     const child = this.#child
-    if (!child) return
     // killed, not asked: it holds nothing that could be lost
-    await new Promise((gone) => {
-      child.once('exit', gone)
-      child.once('error', gone)
-      child.kill('SIGKILL')
-    })
+    if (child)
+      await new Promise((gone) => {
+        child.once('exit', gone)
+        child.once('error', gone)
+        child.kill('SIGKILL')
+      })
+    this.#hatch?.close()
   }
 
   #start(): void {
@@ -74,7 +78,8 @@ export class OwnerProcess {
     const child = fork(file, [weights, String(threads), mode, provider], {
       serialization: 'advanced',
       execArgv: [],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // the hatch is the owner's hatchFd
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc', this.#hatch?.fd ?? 'ignore'],
     })
     this.#child = child
     this.#sent.forget()
@@ -89,7 +94,10 @@ export class OwnerProcess {
   #hear(message: FromOwner): void {
     this.#missing = 0
     if (message.kind === 'state') this.#loaded = true
-    if (message.kind === 'answer') this.#failures = 0
+    if (message.kind === 'answer') {
+      this.#failures = 0
+      this.#hatch?.answered(message.id)
+    }
     this.#options.heard(message)
   }
 

@@ -2,10 +2,11 @@
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
 import { activePack } from '../registry/active-pack.ts'
+import { readSpot } from './hatch.ts'
 import { type Loaded, loadPack, type Pack } from './load-pack.ts'
 import { look } from './look.ts'
-import { measurePhotograph } from './measure.ts'
-import { type Answer, type Ask, beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
+import { decodePhotograph, qualityOfDecoded } from './measure.ts'
+import { type Answer, type Ask, beatMs, blind, type FromOwner, hatchFd, type ToOwner } from './messages.ts'
 import { RecentPictures } from './recent-pictures.ts'
 import { Runs } from './runs.ts'
 import { KeptBytes } from './sent-frames.ts'
@@ -14,7 +15,7 @@ import { openThreadedSession } from './threaded-session.ts'
 
 const [folder = '', threads = '1', mode, provider] = process.argv.slice(2)
 const recent = new RecentPictures()
-const kept = new KeptBytes()
+const kept = new KeptBytes((spot) => readSpot(hatchFd, spot))
 const abandoned = new Set<number>()
 /** The cores that are not the network's decode, at least one: more decodes at once would only finish later. */
 const decoders = new Slots(Math.max(1, availableParallelism() - Number(threads)))
@@ -61,7 +62,7 @@ async function reply(id: number, ask: Ask): Promise<void> {
 }
 
 async function answer(id: number, ask: Ask): Promise<Answer> {
-  if (ask.kind === 'measure') return measure(id, ask.frame.bytes)
+  if (ask.kind === 'measure') return measure(kept.note(id, ask.frame))
   if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
   if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
   if (!runs) return { status: 'unsure', why: 'no_model', detail: 'no model is loaded' }
@@ -75,12 +76,11 @@ async function answer(id: number, ask: Ask): Promise<Answer> {
   )
 }
 
-/** A photograph that is good will be judged: the network runs on it while the next one is decoded. */
-async function measure(id: number, bytes: Uint8Array): Promise<Answer> {
-  kept.note(id, bytes)
-  const quality = await decoders.take(() => measurePhotograph(bytes, recent))
-  if (quality.verdict === 'good' && loaded.kind === 'ready') setImmediate(ahead, bytes, loaded.pack)
-  return quality
+/** Most photographs are good and will be judged: the network runs on each while it is measured and the next is decoded. */
+async function measure(bytes: Uint8Array): Promise<Answer> {
+  const decoded = await decoders.take(() => decodePhotograph(bytes, recent))
+  if (loaded.kind === 'ready') ahead(bytes, loaded.pack)
+  return qualityOfDecoded(decoded)
 }
 
 function ahead(bytes: Uint8Array, { manifest }: Pack): void {

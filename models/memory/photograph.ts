@@ -1,0 +1,41 @@
+import sharp from 'sharp'
+import { cutOut } from '../picture/cut-out.ts'
+import type { Mask } from '../picture/mask.ts'
+import type { ItemView, Raster } from './raster.ts'
+
+/** Pixels on the longer side at which units are remembered: an item's 256-pixel crop loses nothing down to 40 % of it. */
+const longest = 640
+
+/** Why a photograph cannot be remembered. */
+export type NoItem = 'unreadable' | 'empty' | 'two_items'
+
+/** A photograph (JPEG or PNG) with its item cut out; where that cannot be told, all of it is item. Never rejects. */
+export async function viewOf(photo: Uint8Array): Promise<ItemView | NoItem> {
+  const raster = await rasterOf(photo).catch(() => undefined)
+  if (!raster) return 'unreadable'
+  const found = cutOut(raster)
+  if (found.kind === 'empty') return 'empty'
+  if (found.kind === 'two') return 'two_items'
+  return found.kind === 'item' ? { raster, mask: enlarged(found.mask, raster) } : { raster }
+}
+
+async function rasterOf(photo: Uint8Array): Promise<Raster> {
+  const { data, info } = await sharp(photo, { failOn: 'error' })
+    .autoOrient()
+    .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#808080' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, pixels: data }
+}
+
+function enlarged({ width, height, bits }: Mask, to: Raster): Uint8Array {
+  const mask = new Uint8Array(to.width * to.height)
+  for (let at = 0; at < mask.length; at++) {
+    const x = Math.floor((((at % to.width) + 0.5) * width) / to.width)
+    const y = Math.floor(((Math.floor(at / to.width) + 0.5) * height) / to.height)
+    mask[at] = bits[y * width + x] ? 255 : 0
+  }
+  return mask
+}

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { storedLayout } from './stored.ts'
+import type { Readings } from './wedge.ts'
 import { listenToKeyboard } from './wedge-dom.ts'
 
-type Scanned = (text: string) => void
+type Scanned = (text: string, readings: Readings) => void
 /** What a lone key does, by `KeyboardEvent.key`; letters in lower case. */
 export type Keys = Readonly<Record<string, (() => void) | undefined>>
 interface Layer {
@@ -16,8 +17,8 @@ class Ears {
   readonly #scans: { readonly heard: () => Scanned }[] = []
   readonly #layers: Layer[] = []
 
-  scan(text: string): void {
-    this.#scans.at(-1)?.heard()(text)
+  scan(text: string, readings: Readings): void {
+    this.#scans.at(-1)?.heard()(text, readings)
   }
   key(name: string): boolean {
     const key = name.length === 1 ? name.toLowerCase() : name
@@ -52,7 +53,7 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       listenToKeyboard({
-        scan: (text) => ears.scan(text),
+        scan: (text, readings) => ears.scan(text, readings),
         key: (name) => ears.key(name),
         layout: storedLayout,
       }),

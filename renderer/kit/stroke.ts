@@ -17,6 +17,7 @@ export interface Stroke {
 
 /** `system` trusts the operating system's layout; `us` reads physical keys as a US keyboard would. */
 export type WedgeLayout = 'system' | 'us'
+export const wedgeLayouts: readonly WedgeLayout[] = ['system', 'us']
 
 /** GS1 and ISO 15434 separators as scanners send them on a keyboard: Ctrl with a physical key of a US layout. */
 const controls: Readonly<Record<string, string>> = {

@@ -1,9 +1,10 @@
 import type { Stroke, WedgeLayout } from './stroke.ts'
-import { Wedge, wedgeRules } from './wedge.ts'
+import { type Readings, Wedge, wedgeRules } from './wedge.ts'
 
 /** What the page does with what the keyboard says. */
 export interface KeyboardEars {
-  scan(text: string): void
+  /** A code, and how each keyboard layout would have read it. */
+  scan(text: string, readings: Readings): void
   /** A key pressed alone, outside text fields; true when somebody took it. */
   key(name: string): boolean
   layout(): WedgeLayout
@@ -77,7 +78,7 @@ export function listenToKeyboard(ears: KeyboardEars): () => void {
   const scanned = (text: string) => {
     if (around.field) restore(around.field.element, around.field.value)
     around.field = undefined
-    ears.scan(text)
+    ears.scan(text, wedge.readings())
   }
   const settle = () => {
     const said = wedge.quiet()

@@ -33,12 +33,17 @@ export type Quiet =
 const MAX_TEXT = 8192
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Fn'])
 
+/** One text as each layout reads it. */
+export type Readings = Readonly<Record<WedgeLayout, string>>
+
 interface Burst {
   readonly text: string
+  readonly readings: Readings
   readonly times: readonly number[]
   readonly first: Stroke | undefined
 }
-const nothing: Burst = { text: '', times: [], first: undefined }
+const unread: Readings = { system: '', us: '' }
+const nothing: Burst = { text: '', readings: unread, times: [], first: undefined }
 
 function medianGap(times: readonly number[]): number {
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time))
@@ -49,12 +54,18 @@ function medianGap(times: readonly number[]): number {
 export class Wedge {
   #burst = nothing
   #altDigits = ''
+  #last = unread
   readonly #layout: () => WedgeLayout
   readonly #rules: WedgeRules
 
   constructor(layout: () => WedgeLayout, rules: WedgeRules = wedgeRules) {
     this.#layout = layout
     this.#rules = rules
+  }
+
+  /** The last scan as each layout would have read it; set-up finds the right one by a code it knows. */
+  readings(): Readings {
+    return this.#last
   }
 
   /** A key going down. */
@@ -95,15 +106,22 @@ export class Wedge {
   #suffix(stroke: Stroke): Heard {
     if (this.#isFast(this.#rules.minLength)) return this.#take()
     const { times } = this.#burst
-    this.#burst = times.length > 0 ? nothing : { text: '', times: [stroke.at], first: stroke }
+    this.#burst = times.length > 0 ? nothing : { ...nothing, times: [stroke.at], first: stroke }
     if (times.length === 0) return { kind: 'wait' }
     // A suffix right behind a few keys is a half-read code, or a slow scanner: it must press nothing.
     return { kind: 'swallow', sure: medianGap([...times, stroke.at]) <= this.#rules.maxMedianMs }
   }
 
   #add(text: string, stroke: Stroke): void {
-    const { first, times } = this.#burst
-    this.#burst = { text: this.#burst.text + text, times: [...times, stroke.at], first: first ?? stroke }
+    const { first, times, readings } = this.#burst
+    const read = (layout: WedgeLayout) =>
+      readings[layout] + (controlOf(stroke) ?? characterOf(stroke, layout) ?? text)
+    this.#burst = {
+      text: this.#burst.text + text,
+      readings: { system: read('system'), us: read('us') },
+      times: [...times, stroke.at],
+      first: first ?? stroke,
+    }
   }
 
   #forgetBefore(at: number): void {
@@ -116,7 +134,8 @@ export class Wedge {
   }
 
   #take(): { kind: 'scan'; text: string } {
-    const { text } = this.#burst
+    const { text, readings } = this.#burst
+    this.#last = readings
     this.#burst = nothing
     return { kind: 'scan', text: text.slice(0, MAX_TEXT) }
   }

@@ -61,11 +61,15 @@ function PluggedRow({ device: { kind, path, about, trouble } }: { device: Plugge
   return (
     <li className={css.row}>
       <b>{path}</b>
-      <span>
+      <div className={css.plugged}>
         {t(`setup.kind.${kind}`)}: {about}
-      </span>
-      {words && <StateMark care="act" word={words.what} />}
-      {words && <span className={css.soft}>{words.todo}</span>}
+        {words && (
+          <p className={css.state}>
+            <StateMark care="act" word={words.what} />
+          </p>
+        )}
+        {words && <p className={css.soft}>{words.todo}</p>}
+      </div>
     </li>
   )
 }

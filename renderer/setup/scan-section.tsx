@@ -4,18 +4,34 @@ import { useScan } from '../kit/keyboard.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { StateMark } from '../kit/state-mark.tsx'
 import { storedLayout, storeLayout } from '../kit/stored.ts'
-import type { WedgeLayout } from '../kit/stroke.ts'
+import { type WedgeLayout, wedgeLayouts } from '../kit/stroke.ts'
 import { useWords } from '../kit/words.ts'
 import css from './setup.module.css'
-import { barsOf, testBars, testText } from './test-code.ts'
+import { barsOf, layoutFor, testBars, testText } from './test-code.ts'
 import { visible } from './visible.ts'
 
-/** A code to scan from the screen: shows what a keyboard scanner sends, and sets how its keys are read. */
+const outcomes = {
+  right: 'setup.scanRight',
+  switched: 'setup.scanSwitched',
+  other: 'setup.scanOther',
+} as const
+
+/** A code to scan from the screen: shows what a keyboard scanner sends, and finds how its keys must be read. */
 export function ScanSection() {
   const { t } = useWords()
   const [heard, setHeard] = useState<string>()
-  useScan(setHeard)
-  const right = heard === testText
+  const [outcome, setOutcome] = useState<keyof typeof outcomes>('other')
+  const [layout, setLayout] = useState(storedLayout)
+  const choose = (next: WedgeLayout) => {
+    storeLayout(next)
+    setLayout(next)
+  }
+  useScan((text, readings) => {
+    const fitting = layoutFor(readings)
+    setHeard(text)
+    setOutcome(text === testText ? 'right' : fitting ? 'switched' : 'other')
+    if (text !== testText && fitting) choose(fitting)
+  })
   return (
     <Panel title={t('setup.scan')}>
       <p className={css.soft}>{t('setup.scanHint')}</p>
@@ -25,10 +41,10 @@ export function ScanSection() {
       </p>
       {heard !== undefined && (
         <p className={css.state}>
-          <StateMark care={right ? 'fine' : 'act'} word={t(right ? 'setup.scanRight' : 'setup.scanOther')} />
+          <StateMark care={outcome === 'other' ? 'act' : 'fine'} word={t(outcomes[outcome])} />
         </p>
       )}
-      <LayoutChoice />
+      <LayoutChoice layout={layout} onChoose={choose} />
     </Panel>
   )
 }
@@ -53,24 +69,22 @@ function TestCode() {
   )
 }
 
-const layouts: readonly WedgeLayout[] = ['system', 'us']
+interface LayoutChoiceProps {
+  readonly layout: WedgeLayout
+  readonly onChoose: (layout: WedgeLayout) => void
+}
 
-function LayoutChoice() {
+function LayoutChoice({ layout, onChoose }: LayoutChoiceProps) {
   const { t } = useWords()
-  const [layout, setLayout] = useState(storedLayout)
-  const choose = (next: WedgeLayout) => {
-    storeLayout(next)
-    setLayout(next)
-  }
   return (
     <fieldset className={css.cameras}>
       <legend className={css.soft}>{t('setup.layoutHint')}</legend>
-      {layouts.map((each) => (
+      {wedgeLayouts.map((each) => (
         <BigButton
           key={each}
           label={t(`setup.layout.${each}`)}
           pressed={each === layout}
-          onPress={() => choose(each)}
+          onPress={() => onChoose(each)}
           testId={`layout-${each}`}
         />
       ))}

@@ -1,3 +1,6 @@
+import { type WedgeLayout, wedgeLayouts } from '../kit/stroke.ts'
+import type { Readings } from '../kit/wedge.ts'
+
 /** Holds what keyboard layouts disagree about: Y and Z, hyphen, colon, slash, underscore. */
 export const testText = 'TEST-YZ:/_1'
 
@@ -22,4 +25,9 @@ export function barsOf(widths: string): { readonly bars: readonly Bar[]; readonl
     x += Number(digit)
   }
   return { bars, width: x }
+}
+
+/** The layout under which a scan reads as the code on the screen; undefined when it was another code, or read in another way. */
+export function layoutFor(readings: Readings): WedgeLayout | undefined {
+  return wedgeLayouts.find((layout) => readings[layout] === testText)
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Wedge, wedgeRules } from '../../../renderer/kit/wedge.ts'
+import { layoutFor, testText } from '../../../renderer/setup/test-code.ts'
 import { scansIn, stroke, type } from './strokes.ts'
 
 const system = () => 'system' as const
@@ -158,6 +159,44 @@ describe('layout', () => {
     type(wedge, 'ABC', { gap: 5 })
     wedge.press(stroke('Dead', 15, { code: 'Backquote' }))
     expect(wedge.press(stroke('Enter', 20))).toEqual({ kind: 'scan', text: 'ABC`' })
+  })
+})
+
+describe('the right layout', () => {
+  /** The code of the set-up screen as a scanner set to US keys types it on a German computer. */
+  const german: readonly (readonly [key: string, code: string, shift: boolean])[] = [
+    ['T', 'KeyT', true],
+    ['E', 'KeyE', true],
+    ['S', 'KeyS', true],
+    ['T', 'KeyT', true],
+    ['ß', 'Minus', false],
+    ['Z', 'KeyY', true],
+    ['Y', 'KeyZ', true],
+    ['Ö', 'Semicolon', true],
+    ['-', 'Slash', false],
+    ['?', 'Minus', true],
+    ['1', 'Digit1', false],
+  ]
+
+  it('[WG11] is found by the code of the set-up screen, whichever is chosen', () => {
+    for (const chosen of [system, us]) {
+      const wedge = new Wedge(chosen)
+      german.forEach(([key, code, shift], index) => {
+        wedge.press(stroke(key, index * 8, { code, shift }))
+      })
+      wedge.press(stroke('Enter', german.length * 8))
+      expect(wedge.readings()).toEqual({ system: 'TESTßZYÖ-?1', us: testText })
+      expect(layoutFor(wedge.readings())).toBe('us')
+    }
+  })
+
+  it('[WG11] is the one of the system where that reads right, and none for another code', () => {
+    const wedge = new Wedge(us)
+    expect(layoutFor(wedge.readings())).toBeUndefined()
+    type(wedge, `${testText}\n`, { gap: 5 })
+    expect(layoutFor(wedge.readings())).toBe('system')
+    type(wedge, '4006381333931\n', { gap: 5, from: 900 })
+    expect(layoutFor(wedge.readings())).toBeUndefined()
   })
 })
 

@@ -82,7 +82,17 @@ export const configSchema = z.strictObject({
     .prefault({}),
   policy: path.exactOptional(),
   models: z
-    .strictObject({ folder: path.exactOptional(), threads: z.int().min(0).max(64).default(0) })
+    .strictObject({
+      /** Packs to use instead of those that ship. */
+      folder: path.exactOptional(),
+      threads: z.int().min(0).max(64).default(0),
+      /** Execution provider of the runtime; cpu is always there. */
+      provider: z.string().min(1).max(40).default('cpu'),
+      /** Folder of the public keys (*.pem) of makers whose packs are taken. */
+      keys: path.exactOptional(),
+      /** A second pack, `name` or `name@version`, that runs beside the active one and decides nothing. */
+      shadow: z.string().min(1).max(160).exactOptional(),
+    })
     .prefault({}),
   retention: z.strictObject({ backups: z.int().min(1).max(60).default(7) }).prefault({}),
 })

@@ -6,6 +6,8 @@ import type { DevicesView } from '../api/views.ts'
 import type { Policy } from '../inspection/policy.ts'
 import type { StaffId } from '../inspection/record.ts'
 import type { Clock } from '../kernel/clock.ts'
+import type { Inference } from '../kernel/finding.ts'
+import type { Frame } from '../kernel/frame.ts'
 import type { NewId, RandomBytes } from '../kernel/ids.ts'
 import type { Config } from './config.ts'
 import type { LaneCamera, Simulation } from './devices.ts'
@@ -26,6 +28,8 @@ export interface LanePorts {
   devices(): DevicesView
   /** The person logged in at the kiosk, if any. */
   present(): StaffId | undefined
+  /** Told of every answer of the eyes once it was given; must return at once. */
+  judged(inspection: string, frames: readonly Frame[], answer: Inference): void
   /** Tells the print worker that there is a job. */
   kickPrinter(): void
   /** Tells the uplink that there is an event. */

@@ -1,7 +1,7 @@
 import type { OverrideInput } from '../api/desk.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
-import type { CameraRole } from '../kernel/frame.ts'
+import type { CameraRole, Frame } from '../kernel/frame.ts'
 import { captureRound, type Round } from './capture.ts'
 import type { LaneCamera } from './devices.ts'
 import type { LaneCore } from './lane-core.ts'
@@ -59,6 +59,16 @@ export async function inspect(lane: LaneCore): Promise<void> {
   const { fault: _fault, again: _again, ...kept } = item
   const timings = { ...item.timings, infer: clock.ticks() - from }
   attempt(lane, () => propose(lane, withShots({ ...kept, checked: item.checked!, timings }), inference))
+  const frames = framesOf(item)
+  if (looksAt(item, frames)) lane.ports.judged(item.scanned.id, frames, inference)
+}
+
+function framesOf({ taken }: LaneItem): readonly Frame[] {
+  return [...taken.values()].map((each) => each.frame)
+}
+
+function looksAt({ checked }: LaneItem, frames: readonly Frame[]): boolean {
+  return checked?.inspect !== false && frames.length > 0
 }
 
 function propose(lane: LaneCore, item: Parameters<typeof withProposal>[0], inference: Inference): void {
@@ -73,7 +83,7 @@ function propose(lane: LaneCore, item: Parameters<typeof withProposal>[0], infer
 }
 
 function look(lane: LaneCore, item: LaneItem): Promise<Inference> {
-  const frames = [...item.taken.values()].map((each) => each.frame)
+  const frames = framesOf(item)
   if (item.checked?.inspect === false) {
     return Promise.resolve({
       status: 'unsure',

@@ -1,6 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { startEyes } from '../../models/onnx/eyes.ts'
-import type { Eyes } from '../../models/port.ts'
+import type { RegistryPorts } from '../../models/registry/acts.ts'
 import { openCatalogue } from '../../sync/catalogue/catalogue.ts'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import { openEvidence } from '../../sync/evidence/evidence.ts'
@@ -19,9 +18,11 @@ import { seedDemo } from './demo.ts'
 import { type Devices, devicesView } from './devices.ts'
 import { type Door, openDoor } from './door.ts'
 import { readPolicy } from './policy-file.ts'
+import type { Shadow } from './shadow.ts'
+import { registryOf } from './shelf.ts'
 import { newSignals, type Signals } from './signals.ts'
+import { type StationEyes, startShadow, startStationEyes } from './station-eyes.ts'
 import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
-import { weightsOf } from './weights.ts'
 
 export interface StationOptions {
   readonly config: Config
@@ -38,7 +39,10 @@ export interface Parts {
   readonly ledger: Ledger
   readonly evidence: Evidence
   readonly catalogue: Catalogue
-  readonly eyes: Eyes
+  readonly models: StationEyes
+  readonly registry: RegistryPorts
+  /** Absent while no shadow pack is configured. */
+  readonly shadow: Shadow | undefined
   readonly devices: Devices
   readonly door: Door
   readonly link: CentralLink
@@ -48,7 +52,7 @@ export interface Parts {
 }
 
 /** Opens everything in the data folder and every device; a damaged or unwritable part is a Fault here. */
-export function openParts({ config, data, hook }: StationOptions): Parts {
+export function openParts({ config, data, hook, log }: StationOptions): Parts {
   const policy = readPolicy(config.policy)
   const signals = newSignals()
   const ledger = openLedger({ file: data.ledger, clock, newId, hook })
@@ -56,7 +60,9 @@ export function openParts({ config, data, hook }: StationOptions): Parts {
   const evidence = openEvidence({ folder: data.evidence, clock, hook })
   const devices = composeDevices(config, clock)
   if (devices.simulation) seedDemo(catalogue)
-  const eyes = startEyes({ weights: weightsOf(config), threads: config.models.threads, clock })
+  const registry = registryOf(config, data.root, (line) => ledger.audit(line))
+  const models = startStationEyes(config, registry.shelf, log)
+  const shadow = startShadow(config, registry.shelf, { ledger, log })
   const changed = () => signals.changed.ring()
   const link = new CentralLink({
     ledger,
@@ -68,8 +74,9 @@ export function openParts({ config, data, hook }: StationOptions): Parts {
     station: config.station,
     changed,
   })
-  const view = () => devicesView(devices, { eyes, ledger, network: link.network })
+  const view = () => devicesView(devices, { eyes: models.eyes, ledger, network: link.network })
   const door = openDoor(ledger, clock)
   const audit = new AuditWatch(ledger)
-  return { policy, ledger, evidence, catalogue, eyes, devices, door, link, signals, audit, devicesView: view }
+  const opened = { policy, ledger, evidence, catalogue, models, registry, shadow, devices }
+  return { ...opened, door, link, signals, audit, devicesView: view }
 }

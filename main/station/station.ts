@@ -54,11 +54,13 @@ export async function startStation(options: StationOptions): Promise<Station> {
 }
 
 function laneOf(parts: Parts, { config }: StationOptions): Lane {
-  const { policy, catalogue, eyes, evidence, ledger, devices, door, signals } = parts
+  const { policy, catalogue, models, evidence, ledger, devices, door, signals, shadow } = parts
   const cameras = devices.cameras.map((each) => each.device)
   return new Lane({
-    ...{ config, policy, clock, newId, random, catalogue, cameras, eyes, evidence, ledger, version },
+    ...{ config, policy, clock, newId, random, catalogue, cameras, evidence, ledger, version },
     ...simulationOf(parts),
+    eyes: models.eyes,
+    judged: (...seen) => shadow?.saw(...seen),
     devices: parts.devicesView,
     present: () => door.present(),
     kickPrinter: () => signals.job.ring(),
@@ -107,7 +109,8 @@ async function stopAll(parts: Parts, running: Running): Promise<void> {
   const { lane, http, workers } = running
   lane.close()
   await http.close()
-  await Promise.all([...workers.map((end) => end()), closeDevices(parts.devices), parts.eyes.close()])
+  await Promise.all([...workers.map((end) => end()), closeDevices(parts.devices)])
+  await Promise.all([parts.models.close(), parts.shadow?.close()])
   parts.catalogue.close()
   parts.ledger.close()
   running.unlock()

@@ -16,13 +16,15 @@ const measureMs = 15_000
 const mostThreads = 4
 
 export interface EyesOptions {
-  /** Folder of model packs (models/registry). */
+  /** A pack's manifest, or a folder of packs (models/registry/active-pack.ts). */
   readonly weights: string
   readonly clock: Clock
   /** Threads an operator of the network may use; by default (and for 0) all cores but the one that decodes, at most four. */
   readonly threads?: number
   /** The runtime's execution provider, `cpu` by default; one it does not have refuses the pack in a sentence. */
   readonly provider?: string
+  /** True for eyes nobody waits for: their process yields to every other. */
+  readonly yielding?: boolean
   /** Another owner's source, for tests. */
   readonly ownerFile?: string
 }
@@ -65,11 +67,19 @@ export function startEyes(options: EyesOptions): OwnedEyes {
 
 const closedNow = 'The eyes are closed.'
 
-function settled({ weights, clock, threads, provider = usualProvider, ownerFile }: EyesOptions) {
+function settled({
+  weights,
+  clock,
+  threads,
+  provider = usualProvider,
+  ownerFile,
+  yielding = false,
+}: EyesOptions) {
   return {
     weights,
     clock,
     provider,
+    yielding,
     threads: threads || Math.max(1, Math.min(mostThreads, availableParallelism() - 1)),
     file: ownerFile ?? fileURLToPath(new URL('./owner.ts', import.meta.url)),
   }

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import type { Clock } from '../../main/kernel/clock.ts'
 import { openHatch } from './hatch.ts'
 import { beatMs, blind, type FromOwner, seeing, type ToOwner } from './messages.ts'
@@ -19,6 +20,8 @@ export interface OwnerOptions {
   readonly weights: string
   readonly threads: number
   readonly provider: string
+  /** Whether the process gets a core only when nobody else wants it. */
+  readonly yielding: boolean
   readonly clock: Clock
   readonly heard: (message: FromOwner) => void
   /** Called when the process ended by itself or was killed, with half a sentence that says how. */
@@ -73,7 +76,7 @@ export class OwnerProcess {
   }
 
   #start(): void {
-    const { file, weights, threads, provider } = this.#options
+    const { file, weights, threads, provider, yielding } = this.#options
     const mode = this.#failedLoads >= triesToLoad ? blind : seeing
     const child = fork(file, [weights, String(threads), mode, provider], {
       serialization: 'advanced',
@@ -82,6 +85,7 @@ export class OwnerProcess {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc', this.#hatch?.fd ?? 'ignore'],
     })
     this.#child = child
+    if (yielding) yieldCores(child.pid)
     this.#sent.forget()
     this.#loaded = false
     this.#missing = 0
@@ -123,5 +127,14 @@ export class OwnerProcess {
       await this.#options.clock.sleep(beatMs, signal)
       if (++this.#missing > missingBeats) this.kill()
     }
+  }
+}
+
+/** Before the process has made its threads: they inherit it. A system that does not allow it runs it as any other. */
+function yieldCores(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // the process is gone already, which 'exit' tells
   }
 }

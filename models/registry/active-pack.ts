@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /** The pack a station uses when nobody chose another. */
@@ -16,19 +16,33 @@ export type ActivePack =
   | { readonly kind: 'absent'; readonly detail: string }
   | { readonly kind: 'refused'; readonly model: string; readonly detail: string }
 
-/** Finds the pack a station should use in `folder`: the one active.json names, else first-light. Never throws. */
-export function activePack(folder: string): ActivePack {
+/** How a manifest's file name ends; before it stands the pack's name. */
+export const manifestEnd = '.manifest.json'
+
+/**
+ * Finds the pack to use at `place`: a manifest's path names one pack; in a folder it is the one active.json names, else
+ * first-light. Never throws.
+ */
+export function activePack(place: string): ActivePack {
+  return place.endsWith(manifestEnd)
+    ? packIn(dirname(place), basename(place, manifestEnd))
+    : chosenPack(place)
+}
+
+function chosenPack(folder: string): ActivePack {
   const chosen = chosenIn(join(folder, 'active.json'))
   if (chosen === undefined) {
     const detail = `active.json in ${folder} must be {"active":"NAME"} with the name of a model; correct it or remove it.`
     return { kind: 'refused', model: 'active.json', detail }
   }
-  const manifestFile = join(folder, `${chosen}.manifest.json`)
-  if (existsSync(manifestFile)) return { kind: 'found', name: chosen, manifestFile }
-  return {
-    kind: 'absent',
-    detail: `There is no ${chosen}.manifest.json in ${folder}; install the model there.`,
-  }
+  return packIn(folder, chosen)
+}
+
+function packIn(folder: string, name: string): ActivePack {
+  const manifestFile = join(folder, `${name}${manifestEnd}`)
+  if (existsSync(manifestFile)) return { kind: 'found', name, manifestFile }
+  const detail = `There is no ${name}${manifestEnd} in ${folder}; install the model there.`
+  return { kind: 'absent', detail }
 }
 
 function chosenIn(file: string): string | undefined {

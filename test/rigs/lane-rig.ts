@@ -28,6 +28,8 @@ export interface LaneRig {
   /** Thrown by evidence.keep() while set. */
   evidenceFault: Fault | undefined
   present: string | undefined
+  /** What the shadow was told: inspection, photographs, answer. */
+  readonly judged: Parameters<LanePorts['judged']>[]
   /** The same ledger under a fresh lane, as after a restart. */
   restart(): Lane
   scan(text: string): void
@@ -81,6 +83,7 @@ export function laneRig({
       network: { kind: 'offline', unsent: 0, detail: '' },
     }),
     present: () => rig.present,
+    judged: (...seen) => void rig.judged.push(seen),
     kickPrinter: () => {},
     kickUplink: () => {},
   })
@@ -89,6 +92,7 @@ export function laneRig({
     eyes: async () => sawNothing,
     evidenceFault: undefined,
     present: 'staff-1',
+    judged: [],
     lane: undefined as never,
     restart: () => new Lane(ports()),
     scan: (text) => rig.lane.scan({ text, source: 'serial', device: 'test', at: clock.now() }),

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { FastifyBaseLogger } from 'fastify'
+import { startEyes } from '../../models/onnx/eyes.ts'
+import { activeOn, chosenFile, findPack, type Shelf } from '../../models/registry/shelf.ts'
+import { type SwitchedEyes, switchedEyes } from '../../models/registry/switched-eyes.ts'
+import type { Ledger } from '../../sync/ledger/port.ts'
+import { asFault } from '../kernel/fault.ts'
+import type { Config } from './config.ts'
+import { Shadow } from './shadow.ts'
+import { systemClock as clock } from './system.ts'
+
+/** Milliseconds between two looks at what is chosen: the command line may have chosen another pack meanwhile. */
+const lookAgainMs = 2_000
+
+/** Eyes that follow what is chosen on the shelf while the station works. */
+export interface StationEyes {
+  readonly eyes: SwitchedEyes
+  /** Looks at once; resolves when the eyes use what is chosen, or have refused it and stay as they are. */
+  follow(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts the eyes on the active pack of the shelf and follows every change of it. */
+export function startStationEyes(
+  { models }: Config,
+  shelf: Shelf,
+  log: Pick<FastifyBaseLogger, 'info' | 'error'>,
+): StationEyes {
+  const stop = new AbortController()
+  const start = (weights: string) =>
+    startEyes({ weights, threads: models.threads, provider: models.provider, clock })
+  const eyes = switchedEyes(activeOn(shelf).place, start, clock)
+  let seen = choiceIn(shelf)
+  const follow = async (): Promise<void> => {
+    const now = choiceIn(shelf)
+    if (now === seen) return
+    seen = now
+    const { ref, place } = activeOn(shelf)
+    const state = await eyes.use(place)
+    if (state.kind === 'ready') log.info({ model: state.model }, 'the eyes use another model')
+    else log.error({ ref, state }, 'the chosen model is not used; the one before goes on')
+  }
+  void every(lookAgainMs, follow, stop.signal)
+  return {
+    eyes,
+    follow,
+    async close() {
+      stop.abort()
+      await eyes.close()
+    },
+  }
+}
+
+/** The shadow the configuration names; none where it names none, or one that is not there, which is logged. */
+export function startShadow(
+  { models }: Config,
+  shelf: Shelf,
+  { ledger, log }: { readonly ledger: Ledger; readonly log: Pick<FastifyBaseLogger, 'warn'> },
+): Shadow | undefined {
+  if (models.shadow === undefined) return undefined
+  try {
+    const { place: weights } = findPack(shelf, models.shadow)
+    const eyes = startEyes({ weights, threads: 1, yielding: true, clock })
+    return new Shadow({ eyes, ledger, log })
+  } catch (thrown) {
+    log.warn({ err: asFault(thrown) }, 'there is no shadow model; the lane works without')
+    return undefined
+  }
+}
+
+async function every(ms: number, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await clock.sleep(ms, signal)
+    // the next look tries again
+    if (!signal.aborted) await work().catch(() => {})
+  }
+}
+
+function choiceIn(shelf: Shelf): string {
+  const file = chosenFile(shelf)
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { type Network, networkOf } from './network.ts'
+import { type NoPack, type Pack, readFolder, readPack } from './pack.ts'
+import type { Setting } from './protocol.ts'
+import type { Report, Row } from './report.ts'
+import { juiceRow } from './rows/juice.ts'
+import { labelsRow } from './rows/labels.ts'
+import { madeRow } from './rows/made.ts'
+import { pairsRow } from './rows/pairs.ts'
+import { paperRow } from './rows/paper.ts'
+import { cookiesRow, toyRow } from './rows/toy.ts'
+import type { RowName, Wish } from './wish.ts'
+
+/** What a row needs; `made` is the workshop's folder, the others are packs under `eval/`. */
+interface Plan {
+  readonly set: string
+  readonly packs: readonly string[]
+  measure(packs: readonly Pack[], setting: Setting, network: Network): Promise<Row>
+}
+
+const plans: Readonly<Record<RowName, Plan>> = {
+  toy: one('toy_missing_parts', toyRow),
+  paper: one('paper_surfaces', paperRow),
+  cookies: one('cookies', cookiesRow),
+  pairs: one('aligned_pairs', pairsRow),
+  made: one('made', madeRow, 'made defects'),
+  juice: one('grocery_juice', juiceRow),
+  labels: { set: 'confirmed labels', packs: ['toy_missing_parts', 'paper_surfaces'], measure: labelsRow },
+}
+
+function one(
+  pack: string,
+  measure: (pack: Pack, setting: Setting, network: Network) => Promise<Row>,
+  set = pack,
+): Plan {
+  return { set, packs: [pack], measure: ([only], setting, network) => measure(only!, setting, network) }
+}
+
+/** Measures the wished rows in order; a pack that is not there makes a row that says so. Throws BAD_INPUT for weights that fail a check. */
+export async function measured(
+  wish: Wish,
+  pathOf: (folder: string) => string,
+  progress: (line: string) => void,
+): Promise<Report> {
+  const network = await networkOf(pathOf(wish.weights))
+  const setting: Setting = {
+    seed: 41,
+    repeats: wish.quick ? 1 : 3,
+    drawing: { draws: wish.quick ? 100 : 400, seed: 43 },
+    most: wish.quick ? 40 : Number.POSITIVE_INFINITY,
+    progress,
+  }
+  const made = pathOf(wish.made ?? '.regrade/training/made')
+  const rows: Row[] = []
+  for (const name of wish.only) {
+    const { set, packs, measure } = plans[name]
+    const read = await Promise.all(
+      packs.map((pack) =>
+        pack === 'made' ? readFolder(made) : readPack(join(pathOf(wish.packs), 'eval', `${pack}.tar`)),
+      ),
+    )
+    const missing = read.find((pack): pack is NoPack => 'missing' in pack)
+    const there = read.filter((pack): pack is Pack => !('missing' in pack))
+    progress(missing ? `${set}: not measured` : `${set}: measuring`)
+    rows.push(
+      missing
+        ? { row: name, set, protocol: '', by: '', figures: [], notMeasured: missing.missing }
+        : await measure(there, setting, network),
+    )
+  }
+  return { model: network.model, sha256: network.sha256, quick: wish.quick, rows }
+}

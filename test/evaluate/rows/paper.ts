@@ -1,0 +1,115 @@
+import { compare, memoryName, teach } from '../compared.ts'
+import type { Pack } from '../pack.ts'
+import { borderOnly, type ItemView, marksOf, rasterOf } from '../photos.ts'
+import { diceFor, drawnFrom, figureOf, mean, overBlocks, type Setting } from '../protocol.ts'
+import type { Figure, Row } from '../report.ts'
+import { interval } from '../statistics/bootstrap.ts'
+import { auroc, averagePrecision } from '../statistics/ranking.ts'
+import { type Known, ranked } from './ranked.ts'
+import { someOf } from './some.ts'
+
+/** Pixels a side at which marks are compared; half of the photographs'. */
+const side = 64
+
+interface Sheet extends Known {
+  readonly marks: Uint8Array
+}
+
+/** Three papers with real specks and stains, each from one clean picture of the same paper; ranked within each paper. */
+export async function paperRow(pack: Pack, setting: Setting): Promise<Row> {
+  const sheets = await sheetsOf(pack, setting)
+  const { scored, control } = ranked('paper', sheets, 1, setting)
+  return {
+    row: 'paper',
+    set: 'paper_surfaces',
+    protocol: '1 reference of the same paper, ranked within each paper; crops of one sheet are a group',
+    by: memoryName,
+    figures: [
+      figureOf('image AUROC', scored, {
+        control,
+        drawing: setting.drawing,
+        measure: overBlocks(auroc),
+        target: { first: 0.999, reach: 0.99, aim: 0.99 },
+      }),
+      pixelFigure(sheets, setting),
+    ],
+    notes: [
+      `Pixel AP is at ${side} × ${side} pixels a picture, references drawn once; chance is ${chanceOf(sheets)}.`,
+    ],
+  }
+}
+
+/** The pictures with their marks; one surface's masks drop the leading zero of the number. */
+export async function sheetsOf(pack: Pack, setting: Setting): Promise<Sheet[]> {
+  const sheets: Sheet[] = []
+  for (const { file = '', surface = '', defect } of someOf(pack.rows, setting, 'paper')) {
+    const view = { raster: await rasterOf(pack.files.get(file)!) }
+    const marked = file
+      .replace('/Defects/', '/masks/')
+      .replace('_D_', '_GT_')
+      .replace(/\.jpg$/, '.png')
+    const mask = pack.files.get(marked) ?? pack.files.get(marked.replace('_GT_0', '_GT_'))
+    const wanted = defect === '1'
+    const marks = wanted && mask ? await marksOf(mask, side, side) : new Uint8Array(side * side)
+    sheets.push({ view, wanted, group: file.replace(/_\d+\.jpg$/, ''), block: surface, marks })
+  }
+  return sheets
+}
+
+function chanceOf(sheets: readonly Sheet[]): string {
+  return mean(sheets.map(({ marks }) => mean([...marks]))).toFixed(4)
+}
+
+interface Mapped {
+  readonly group: string
+  readonly block: string
+  readonly far: Float32Array
+  readonly marks: Uint8Array
+}
+
+function pixelFigure(sheets: readonly Sheet[], setting: Setting): Figure {
+  const rows = mapped(sheets, setting, (view) => view)
+  const control = mapped(sheets, setting, borderOnly)
+  // sorting a million pixels a draw is slow, and 50 draws tell the interval to two digits
+  const drawing = { ...setting.drawing, draws: Math.min(50, setting.drawing.draws) }
+  return {
+    name: 'pixel AP',
+    measured: interval(rows, (row) => row.group, pixelPrecision, drawing),
+    control: interval(control, (row) => row.group, pixelPrecision, drawing),
+    n: rows.length,
+    groups: new Set(rows.map((row) => row.group)).size,
+  }
+}
+
+function mapped(sheets: readonly Sheet[], setting: Setting, seen: (view: ItemView) => ItemView): Mapped[] {
+  return [...Map.groupBy(sheets, (one) => one.block)].flatMap(([block, members]) => {
+    setting.progress(`paper: pixels of ${block}`)
+    const whole = members.filter((one) => !one.wanted)
+    const references = drawnFrom(diceFor(setting, `paper ${block}`, 0), whole, 1)
+    const taught = teach(references.map((one) => seen(one.view)))
+    return members
+      .filter((one) => !references.includes(one))
+      .map((one) => {
+        const { at } = compare(seen(one.view), taught)
+        const { width, height } = one.view.raster
+        const far = Float32Array.from({ length: side * side }, (_, i) =>
+          at((((i % side) + 0.5) * width) / side, ((Math.floor(i / side) + 0.5) * height) / side),
+        )
+        return { group: one.group, block, far, marks: one.marks }
+      })
+  })
+}
+
+/** Average precision over all pixels of a paper, and the mean over papers. */
+function pixelPrecision(rows: readonly Mapped[]): number {
+  const each = [...Map.groupBy(rows, (row) => row.block).values()].map((block) => {
+    const far = new Float32Array(block.length * side * side)
+    const wanted = new Array<boolean>(far.length)
+    for (const [k, row] of block.entries()) {
+      far.set(row.far, k * side * side)
+      for (let i = 0; i < side * side; i++) wanted[k * side * side + i] = row.marks[i] === 1
+    }
+    return averagePrecision(far, wanted)
+  })
+  return mean(each.filter((value) => !Number.isNaN(value)))
+}

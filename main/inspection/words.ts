@@ -45,6 +45,8 @@ const words: Readonly<Record<string, Texts>> = {
   crashed: { en: 'the model broke down', de: 'das Modell ist ausgefallen' },
   no_photos: { en: 'there is no photograph', de: 'es gibt kein Foto' },
   unreadable_photo: { en: 'a photograph cannot be read', de: 'ein Foto ist nicht lesbar' },
+  empty_stage: { en: 'a photograph shows the empty stage', de: 'ein Foto zeigt die leere Fläche' },
+  two_items: { en: 'a photograph shows two items', de: 'ein Foto zeigt zwei Artikel' },
   // photographs
   blurred: { en: 'blurred', de: 'unscharf' },
   dark: { en: 'too dark', de: 'zu dunkel' },

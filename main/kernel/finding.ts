@@ -36,7 +36,7 @@ export interface Finding {
   readonly view?: { readonly role: CameraRole; readonly region: Region }
   /** Longest side of the region in millimetres; absent while the rig is uncalibrated. */
   readonly sizeMm?: number
-  /** Region area in percent of the photograph. */
+  /** Region area in percent of the item's area in the photograph; of the photograph where the item was not told from the bench. */
   readonly sizePercent?: number
 }
 
@@ -71,3 +71,5 @@ export type UnsureReason =
   | 'crashed'
   | 'no_photos'
   | 'unreadable_photo'
+  | 'empty_stage'
+  | 'two_items'

@@ -14,6 +14,17 @@ export interface Frame {
   readonly device: string
   /** Milliseconds since the Unix epoch. */
   readonly takenAt: number
+  /** What this camera sees when nothing is there; absent until somebody took it in Set-up. */
+  readonly stage?: Stage
+  /** How many millimetres of the item one pixel of the upright photograph is; absent while the rig is uncalibrated. */
+  readonly mmPerPixel?: number
+}
+
+/** A small picture of the empty stage: red, green, blue, 0..255, row by row. */
+export interface Stage {
+  readonly width: number
+  readonly height: number
+  readonly pixels: Uint8Array
 }
 
 /** Why a frame is, or is not, fit to be judged. */

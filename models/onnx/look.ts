@@ -1,5 +1,6 @@
 import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
+import type { Glances } from './glances.ts'
 import type { Pack } from './load-pack.ts'
 import { meanCategory, worstOdds } from './odds.ts'
 import { type Picture, pictureOf, sizeOf } from './picture.ts'
@@ -7,8 +8,9 @@ import { unfitIn } from './quality.ts'
 import type { RecentPictures } from './recent-pictures.ts'
 import type { Runs } from './runs.ts'
 import { outputsProblem } from './tasks/outputs-problem.ts'
-import type { Task, ViewSeen } from './tasks/task.ts'
+import type { Task, Unread, ViewSeen } from './tasks/task.ts'
 import { taskOf } from './tasks/tasks.ts'
+import { type Reported, together } from './together.ts'
 import { type Unusable, type Upright, unfitSentence, unusableSentence } from './unusable.ts'
 
 /** What `look` needs from the process around it. */
@@ -26,28 +28,37 @@ export async function look(pack: Pack, frames: readonly Frame[], looking: Lookin
   const timings = { decodeMs: 0, runMs: 0 }
   const task = taskOf(pack.manifest)
   const seen: ViewSeen[] = []
-  const views = await sized(frames, pack, looking.recent)
+  const views = await sized(different(frames), pack, looking.recent)
   if (!Array.isArray(views)) return views
-  let next = decode(pack, views[0])
+  let next = decode(pack, views[0], looking)
   for (const [i, { frame }] of views.entries()) {
     const began = looking.ticks()
-    const picture = await next
+    const { picture, glances } = await next
     timings.decodeMs += looking.ticks() - began
-    if (looking.gaveUp()) return { status: 'unsure', why: 'timed_out', detail: 'Nobody waits any more.' }
+    if (looking.gaveUp()) return nobodyWaits
     // started before the run, so that it is there when the run is over
-    next = decode(pack, views[i + 1])
+    next = decode(pack, views[i + 1], looking)
     if (!picture || 'kind' in picture) return unreadable(frame, picture ?? { kind: 'unreadable' })
     const unfit = unfitIn(picture, pack.manifest.input)
-    if (unfit) return { status: 'unsure', why: 'unreadable_photo', detail: unfitSentence(frame.role, unfit) }
-    const { outputs, runMs } = await looking.runs.of(picture)
-    timings.runMs += runMs
-    const view = { role: frame.role, place: picture.place, box: pack.manifest.input }
-    const said = outputsProblem(outputs, task.outputs) ?? task.see(outputs, view)
+    // a bare mat is told better by its own photograph than by having no edges
+    if (unfit && !(unfit === 'empty' && frame.stage))
+      return { status: 'unsure', why: 'unreadable_photo', detail: unfitSentence(frame.role, unfit) }
+    if (glances?.kind !== 'glances') return notOneItem(frame, glances?.kind)
+    const said = await glanced(glances, { pack, task, frame, looking, timings })
+    if (!said) return nobodyWaits
     if ('problem' in said) return senseless(pack.model, frame, said.problem)
-    seen.push(said)
+    const measures = {
+      role: frame.role,
+      width: picture.width,
+      height: picture.height,
+      ...itemOf(glances, frame),
+    }
+    seen.push({ ...said.whole, findings: together(said.reported, measures) })
   }
   return concluded({ task, model: pack.model }, seen, timings)
 }
+
+const nobodyWaits: Inference = { status: 'unsure', why: 'timed_out', detail: 'Nobody waits any more.' }
 
 interface View {
   readonly frame: Frame
@@ -72,8 +83,59 @@ async function sized(
   return views
 }
 
-async function decode({ manifest }: Pack, view: View | undefined): Promise<Picture | Unusable | undefined> {
-  return view && (view.known ?? pictureOf(view.frame.bytes, view.size, manifest.input))
+/** The same photograph sent for two roles shows no more than once. */
+function different(frames: readonly Frame[]): readonly Frame[] {
+  const isFirst = (frame: Frame, i: number) =>
+    !frames.slice(0, i).some((before) => Buffer.compare(before.bytes, frame.bytes) === 0)
+  return frames.filter(isFirst)
+}
+
+async function decode(
+  { manifest }: Pack,
+  view: View | undefined,
+  { runs }: Looking,
+): Promise<{ readonly picture?: Picture | Unusable; readonly glances?: Glances }> {
+  if (!view) return {}
+  const picture = view.known ?? (await pictureOf(view.frame.bytes, view.size, manifest.input))
+  return 'kind' in picture ? { picture } : { picture, glances: await runs.glancing.of(view.frame, picture) }
+}
+
+interface Glanced {
+  readonly pack: Pack
+  readonly task: Task
+  readonly frame: Frame
+  readonly looking: Looking
+  readonly timings: { runMs: number }
+}
+
+/** What every glance at a view reported, undefined once nobody waits; severity and category are the first glance's, the whole item's. */
+async function glanced(
+  { list }: Glances & { readonly kind: 'glances' },
+  { pack, task, frame, looking, timings }: Glanced,
+): Promise<{ readonly whole: ViewSeen; readonly reported: readonly Reported[] } | Unread | undefined> {
+  const reported: Reported[] = []
+  let whole: ViewSeen = { findings: [] }
+  for (const [i, { picture, part }] of list.entries()) {
+    if (looking.gaveUp()) return undefined
+    const { outputs, runMs } = await looking.runs.of(picture)
+    timings.runMs += runMs
+    const view = { role: frame.role, place: picture.place, box: pack.manifest.input }
+    const said = outputsProblem(outputs, task.outputs) ?? task.see(outputs, view)
+    if ('problem' in said) return said
+    if (i === 0) whole = said
+    reported.push({ findings: said.findings, part })
+  }
+  return { whole, reported }
+}
+
+function itemOf({ item }: { readonly item?: number }, { mmPerPixel }: Frame) {
+  return { ...(item === undefined ? {} : { item }), ...(mmPerPixel === undefined ? {} : { mmPerPixel }) }
+}
+
+function notOneItem({ role }: Frame, kind: 'empty' | 'two' | undefined): Inference {
+  return kind === 'two'
+    ? { status: 'unsure', why: 'two_items', detail: `The photograph "${role}" shows two items.` }
+    : { status: 'unsure', why: 'empty_stage', detail: `The photograph "${role}" shows the empty stage.` }
 }
 
 function unreadable(frame: Frame, why: Unusable): Inference {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostTiles } from '../picture/tiles.ts'
 
 const side = z.int().min(32).max(2048)
 const shade = z.int().min(0).max(255)
@@ -32,6 +33,8 @@ export const inputShape = z.strictObject({
   kernel: z.enum(['nearest', 'linear', 'cubic', 'lanczos3']),
   /** Red, green, blue around a picture that does not fill the input, and behind transparency, 0..255. */
   pad: z.tuple([shade, shade, shade]),
+  /** Most closer looks at an item that is larger than the input; a task that gives no places needs none. */
+  tiles: z.int().min(0).max(mostTiles).exactOptional(),
 })
 export type Input = z.infer<typeof inputShape>
 

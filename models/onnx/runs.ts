@@ -1,4 +1,8 @@
+import type { Frame } from '../../main/kernel/frame.ts'
+import { closenessOf } from './closeness.ts'
+import { Glancing } from './glances.ts'
 import type { Pack } from './load-pack.ts'
+import { shapeOf } from './manifest-input.ts'
 import type { Picture } from './picture.ts'
 import { tensorOf } from './tensor.ts'
 
@@ -13,6 +17,8 @@ export interface Ran {
  * core, so that judging the item finds the answers there.
  */
 export class Runs {
+  /** What to look at in a view. */
+  readonly glancing: Glancing
   readonly #pack: Pack
   readonly #ticks: () => number
   readonly #ran = new WeakMap<Picture, Promise<Ran>>()
@@ -20,8 +26,16 @@ export class Runs {
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(pack: Pack, ticks: () => number) {
+    this.glancing = new Glancing(closenessOf(pack.manifest))
     this.#pack = pack
     this.#ticks = ticks
+  }
+
+  /** Runs the network on all that will be looked at in a view; whoever asks for the item hears of a failure. */
+  async ahead(frame: Pick<Frame, 'bytes' | 'stage'>, whole: Picture): Promise<void> {
+    const glances = await this.glancing.of(frame, whole)
+    if (glances.kind !== 'glances') return
+    for (const { picture } of glances.list) this.of(picture).catch(() => {})
   }
 
   /** What the network says of the picture; a run that failed is tried again the next time. */
@@ -39,9 +53,9 @@ export class Runs {
 
   async #run(data: Float32Array): Promise<Ran> {
     const { session, manifest } = this.#pack
-    const { name, width, height } = manifest.input
+    const { name } = manifest.input
     const from = this.#ticks()
-    const outputs = await session.run({ name, data, shape: [1, 3, height, width] })
+    const outputs = await session.run({ name, data, shape: shapeOf(manifest.input) })
     return { outputs, runMs: this.#ticks() - from }
   }
 }

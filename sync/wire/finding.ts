@@ -28,7 +28,16 @@ const answered = z.strictObject({
 
 const silent = z.strictObject({
   status: z.literal('unsure'),
-  why: z.enum(['no_model', 'model_refused', 'timed_out', 'crashed', 'no_photos', 'unreadable_photo']),
+  why: z.enum([
+    'no_model',
+    'model_refused',
+    'timed_out',
+    'crashed',
+    'no_photos',
+    'unreadable_photo',
+    'empty_stage',
+    'two_items',
+  ]),
   detail: z.string(),
 })
 

@@ -92,6 +92,8 @@ const inference: fc.Arbitrary<Inference> = fc.oneof(
         'no_photos',
         'unreadable_photo',
         'model_refused',
+        'empty_stage',
+        'two_items',
       ),
       detail: fc.string(),
     }),

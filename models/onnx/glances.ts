@@ -1,0 +1,134 @@
+import sharp from 'sharp'
+import type { Region } from '../../main/kernel/finding.ts'
+import type { Frame } from '../../main/kernel/frame.ts'
+import { cropOf, spanned, type Window } from '../picture/crop.ts'
+import { type CutOut, cutOut } from '../picture/cut-out.ts'
+import { shareOf } from '../picture/mask.ts'
+import { tilesOf } from '../picture/tiles.ts'
+import type { Input } from './manifest-input.ts'
+import { type Picture, placeOf } from './picture.ts'
+
+/** One picture for the network and the part of the upright photograph it shows, in fractions. */
+export interface Glance {
+  readonly picture: Picture
+  readonly part: Region
+}
+
+/** What of a view the network is shown, the whole item first, then its tiles; or that there is not one item. */
+export type Glances =
+  | { readonly kind: 'glances'; readonly list: readonly Glance[]; readonly item?: number }
+  | { readonly kind: 'empty' | 'two' }
+
+/** What decides how closely a view is looked at. */
+export interface Closeness {
+  readonly input: Input
+  /** Most tiles a view; 0 looks at the whole alone. */
+  readonly tiles: number
+}
+
+/** Longest side a photograph is decoded at to be looked at closely, in pixels: 50 MB at most. */
+const closeSide = 4_096
+const wholePart: Region = { x: 0, y: 0, width: 1, height: 1 }
+
+/** What to look at in a view, remembered for its picture: the run ahead and the judgement see the same. */
+export class Glancing {
+  readonly #closeness: Closeness
+  readonly #known = new WeakMap<Picture, Promise<Glances>>()
+
+  constructor(closeness: Closeness) {
+    this.#closeness = closeness
+  }
+
+  /** `whole` is the view decoded into the input. Never rejects: what cannot be cut is looked at whole. */
+  of(frame: Pick<Frame, 'bytes' | 'stage'>, whole: Picture): Promise<Glances> {
+    const known = this.#known.get(whole)
+    if (known) return known
+    const made = glancesOf(frame, whole, this.#closeness).catch((): Glances => wholeOnly(whole))
+    this.#known.set(whole, made)
+    return made
+  }
+}
+
+function wholeOnly(picture: Picture, item?: number): Glances {
+  return { kind: 'glances', list: [{ picture, part: wholePart }], ...(item === undefined ? {} : { item }) }
+}
+
+async function glancesOf(
+  { bytes, stage }: Pick<Frame, 'bytes' | 'stage'>,
+  whole: Picture,
+  closeness: Closeness,
+): Promise<Glances> {
+  // a picture that was cut or stretched to its input is not the view any more
+  if (closeness.input.fit !== 'contain') return wholeOnly(whole)
+  const { place, pixels } = whole
+  const cut = cutOut({ width: place.width, height: place.height, pixels }, stage)
+  if (cut.kind === 'empty' || cut.kind === 'two') return { kind: cut.kind }
+  if (cut.kind === 'untold') return wholeOnly(whole)
+  return closer(bytes, whole, { ...closeness, cut })
+}
+
+/**
+ * A cut by the empty stage is trusted: its crop takes the whole view's place. One by colour may have lost a part of the
+ * item that has the bench's colour, so the whole view stays and only tiles come besides.
+ */
+async function closer(
+  bytes: Uint8Array,
+  whole: Picture,
+  { input, tiles, cut }: Closeness & { readonly cut: CutOut & { readonly kind: 'item' } },
+): Promise<Glances> {
+  const item = shareOf(cut.mask)
+  const photo = fitted(whole)
+  const tiling = tilesOf(spanned(cut.mask), { photo, input, most: Math.max(1, tiles) })
+  const crops = cut.by === 'stage' ? [cropOf(cut.box, photo)] : []
+  const windows = [...crops, ...(tiles > 0 ? tiling.windows : [])]
+  if (windows.length === 0) return wholeOnly(whole, item)
+  const glance = await opened(bytes, { photo, input })
+  const made = await Promise.all(windows.map(glance))
+  const list = cut.by === 'stage' ? made : [{ picture: whole, part: wholePart }, ...made]
+  return { kind: 'glances', list, item }
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+function fitted({ width, height }: Size): Size {
+  const ratio = Math.min(1, closeSide / Math.max(width, height))
+  return { width: Math.round(width * ratio), height: Math.round(height * ratio) }
+}
+
+/** Decodes the photograph once, and gives what cuts windows out of it and fits them into the input. */
+async function opened(
+  bytes: Uint8Array,
+  { photo, input }: { readonly photo: Size; readonly input: Input },
+): Promise<(window: Window) => Promise<Glance>> {
+  const [r, g, b] = input.pad
+  const pixels = await sharp(bytes, { failOn: 'error', limitInputPixels: false })
+    .autoOrient()
+    .resize(photo.width, photo.height, { fit: 'fill', kernel: input.kernel })
+    .flatten({ background: { r, g, b } })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer()
+  const raw = { ...photo, channels: 3 as const }
+  return async (window) => {
+    const place = placeOf(window, input)
+    const small = await sharp(pixels, { raw })
+      .extract(window)
+      .resize(place.width, place.height, { fit: 'fill', kernel: input.kernel })
+      .raw({ depth: 'uchar' })
+      .toBuffer()
+    const picture = { width: window.width, height: window.height, place, pixels: small }
+    return { picture, part: partOf(window, photo) }
+  }
+}
+
+function partOf({ left, top, width, height }: Window, photo: Size): Region {
+  return {
+    x: left / photo.width,
+    y: top / photo.height,
+    width: width / photo.width,
+    height: height / photo.height,
+  }
+}

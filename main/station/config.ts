@@ -35,7 +35,14 @@ const camera = z.discriminatedUnion('driver', [
     url: z.url({ protocol: /^https?$/ }),
     timeoutMs: z.int().min(100).max(30_000).default(4000),
   }),
-  z.strictObject({ driver: z.literal('folder'), name, role, folder: path }),
+  z.strictObject({
+    driver: z.literal('folder'),
+    name,
+    role,
+    folder: path,
+    /** What becomes of a picture once it is read: it stays, or moves to the folder `taken` inside. */
+    after: z.enum(['stay', 'move']).default('stay'),
+  }),
   z.strictObject({ driver: z.literal('page'), name, role }),
 ])
 /** `none` for a printer that cannot answer when it is asked how it is: its labels go unchecked. */

@@ -1,8 +1,13 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { composeDevices } from '../../../main/station/compose.ts'
 import { checkConfig } from '../../../main/station/config.ts'
 import { closeDevices } from '../../../main/station/devices.ts'
+import { drawnFrame } from '../../rigs/eyes/drawn-frames.ts'
+import { freshFolder } from '../../rigs/fresh-folder.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
+import { realClock } from '../../rigs/real-clock.ts'
 
 it('[CF2] without configured devices the simulated rig runs', async () => {
   const devices = composeDevices(checkConfig({}, 'test'), handClock())
@@ -36,3 +41,28 @@ it.each(['network', 'usb', 'serial'] as const)(
     await closeDevices(devices)
   },
 )
+
+it.each([
+  [undefined, ['IMG_1.jpg']],
+  ['stay', ['IMG_1.jpg']],
+  ['move', ['taken']],
+] as const)('[CF2] a folder camera that is to %s leaves %j behind', async (after, left) => {
+  const folder = freshFolder()
+  const camera = { driver: 'folder', name: 'tethered', role: 'top', folder, ...(after ? { after } : {}) }
+  const devices = composeDevices(checkConfig({ cameras: [camera] }, 'test'), realClock(5))
+  const { bytes } = await drawnFrame()
+  const shot = devices.cameras[0]?.device.shoot(AbortSignal.timeout(20_000))
+  // Written when the driver has looked at what was there before.
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  writeFileSync(join(folder, 'IMG_1.jpg'), bytes)
+  expect((await shot)?.bytes.length).toBe(bytes.length)
+  await closeDevices(devices)
+  expect(readdirSync(folder)).toEqual(left)
+})
+
+it('[CF1] what a folder camera may do with its pictures is named', () => {
+  const camera = { driver: 'folder', name: 'tethered', role: 'top', folder: '.', after: 'delete' }
+  expect(() => checkConfig({ cameras: [camera] }, 'dock.json')).toThrow(
+    /cameras\.0\.after.*"delete".*"stay"\|"move"/,
+  )
+})

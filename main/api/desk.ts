@@ -1,7 +1,15 @@
 import type { Disposition, Grade } from '../inspection/record.ts'
 import type { CameraRole, PhotoMediaType } from '../kernel/frame.ts'
 import type { Category, Sku } from '../kernel/item.ts'
-import type { HealthView, LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from './views.ts'
+import type {
+  HealthView,
+  LaneView,
+  ReviewItem,
+  ReviewRow,
+  SetupView,
+  StaffView,
+  TaughtView,
+} from './views.ts'
 
 /** Who asks: filled in from the session cookie, never from the request's body. */
 export interface Asker {
@@ -87,6 +95,15 @@ export interface StaffInput {
   readonly badge?: string
 }
 
+/** "Teach this item": whole units of a SKU, photographed one after another, so that the station knows what whole looks like. */
+export interface TeachDesk {
+  view(sku: string): TaughtView
+  /** Photographs the whole unit on the bench; NOT_NOW while an item is on the lane, BAD_INPUT naming a view that will not do. */
+  unit(sku: string, asker: Asker): Promise<TaughtView>
+  /** Takes the unit taught last back. */
+  undo(sku: string, asker: Asker): TaughtView
+}
+
 /** Log-in by PIN or badge. A token goes into an HttpOnly cookie. */
 export interface DoorDesk {
   firstStart(): boolean
@@ -110,5 +127,6 @@ export interface Desk {
   readonly lane: LaneDesk
   readonly review: ReviewDesk
   readonly setup: SetupDesk
+  readonly teach: TeachDesk
   readonly door: DoorDesk
 }

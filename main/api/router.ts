@@ -200,6 +200,13 @@ const setup = t.router({
     .mutation(({ ctx, input }) => ctx.desk.setup.setStaffActive(input.id, input.active, ctx.asker)),
 })
 
+const sku = z.object({ sku: id })
+const teach = t.router({
+  view: supervisor.input(sku).query(({ ctx, input }) => ctx.desk.teach.view(input.sku)),
+  unit: supervisor.input(sku).mutation(({ ctx, input }) => ctx.desk.teach.unit(input.sku, ctx.asker)),
+  undo: supervisor.input(sku).mutation(({ ctx, input }) => ctx.desk.teach.undo(input.sku, ctx.asker)),
+})
+
 /** The one router: every screen's type comes from here, and every guard of a role is in it. */
-export const router = t.router({ door, lane, review, setup })
+export const router = t.router({ door, lane, review, setup, teach })
 export type StationRouter = typeof router

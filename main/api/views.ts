@@ -215,3 +215,13 @@ export interface SetupView {
   readonly staff: readonly StaffView[]
   readonly policy: { readonly version: string; readonly reasonCodes: readonly string[] }
 }
+
+/** How far the teaching of a SKU has come, and what it is good for. */
+export interface TaughtView {
+  readonly sku: string
+  readonly units: number
+  /** What the memory may say with so many units. */
+  readonly may: 'nothing' | 'hint' | 'verdict'
+  /** Whole units still wanted for a hint and for a verdict; 0 when reached. */
+  readonly wanted: { readonly hint: number; readonly verdict: number }
+}

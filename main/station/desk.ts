@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { pluggedIn } from '../../drivers/discover/plugged-in.ts'
 import type { Desk } from '../api/desk.ts'
 import type { Simulation } from './devices.ts'
@@ -7,6 +8,7 @@ import type { Parts, StationOptions } from './parts.ts'
 import { reviewDesk } from './review-desk.ts'
 import { setupDesk } from './setup-desk.ts'
 import { systemClock as clock, systemIds as newId } from './system.ts'
+import { teachDesk } from './teach-desk.ts'
 import { version } from './version.ts'
 
 /** Everything the screens may ask, over the parts of one station. */
@@ -29,6 +31,10 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
     locale: config.locale,
     reasonCodes: policy.reasonCodes.map((each) => each.code),
     door,
+    teach: teachDesk({
+      ...{ lane, catalogue, ledger, cameras, clock, newId },
+      file: join(data.root, 'memory.db'),
+    }),
     lane: laneDesk({ lane, catalogue, cameras, clock, ...simulationOf(parts) }),
     review: reviewDesk({
       ledger,

@@ -3,6 +3,7 @@ import type { KeptView, UnitStore } from '../../models/memory/port.ts'
 import { unitsForHint, unitsForVerdict } from '../../models/memory/promise.ts'
 import type { Remembering } from '../../models/memory/remembering.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
+import type { TaughtView } from '../api/views.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { CameraRole, Frame } from '../kernel/frame.ts'
@@ -17,20 +18,11 @@ export interface TeachPorts {
   readonly newId: NewId
 }
 
-/** How far the teaching of a SKU has come, and what that is good for. */
-export interface Taught {
-  readonly sku: string
-  readonly units: number
-  readonly may: 'nothing' | 'hint' | 'verdict'
-  /** Whole units still wanted for a hint and for a verdict; 0 when reached. */
-  readonly wanted: { readonly hint: number; readonly verdict: number }
-}
-
 /** Milliseconds a camera may take for one photograph. */
 const shootMs = 10_000
 
 /** What is known of a SKU now. */
-export function taughtOf(units: UnitStore, sku: string): Taught {
+export function taughtOf(units: UnitStore, sku: string): TaughtView {
   const count = units.count(sku)
   const wanted = { hint: Math.max(0, unitsForHint - count), verdict: Math.max(0, unitsForVerdict - count) }
   const may = wanted.verdict === 0 ? 'verdict' : wanted.hint === 0 ? 'hint' : 'nothing'
@@ -41,7 +33,7 @@ export function taughtOf(units: UnitStore, sku: string): Taught {
  * Photographs the whole unit on the bench with every camera and keeps it; all views or none. Faults: those of the
  * cameras, and BAD_INPUT naming the view in which no single item could be seen.
  */
-export async function teachUnit(ports: TeachPorts, sku: string, by: string): Promise<Taught> {
+export async function teachUnit(ports: TeachPorts, sku: string, by: string): Promise<TaughtView> {
   const frames = await Promise.all(ports.cameras.map((each) => each.shoot(AbortSignal.timeout(shootMs))))
   return keepUnit(ports, { sku, by, id: ports.newId(), frames })
 }
@@ -60,7 +52,7 @@ export async function keepUnit(
     readonly id: string
     readonly frames: readonly Pick<Frame, 'role' | 'bytes'>[]
   },
-): Promise<Taught> {
+): Promise<TaughtView> {
   if (frames.length === 0)
     throw new Fault('BAD_INPUT', 'photographs: none was taken; configure a camera first')
   const first = new Map(ports.units.units(sku)[0]?.views.map((each) => [each.role, each.photo]))
@@ -83,7 +75,7 @@ export function untaught(
   { units, ledger }: Pick<TeachPorts, 'units' | 'ledger'>,
   sku: string,
   by: string,
-): Taught {
+): TaughtView {
   const id = units.undo(sku)
   if (!id) throw new Fault('NOT_FOUND', `no whole unit of ${sku} is known; there is nothing to take back`)
   const taught = taughtOf(units, sku)

@@ -28,7 +28,7 @@ export interface Remembering {
   close(): Promise<void>
 }
 
-/** Starts the thread. One that ends by itself rejects what was asked of it, and is started again by the next question. */
+/** Starts the thread, which keeps no process alive while nothing is asked of it. One that ends by itself rejects what was asked of it, and is started again by the next question. */
 export function startRemembering(): Remembering {
   const waiting = new Map<number, PromiseWithResolvers<Told['result']>>()
   let worker: Worker | undefined
@@ -44,6 +44,7 @@ export function startRemembering(): Remembering {
     begun.on('message', ({ id, result, failed }: Told) => {
       const answer = waiting.get(id)
       waiting.delete(id)
+      if (waiting.size === 0) begun.unref()
       if (failed === undefined) answer?.resolve(result)
       else answer?.reject(new Error(failed))
     })
@@ -55,6 +56,7 @@ export function startRemembering(): Remembering {
     worker ??= begin()
     const answer = Promise.withResolvers<Told['result']>()
     waiting.set(++lastId, answer)
+    worker.ref()
     worker.postMessage({ id: lastId, ask } satisfies Ask)
     return answer.promise
   }

@@ -1,5 +1,12 @@
 import type { Asker, Desk } from '../../main/api/desk.ts'
-import type { LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from '../../main/api/views.ts'
+import type {
+  LaneView,
+  ReviewItem,
+  ReviewRow,
+  SetupView,
+  StaffView,
+  TaughtView,
+} from '../../main/api/views.ts'
 import defaultPolicy from '../../main/inspection/default-policy.json' with { type: 'json' }
 import { findingsOf, type InspectionRecord } from '../../main/inspection/record.ts'
 import { Fault } from '../../main/kernel/fault.ts'
@@ -114,6 +121,17 @@ export function fakeDesk(rows = 5000): FakeDesk {
         ])
       },
       reprint: said('review.reprint'),
+    },
+    teach: {
+      view: (sku) => taught(sku),
+      unit: async (sku) => {
+        said('teach.unit')(sku)
+        return taught(sku)
+      },
+      undo: (sku) => {
+        said('teach.undo')(sku)
+        return taught(sku)
+      },
     },
     setup: {
       view: async () => setupView,
@@ -249,4 +267,8 @@ const setupView: SetupView = {
   },
   staff: people,
   policy: { version: 'default@1', reasonCodes: defaultPolicy.reasonCodes.map(({ code }) => code) },
+}
+
+function taught(sku: string): TaughtView {
+  return { sku, units: 6, may: 'hint', wanted: { hint: 0, verdict: 10 } }
 }

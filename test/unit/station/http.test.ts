@@ -63,6 +63,7 @@ function desk(): Desk {
       kick: () => {},
       nameOf: (id) => id,
     }),
+    teach: { view: nothingTaught, unit: unused, undo: nothingTaught },
     setup: {
       ...{
         view: unused,
@@ -75,6 +76,10 @@ function desk(): Desk {
       addStaff: (input, by) => addStaff(ports, input, by === 'setup' ? 'setup' : by.id),
     },
   }
+}
+
+function nothingTaught(sku: string): ReturnType<Desk['teach']['view']> {
+  return { sku, units: 0, may: 'nothing', wanted: { hint: 4, verdict: 16 } }
 }
 
 async function cookieOf(role: 'operator' | 'supervisor' | 'admin'): Promise<string> {

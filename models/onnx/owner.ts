@@ -1,6 +1,7 @@
 // The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS seeing|blind PROVIDER
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
+import type { Frame } from '../../main/kernel/frame.ts'
 import { activePack } from '../registry/active-pack.ts'
 import { readSpot } from './hatch.ts'
 import { type Loaded, loadPack, type Pack } from './load-pack.ts'
@@ -62,7 +63,7 @@ async function reply(id: number, ask: Ask): Promise<void> {
 }
 
 async function answer(id: number, ask: Ask): Promise<Answer> {
-  if (ask.kind === 'measure') return measure(kept.note(id, ask.frame))
+  if (ask.kind === 'measure') return measure({ ...ask.frame, bytes: kept.note(id, ask.frame) })
   if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
   if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
   if (!runs) return { status: 'unsure', why: 'no_model', detail: 'no model is loaded' }
@@ -77,14 +78,13 @@ async function answer(id: number, ask: Ask): Promise<Answer> {
 }
 
 /** Most photographs are good and will be judged: the network runs on each while it is measured and the next is decoded. */
-async function measure(bytes: Uint8Array): Promise<Answer> {
-  const decoded = await decoders.take(() => decodePhotograph(bytes, recent))
-  if (loaded.kind === 'ready') ahead(bytes, loaded.pack)
+async function measure(frame: Frame): Promise<Answer> {
+  const decoded = await decoders.take(() => decodePhotograph(frame.bytes, recent))
+  if (loaded.kind === 'ready') ahead(frame, loaded.pack)
   return qualityOfDecoded(decoded)
 }
 
-function ahead(bytes: Uint8Array, { manifest }: Pack): void {
-  const picture = recent.find(bytes, manifest.input)
-  // Whoever asks for the item hears of a failure.
-  if (picture) runs?.of(picture).catch(() => {})
+function ahead(frame: Frame, { manifest }: Pack): void {
+  const picture = recent.find(frame.bytes, manifest.input)
+  if (picture) void runs?.ahead(frame, picture)
 }

@@ -85,10 +85,20 @@ export interface Graph {
   readonly weights: readonly Weights[]
   readonly inputs: readonly Named[]
   readonly outputs: readonly Named[]
+  /** Metadata the file carries, by key. */
+  readonly metadata?: Readonly<Record<string, string>>
 }
 
 /** An ONNX file (ModelProto, IR version 8; field numbers of onnx.proto) of a graph of float32 tensors. */
-export function onnxModel({ name = 'graph', opset, operators, weights, inputs, outputs }: Graph): Uint8Array {
+export function onnxModel({
+  name = 'graph',
+  opset,
+  operators,
+  weights,
+  inputs,
+  outputs,
+  metadata = {},
+}: Graph): Uint8Array {
   const graph = message(
     ...operators.map((one) => bytes(1, node(one))),
     bytes(2, name),
@@ -101,5 +111,6 @@ export function onnxModel({ name = 'graph', opset, operators, weights, inputs, o
     bytes(2, 'regrade'),
     bytes(7, graph),
     bytes(8, message(bytes(1, ''), whole(2, opset))),
+    ...Object.entries(metadata).map(([key, value]) => bytes(14, message(bytes(1, key), bytes(2, value)))),
   )
 }

@@ -14,7 +14,7 @@ export const usage = `Use: npm run models -- COMMAND [--data DIR] [--config FILE
 const words = { list: 0, install: 1, activate: 1, rollback: 0, compare: 0, key: 1, sign: 1 } as const
 export type Command = keyof typeof words
 
-/** What was typed after `npm run models --`. */
+/** What was typed after the command's name. */
 export interface ModelsWish {
   readonly command: Command
   /** The file, folder or name the command is about; empty where it takes none. */

@@ -50,7 +50,11 @@ function privateKeyIn(file: string): KeyObject {
     const key = createPrivateKey(readFileSync(file, 'utf8'))
     if (key.asymmetricKeyType === 'ed25519') return key
   } catch (cause) {
-    throw new Fault('BAD_INPUT', `${file}: this is no private key; make one with "models -- key FILE"`, cause)
+    throw new Fault(
+      'BAD_INPUT',
+      `${file}: this is no private key; make one with the command "key FILE"`,
+      cause,
+    )
   }
   throw new Fault('BAD_INPUT', `${file}: this key is of another kind; Ed25519 is allowed`)
 }

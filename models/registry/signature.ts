@@ -29,12 +29,10 @@ export type Vouched =
   | { readonly kind: 'stranger'; readonly key: string }
   | { readonly kind: 'unsigned' }
 
-/** The name of a key: the first 16 hex digits of the SHA-256 of its public half (SPKI, DER). */
+/** The name of a key, of either half: the first 16 hex digits of the SHA-256 of its public half (SPKI, DER). */
 export function keyId(key: KeyObject): string {
-  const spki = createPublicKey(key.export({ type: 'spki', format: 'pem' })).export({
-    type: 'spki',
-    format: 'der',
-  })
+  const half = key.type === 'private' ? createPublicKey(key) : key
+  const spki = half.export({ type: 'spki', format: 'der' })
   return createHash('sha256').update(spki).digest('hex').slice(0, 16)
 }
 

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, it } from 'vitest'
+import { openLedger } from '../../../sync/ledger/ledger.ts'
+import { freshFolder } from '../../rigs/fresh-folder.ts'
+import { handClock } from '../../rigs/hand-clock.ts'
+import { registryRig } from '../../rigs/registry-rig.ts'
+import { idsOf } from '../../rigs/seeded.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+/** Runs the command as a person does in `folder`; gives exit code and both streams. */
+function models(
+  folder: string,
+  ...args: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(root, 'main/station/models.ts'), ...args], {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '' },
+    })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (text) => (out += text))
+    child.stderr.on('data', (text) => (err += text))
+    child.on('close', (code) => done({ code, out, err }))
+  })
+}
+
+it('[CL4] a pack goes from its maker to a station and back, each step in the trail with who did it', async () => {
+  const folder = freshFolder()
+  cpSync(await registryRig().pack('better', { key: 'nobody' }), join(folder, 'pack'), { recursive: true })
+  const run = (...args: string[]) => models(folder, ...args)
+  expect(await run('key', 'maker.pem')).toMatchObject({ code: 0, err: '' })
+  expect((await run('sign', 'pack', '--key', 'maker.pem')).out).toMatch(
+    /^better@1\.0\.0 is signed with the key [0-9a-f]{16}\.\n$/,
+  )
+  expect(await run('install', 'pack')).toMatchObject({
+    code: 2,
+    out: expect.stringContaining('failed the check "signature"'),
+  })
+  mkdirSync(join(folder, '.regrade/model-keys'))
+  cpSync(join(folder, 'maker.pem.pub.pem'), join(folder, '.regrade/model-keys/maker.pem'))
+  expect(await run('install', 'pack')).toMatchObject({ code: 0, err: '' })
+  expect(await run('activate', 'better', '--by', 'A. Admin')).toMatchObject({ code: 0 })
+  expect((await run('list')).out).toContain(
+    '* better@1.0.0 (signed by a trusted maker, Apache-2.0)\n    One promise.',
+  )
+  expect(await run('rollback')).toMatchObject({ code: 0 })
+  expect(await run('rollback')).toMatchObject({ code: 2, err: expect.stringMatching(/^NOT_NOW: /) })
+  const ledger = openLedger({ file: join(folder, '.regrade/ledger.db'), clock: handClock(), newId: idsOf(1) })
+  expect(ledger.auditTrail(9).map(({ action }) => action)).toEqual([
+    'model.rolled_back',
+    'model.activated',
+    'model.installed',
+    'model.refused',
+  ])
+  expect(ledger.auditTrail(9)[1]?.actor).toBe('command line (A. Admin)')
+  expect(ledger.verifyAudit()).toEqual({ ok: true, entries: 4 })
+  ledger.close()
+  expect(readFileSync(join(folder, '.regrade/models/active.json'), 'utf8')).toBe('{"active":"first-light"}\n')
+}, 120_000)
+
+it('[CL4] what was typed wrongly is one sentence and exit 2; nothing is made', async () => {
+  const folder = freshFolder()
+  expect(await models(folder, 'instal')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^BAD_INPUT: found "instal"; allowed: list, install, activate/),
+  })
+  expect(await models(folder, 'compare')).toMatchObject({ code: 0 })
+  expect(existsSync(join(folder, '.regrade'))).toBe(false)
+}, 60_000)

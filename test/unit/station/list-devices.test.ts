@@ -6,7 +6,7 @@ import { devicesText } from '../../../main/station/devices-text.ts'
 const command = join(import.meta.dirname, '../../../main/station/list-devices.ts')
 const run = (...flags: string[]) => spawnSync(process.execPath, [command, ...flags], { encoding: 'utf8' })
 
-it('[CL4] prints each device with the line of configuration that uses it, and what is missing', () => {
+it('[CL5] prints each device with the line of configuration that uses it, and what is missing', () => {
   const config = { driver: 'usb', name: 'Label printer', path: '/dev/usb/lp0' }
   const text = devicesText(
     {
@@ -41,11 +41,11 @@ Missing here
   udev (package udev): adds names and serial numbers of serial ports.`)
 })
 
-it('[CL4] says plainly that nothing is there', () => {
+it('[CL5] says plainly that nothing is there', () => {
   expect(devicesText({ found: [], missing: [] }, '')).toBe('No device of a station is plugged in.')
 })
 
-it('[CL4] looks at this machine, and refuses a flag it does not know in one line', () => {
+it('[CL5] looks at this machine, and refuses a flag it does not know in one line', () => {
   const seen = run('--json')
   expect(seen.status).toBe(0)
   expect(JSON.parse(seen.stdout)).toMatchObject({ found: expect.any(Array), missing: expect.any(Array) })

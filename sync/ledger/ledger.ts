@@ -5,6 +5,7 @@ import type { Database } from '../sqlite/database.ts'
 import { guard } from '../sqlite/guard.ts'
 import { openFor } from '../sqlite/open.ts'
 import { contextOf } from './context.ts'
+import { featuresBook } from './features-book.ts'
 import { house } from './house.ts'
 import { partsOf } from './parts.ts'
 import type { Ledger } from './port.ts'
@@ -41,6 +42,7 @@ export function ledgerOn(db: Database, { file, clock, newId, hook = noHook }: Le
     ...reading(parts),
     ...house(parts),
     ...shadowBook(parts),
+    ...featuresBook(parts),
     close: () => void db.close(),
   }
   parts.jobs.reset()

@@ -1,5 +1,12 @@
-import type { Disposition, Grade, InspectionRecord, StaffId } from '../../main/inspection/record.ts'
+import type {
+  Disposition,
+  Grade,
+  InspectionRecord,
+  StaffId,
+  SureGrade,
+} from '../../main/inspection/record.ts'
 import type { Inference } from '../../main/kernel/finding.ts'
+import type { ItemFeatures } from '../../main/kernel/learnt.ts'
 
 /** What a supervisor, or an operator after the fact, said about a recorded inspection. Appended, never edited in. */
 export interface Correction {
@@ -79,6 +86,13 @@ export interface ShadowAnswers {
   readonly shadow: Inference
 }
 
+/** The features of a recorded item, and the grade a supervisor confirmed or set. */
+export interface ConfirmedFeatures {
+  readonly record: InspectionRecord
+  readonly grade: SureGrade
+  readonly values: Float32Array
+}
+
 export type Role = 'operator' | 'supervisor' | 'admin'
 
 /** A person who may log in. `secretHash` is argon2id; badges are kept as SHA-256 of their code with the station's salt. */
@@ -109,6 +123,7 @@ export interface StaffMember {
  *  LG13 a change of people or settings leaves its line in the audit trail, without names, hashes or values.
  *  LG16 what a shadow model said is kept beside the inspection and never changed; only answers about recorded
  *       inspections are read, of each the last one kept.
+ *  LG18 features of items are kept as they were made, never changed; those of voided and ungraded items are not read.
  * LG14 (power cuts) and LG15 (backups) are in SPEC.md.
  */
 export interface Ledger {
@@ -152,6 +167,11 @@ export interface Ledger {
   keepShadow(answers: ShadowAnswers): void
   /** Of the newest `limit` inspections that have both answers, newest first. */
   shadowAnswers(limit: number): readonly ShadowAnswers[]
+
+  /** Keeps the features of an item; the inspection may be recorded later, or never. */
+  keepFeatures(inspection: string, features: ItemFeatures): void
+  /** Recorded items with features of that pack and layout whose last review gave a grade, in the order of recording. */
+  confirmedFeatures(pack: string, layout: string): readonly ConfirmedFeatures[]
 
   audit(entry: {
     readonly actor: string

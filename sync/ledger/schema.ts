@@ -1,6 +1,7 @@
 import type { DatabaseKind } from '../sqlite/open.ts'
 import { firstLight } from './migrations/001-first-light.ts'
 import { shadowAnswers } from './migrations/002-shadow-answers.ts'
+import { itemFeatures } from './migrations/003-item-features.ts'
 
 /** How a ledger file is opened: a commit is on the disk when it returns, and every page is looked at first. */
 export function ledgerKind(file: string): DatabaseKind {
@@ -8,7 +9,7 @@ export function ledgerKind(file: string): DatabaseKind {
     file,
     what: 'ledger',
     applicationId: 0x52474c31, // 'RGL1'
-    migrations: [firstLight, shadowAnswers],
+    migrations: [firstLight, shadowAnswers, itemFeatures],
     synchronous: 'FULL',
     check: true,
   }

@@ -15,6 +15,8 @@ const wholeTable = [
   /FROM audit a\s+LEFT JOIN/,
   // walks the newest inspections backwards, as far as its limit
   /JOIN shadow_answers/,
+  // learning reads every reviewed item, once a night
+  /JOIN item_features/,
 ]
 
 describe('statements of the ledger', () => {

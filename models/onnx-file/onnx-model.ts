@@ -112,5 +112,6 @@ export function onnxModel({
     bytes(7, graph),
     bytes(8, message(bytes(1, ''), whole(2, opset))),
     ...Object.entries(metadata).map(([key, value]) => bytes(14, message(bytes(1, key), bytes(2, value)))),
+    ...Object.entries(metadata).map(([key, value]) => bytes(14, message(bytes(1, key), bytes(2, value)))),
   )
 }

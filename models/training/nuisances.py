@@ -5,8 +5,8 @@ import io
 import numpy as np
 from PIL import Image, ImageFilter
 
-from defects import spot
 from fields import SIZE, blend, blob, lines, noise, polygon, relief
+from places import spot
 
 
 def shadow(rng, scene):

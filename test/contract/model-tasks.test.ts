@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Inference } from '../../main/kernel/finding.ts'
+import type { Finding, Inference } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
 import { loadPack } from '../../models/onnx/load-pack.ts'
 import { look } from '../../models/onnx/look.ts'
 import type { ManifestOf } from '../../models/onnx/manifest.ts'
+import { shapeOf } from '../../models/onnx/manifest-input.ts'
+import { pictureOf } from '../../models/onnx/picture.ts'
 import { RecentPictures } from '../../models/onnx/recent-pictures.ts'
 import { Runs } from '../../models/onnx/runs.ts'
 import { openSession } from '../../models/onnx/session.ts'
+import { taskOf } from '../../models/onnx/tasks/tasks.ts'
+import { tensorOf } from '../../models/onnx/tensor.ts'
 import { type Brought, fixedNetwork, rednessNetwork, writeBrought } from '../rigs/eyes/brought-packs.ts'
 import { drawnFrame, red } from '../rigs/eyes/drawn-frames.ts'
 import { modelFolder } from '../rigs/eyes/tiny-pack.ts'
@@ -34,10 +38,20 @@ async function refusal(brought: Brought, change?: Parameters<typeof writeBrought
   return loaded.kind === 'refused' ? loaded.detail : `it is ${loaded.kind}`
 }
 
-async function findings(brought: Brought, frame?: Frame) {
-  const answer = await said(brought, frame)
-  if (answer.status !== 'done') throw new Error(answer.detail)
-  return answer.findings
+/** What the task itself reads in one run over the whole view, before views and tiles are put together. */
+async function findings(brought: Brought, frame?: Frame): Promise<readonly Finding[]> {
+  writeBrought(folder.path, brought)
+  const loaded = await loadPack(folder.path, 1, openSession)
+  if (loaded.kind !== 'ready') throw new Error(loaded.detail)
+  const { manifest, session } = loaded.pack
+  const { bytes, role } = frame ?? (await drawnFrame())
+  const picture = await pictureOf(bytes, { width: 960, height: 540 }, manifest.input)
+  if ('kind' in picture) throw new Error(picture.kind)
+  const data = tensorOf(picture, manifest.input)
+  const outputs = await session.run({ name: manifest.input.name, data, shape: shapeOf(manifest.input) })
+  const seen = taskOf(manifest).see(outputs, { role, place: picture.place, box: manifest.input })
+  if ('problem' in seen) throw new Error(seen.problem)
+  return seen.findings
 }
 
 const detectOutputs: ManifestOf<'detect'>['outputs'] = {
@@ -220,9 +234,7 @@ describe('classify', () => {
     expect(answer).toMatchObject({
       status: 'done',
       severity: { none: close(0.2), minor: close(0.7), major: close(0.1) },
-      findings: [
-        { type: 'superficial', score: close(0.7), view: { region: { x: 0, y: 0, width: 1, height: 1 } } },
-      ],
+      findings: [{ type: 'superficial', score: close(0.7) }],
     })
     expect(answer.status === 'done' && answer.findings[0]).not.toHaveProperty('sizePercent')
   })
@@ -292,13 +304,11 @@ describe('anomaly', () => {
     expect(await findings(rednessNetwork(outputs))).toEqual([])
   })
 
-  it('[TK8] a score without a place is one finding over all that was seen, of no known size', async () => {
+  it('[TK8] a score without a place is one finding without a place', async () => {
     const map = { name: 'anomaly_map', shape: [1, 64, 64], values: Array<number>(64 * 64).fill(0.1) }
     const high = fixedNetwork('anomaly', outputs, [map, { name: 'pred_score', shape: [1], values: [0.8] }])
     const found = await findings(high)
-    expect(found).toMatchObject([
-      { score: close(0.8), view: { region: { x: 0, y: 0, width: 1, height: 1 } } },
-    ])
+    expect(found).toMatchObject([{ score: close(0.8) }])
     expect(found[0]).not.toHaveProperty('sizePercent')
   })
 

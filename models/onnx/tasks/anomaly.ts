@@ -4,7 +4,6 @@ import { cellsOf } from '../findings.ts'
 import { islandsOf, mergeIslands } from '../islands.ts'
 import type { Input } from '../manifest-input.ts'
 import { findingsOfBoxes, type Placed } from './boxes.ts'
-import { regionSeen } from './classes.ts'
 import { type Typed, typedShape } from './meaning.ts'
 import type { Task, Unread, View } from './task.ts'
 
@@ -60,7 +59,7 @@ export function anomalyTask(input: Input, named: AnomalyOutputs): Task {
       const spots = spotsOf({ map, across, down }, view, { input, named })
       const placed = spots.map((spot): Placed => ({ ...spot, meaning: named.means }))
       return {
-        findings: spots.length > 0 ? findingsOfBoxes(placed, view) : [whole(named.means, score, view)],
+        findings: spots.length > 0 ? findingsOfBoxes(placed, view) : [whole(named.means, score)],
       }
     },
   }
@@ -110,7 +109,7 @@ function pooled({ map, across, down }: Sheet, step: number) {
   return { cells, across: wide, down: high }
 }
 
-/** The score says that something is wrong, the map not where: the whole of what was seen, of no known size. */
-function whole({ type, severity }: Typed, score: number, view: View): Finding {
-  return { type, severity, score: Math.min(1, score), source: 'model', view: regionSeen(view) }
+/** The score says that something is wrong, the map not where: a finding without place and size. */
+function whole({ type, severity }: Typed, score: number): Finding {
+  return { type, severity, score: Math.min(1, score), source: 'model' }
 }

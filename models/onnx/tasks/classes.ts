@@ -1,6 +1,5 @@
 import type { Finding, Severity, SeverityOdds } from '../../../main/kernel/finding.ts'
 import type { Meaning } from './meaning.ts'
-import type { View } from './task.ts'
 
 /** A class, what it is to us, and how likely it is. */
 export interface Said {
@@ -18,8 +17,8 @@ export function saidOf(
   return classes.map((name, i) => ({ meaning: means[name] ?? 'none', score: scores[i] ?? 0 }))
 }
 
-/** Findings of what is likely enough, without a size: who says what a picture is does not say where. */
-export function findingsOfClasses(said: readonly Said[], threshold: number, view: View): Finding[] {
+/** Findings of what is likely enough, without place and size: who says what a picture is does not say where. */
+export function findingsOfClasses(said: readonly Said[], threshold: number): Finding[] {
   return said
     .filter((one) => one.score >= threshold)
     .toSorted((a, b) => b.score - a.score)
@@ -31,17 +30,10 @@ export function findingsOfClasses(said: readonly Said[], threshold: number, view
               severity: meaning.severity,
               score: Math.min(1, score),
               source: 'model',
-              view: regionSeen(view),
             },
           ]
         : [],
     )
-}
-
-/** The part of the photograph that the network saw, as a finding's view: all of it, or the middle that was not cut off. */
-export function regionSeen({ role, place, box }: View): NonNullable<Finding['view']> {
-  const [width, height] = [Math.min(1, box.width / place.width), Math.min(1, box.height / place.height)]
-  return { role, region: { x: (1 - width) / 2, y: (1 - height) / 2, width, height } }
 }
 
 /** Odds of an item whose classes shut each other out; absent where a class is ignored, since then they sum to less than 1. */

@@ -34,14 +34,14 @@ export function classifyTask(_input: Input, named: ClassifyOutputs): Task {
   return {
     outputs: [{ name: named.scores, shapes: [[named.classes.length]] }],
     categories: [],
-    see(outputs, view) {
+    see(outputs) {
       const given = outputs[named.scores] ?? new Float32Array()
       const probabilities =
         named.answer === 'logits' ? softmax(given, named.temperature ?? 1) : checked(given)
       if ('problem' in probabilities) return probabilities
       const said = saidOf(named.classes, named.means, probabilities)
       const severity = summedOdds(said)
-      return { findings: findingsOfClasses(said, named.threshold, view), ...(severity && { severity }) }
+      return { findings: findingsOfClasses(said, named.threshold), ...(severity && { severity }) }
     },
   }
 }

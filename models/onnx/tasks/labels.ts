@@ -30,13 +30,13 @@ export function labelsTask(_input: Input, named: LabelsOutputs): Task {
   return {
     outputs: [{ name: named.scores, shapes: [[count], [count, 1, 1]] }],
     categories: [],
-    see(outputs, view) {
+    see(outputs) {
       const logits = outputs[named.scores] ?? new Float32Array()
       const each = named.of === 'each'
       const scores = each ? sigmoids(logits, named.temperature) : softmax(logits, named.temperature)
       const said = saidOf(named.classes, named.means, scores)
       const severity = each ? likeliestOdds(said) : summedOdds(said)
-      return { findings: findingsOfClasses(said, named.threshold, view), ...(severity && { severity }) }
+      return { findings: findingsOfClasses(said, named.threshold), ...(severity && { severity }) }
     },
   }
 }

@@ -1,12 +1,86 @@
-import type { Inference } from '../main/kernel/finding.ts'
-import type { Frame, FrameQuality } from '../main/kernel/frame.ts'
+import type {
+  FindingType,
+  Inference,
+  Region,
+  Severity,
+  SeverityOdds,
+  UnsureReason,
+} from '../main/kernel/finding.ts'
+import type { CameraRole, Frame, FrameQuality } from '../main/kernel/frame.ts'
 
 /** Whether the eyes can see, for the screen: `refused` names the pack and the check it failed. */
 export type EyesState =
-  | { readonly kind: 'ready'; readonly model: string; readonly sha256: string }
+  | {
+      readonly kind: 'ready'
+      readonly model: string
+      readonly sha256: string
+      /** Absent for a model that looks at views alone. */
+      readonly compares?: Comparing
+    }
   | { readonly kind: 'starting' }
   | { readonly kind: 'absent'; readonly detail: string }
   | { readonly kind: 'refused'; readonly model: string; readonly detail: string }
+
+/** What a comparing model takes: square crops of `side` pixels, beside at most `references` whole units at once. */
+export interface Comparing {
+  readonly side: number
+  readonly references: number
+}
+
+/** What a comparing model says of each cell of a crop: `values` as [size, down, across], each cell of length 1. */
+export interface Patches {
+  readonly size: number
+  readonly down: number
+  readonly across: number
+  readonly values: Float32Array
+}
+
+/** One view to be compared: its item in a square crop, as whole units of the same SKU and role were cropped. */
+export interface BesideView {
+  readonly role: CameraRole
+  /** 8-bit sRGB, row by row: side * side * 3 bytes; what is not item is the grey 128. */
+  readonly crop: Uint8Array
+  /** What the same model said of whole units' crops; none asks for this crop's patches alone. */
+  readonly references: readonly Patches[]
+  /** Whether the crop lies over its references, place by place. */
+  readonly inPlace: boolean
+}
+
+/** One place where a crop shows what its references do not. */
+export interface Difference {
+  readonly type: FindingType
+  readonly severity: Severity
+  /** Calibrated, 0..1. */
+  readonly score: number
+  /** In fractions of the crop. */
+  readonly region: Region
+  /** Share of the crop's area that differs, 0..1. */
+  readonly share: number
+}
+
+/** What a comparing model says of one view. */
+export interface BesideSeen {
+  readonly role: CameraRole
+  readonly patches: Patches
+  /** Chance of any damage, cell by cell, [down, across]; empty without references. */
+  readonly difference: Float32Array
+  readonly differences: readonly Difference[]
+  /** Absent without references, and while the model's word on severity has not earned a voice. */
+  readonly severity?: SeverityOdds
+}
+
+/** The answer to compare(). */
+export type Compared =
+  | {
+      readonly status: 'done'
+      /** `name@version`. */
+      readonly model: string
+      /** In the order asked. */
+      readonly views: readonly BesideSeen[]
+      /** Milliseconds the network ran. */
+      readonly runMs: number
+    }
+  | { readonly status: 'unsure'; readonly why: UnsureReason | 'cannot_compare'; readonly detail: string }
 
 /**
  * What looks at photographs. Implementers hold to these rules (test/contract/eyes.ts):
@@ -15,11 +89,13 @@ export type EyesState =
  *  EY3  nothing runs on the caller's event loop for longer than handing the bytes over;
  *  EY4  the same photographs give the same answer;
  *  EY5  measure() tells a frame's quality without the model; what cannot be decoded is `unreadable`;
- *  EY6  close() ends the process behind it and may be called twice.
+ *  EY6  close() ends the process behind it and may be called twice;
+ *  EY7  compare() keeps EY1 to EY4 and EY6 too; a model that compares nothing is `unsure: cannot_compare`.
  */
 export interface Eyes {
   state(): EyesState
   infer(frames: readonly Frame[], deadlineMs: number): Promise<Inference>
   measure(frame: Frame): Promise<FrameQuality>
+  compare(views: readonly BesideView[], deadlineMs: number): Promise<Compared>
   close(): Promise<void>
 }

@@ -53,6 +53,11 @@ export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
     },
     measure: async (frame) =>
       closed ? qualityOfUnusable({ kind: 'unreadable' }) : measurePhotograph(frame.bytes),
+    compare: async () => ({
+      status: 'unsure',
+      why: 'cannot_compare',
+      detail: 'Simulated eyes compare nothing.',
+    }),
     close: async () => {
       closed = true
     },

@@ -1,4 +1,5 @@
 import type { CameraRole } from './frame.ts'
+import type { LearntGrade } from './learnt.ts'
 
 /** Defect types of retail logistics (Kaputt, arXiv 2510.05903). */
 export const findingTypes = [
@@ -32,6 +33,8 @@ export interface Finding {
   /** 0..1; 1 for what a person said. */
   readonly score: number
   readonly source: FindingSource
+  /** True for what is shown to people and never counted: it came of units too few, or not laid over each other. */
+  readonly hint?: true
   /** Absent for checklist findings. */
   readonly view?: { readonly role: CameraRole; readonly region: Region }
   /** Longest side of the region in millimetres; absent while the rig is uncalibrated. */
@@ -47,6 +50,21 @@ export interface SeverityOdds {
   readonly major: number
 }
 
+/** How one view compares with whole units of its SKU. Scores are in deviations of whole units from their mean. */
+export interface MemoryWord {
+  readonly role: CameraRole
+  /** Whole units known of this role. */
+  readonly units: number
+  /** `verdict` counts; `hint` is for people's eyes; `nothing`: too few units. */
+  readonly says: 'verdict' | 'hint' | 'nothing'
+  readonly different: boolean
+  readonly score: number
+  /** Whether the view lay over the first unit, place by place. */
+  readonly registered: boolean
+  /** Share of whole units that will be called different, 0..1: best guess and upper 95 % bound; absent for `nothing`. */
+  readonly falseAlarms?: { readonly guess: number; readonly high: number }
+}
+
 /** What the model says of all views of one item, or why it says nothing. */
 export type Inference =
   | {
@@ -56,6 +74,10 @@ export type Inference =
       readonly severity?: SeverityOdds
       /** Item category as the model sees it, most likely first; probabilities 0..1. */
       readonly category: readonly { readonly name: string; readonly probability: number }[]
+      /** What whole units of the same SKU said, by role; absent where none of them is known. */
+      readonly memory?: readonly MemoryWord[]
+      /** The voice of the head learnt at this station; absent while none has earned one. */
+      readonly learnt?: LearntGrade
       /** `name@version` of the model pack. */
       readonly model: string
       /** Milliseconds: decoding and resizing, and the network's own run, summed over views. */

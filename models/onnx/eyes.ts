@@ -56,6 +56,9 @@ export function startEyes(options: EyesOptions): OwnedEyes {
     pid: () => owner.pid(),
     infer: (frames, deadlineMs) =>
       closing ? Promise.resolve(unsure('crashed', closedNow)) : infer(asks, frames, deadlineMs),
+    // until the owner has a network that takes references
+    compare: () =>
+      Promise.resolve({ status: 'unsure', why: 'cannot_compare', detail: 'The model compares nothing.' }),
     measure: (frame) => (closing ? Promise.resolve(unreadable()) : measure(asks, frame)),
     close() {
       if (!closing) asks.closed('was closed')

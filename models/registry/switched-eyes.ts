@@ -32,6 +32,7 @@ export function switchedEyes(first: string, start: StartEyes, clock: Clock): Swi
   return {
     state: () => current.eyes.state(),
     infer: (frames, deadlineMs) => current.during(current.eyes.infer(frames, deadlineMs)),
+    compare: (views, deadlineMs) => current.during(current.eyes.compare(views, deadlineMs)),
     measure: (frame) => current.during(current.eyes.measure(frame)),
     use(place) {
       const changed = turn.then(() => change(place))

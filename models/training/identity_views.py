@@ -30,7 +30,7 @@ class Views:
             layer = layer.copy()
             layer.putalpha(alpha)
             return int(rng.integers(1 << 31)), [self.view(rng, layer) for _ in range(2)]
-        names = self.many if chance < 0.4 and self.many else self.names
+        names = self.many if chance < 0.5 and self.many else self.names
         name = names[rng.integers(len(names))]
         shelf = self.items[name]
         first = rng.integers(len(shelf))

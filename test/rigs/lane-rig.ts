@@ -129,6 +129,8 @@ function eyesOf(rig: LaneRig, verdicts: LaneRig['verdicts']): Eyes {
   return {
     state: () => ({ kind: 'ready', model: 'test@1', sha256: '' }),
     infer: () => rig.eyes(),
+    compare: () =>
+      Promise.resolve({ status: 'unsure', why: 'cannot_compare', detail: 'the rig compares nothing' }),
     measure: async (frame) => ({
       verdict: verdicts.get(frame.role) ?? 'good',
       width: 1920,

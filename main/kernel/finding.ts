@@ -63,6 +63,8 @@ export interface MemoryWord {
   readonly registered: boolean
   /** Share of whole units that will be called different, 0..1: best guess and upper 95 % bound; absent for `nothing`. */
   readonly falseAlarms?: { readonly guess: number; readonly high: number }
+  /** Where it differs, in fractions of the upright photograph, strongest first; absent where it does not. */
+  readonly places?: readonly Region[]
 }
 
 /** What the model says of all views of one item, or why it says nothing. */
@@ -74,7 +76,7 @@ export type Inference =
       readonly severity?: SeverityOdds
       /** Item category as the model sees it, most likely first; probabilities 0..1. */
       readonly category: readonly { readonly name: string; readonly probability: number }[]
-      /** What whole units of the same SKU said, by role; absent where none of them is known. */
+      /** What whole units of the same SKU said, by role; empty where none is known, absent where nobody asked or they were late. */
       readonly memory?: readonly MemoryWord[]
       /** The voice of the head learnt at this station; absent while none has earned one. */
       readonly learnt?: LearntGrade

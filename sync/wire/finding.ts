@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findingTypes } from '../../main/kernel/finding.ts'
 import { cameraRoles } from '../../main/kernel/frame.ts'
+import { learntGrades } from '../../main/kernel/learnt.ts'
 
 const regionSchema = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
@@ -12,9 +13,31 @@ export const findingSchema = z.strictObject({
   severity: z.enum(['minor', 'major']),
   score: z.number(),
   source: z.enum(['model', 'checklist']),
+  hint: z.literal(true).exactOptional(),
   view: z.strictObject({ role: cameraRoleSchema, region: regionSchema }).exactOptional(),
   sizeMm: z.number().exactOptional(),
   sizePercent: z.number().exactOptional(),
+})
+
+/** What whole units of a SKU said of one view. */
+const memorySchema = z.strictObject({
+  role: cameraRoleSchema,
+  units: z.number(),
+  says: z.enum(['verdict', 'hint', 'nothing']),
+  different: z.boolean(),
+  score: z.number(),
+  registered: z.boolean(),
+  falseAlarms: z.strictObject({ guess: z.number(), high: z.number() }).exactOptional(),
+  places: z.array(regionSchema).exactOptional(),
+})
+
+/** What the head learnt at a station said of an item. */
+const learntSchema = z.strictObject({
+  head: z.string(),
+  odds: z.record(z.enum(learntGrades), z.number()),
+  sure: z.boolean(),
+  promised: z.number(),
+  decisions: z.number(),
 })
 
 const answered = z.strictObject({
@@ -22,6 +45,9 @@ const answered = z.strictObject({
   findings: z.array(findingSchema),
   severity: z.strictObject({ none: z.number(), minor: z.number(), major: z.number() }).exactOptional(),
   category: z.array(z.strictObject({ name: z.string(), probability: z.number() })),
+  // both came later: stations that do not say them yet are read too
+  memory: z.array(memorySchema).exactOptional(),
+  learnt: learntSchema.exactOptional(),
   model: z.string(),
   timings: z.strictObject({ decodeMs: z.number(), runMs: z.number() }),
 })

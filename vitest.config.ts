@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config'
 /** File for a JSON report besides the readable one; .ci/run counts from it. */
 const report = process.env.REGRADE_TEST_REPORT
 
+/**
+ * Suites whose files run one after the other in the same two processes: what they import is loaded once, and native
+ * parts stay warm. Nothing in them may change what a module keeps for itself, the environment or the folder they run in.
+ */
 const fast = ['unit', 'contract', 'property', 'golden']
 
 export default defineConfig({
@@ -16,8 +20,12 @@ export default defineConfig({
     projects: [
       ...fast.map((name) => ({
         extends: true as const,
-        test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`] },
+        test: { name, isolate: false, include: [`test/${name}/**/*.test.{ts,tsx}`] },
       })),
+      {
+        extends: true as const,
+        test: { name: 'command', include: ['test/command/**/*.test.ts'], testTimeout: 120_000 },
+      },
       {
         extends: true as const,
         test: { name: 'fault', include: ['test/fault/**/*.test.ts'], testTimeout: 120_000 },

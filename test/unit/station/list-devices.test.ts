@@ -1,10 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { devicesText } from '../../../main/station/devices-text.ts'
-
-const command = join(import.meta.dirname, '../../../main/station/list-devices.ts')
-const run = (...flags: string[]) => spawnSync(process.execPath, [command, ...flags], { encoding: 'utf8' })
 
 it('[CL5] prints each device with the line of configuration that uses it, and what is missing', () => {
   const config = { driver: 'usb', name: 'Label printer', path: '/dev/usb/lp0' }
@@ -43,14 +38,4 @@ Missing here
 
 it('[CL5] says plainly that nothing is there', () => {
   expect(devicesText({ found: [], missing: [] }, '')).toBe('No device of a station is plugged in.')
-})
-
-it('[CL5] looks at this machine, and refuses a flag it does not know in one line', () => {
-  const seen = run('--json')
-  expect(seen.status).toBe(0)
-  expect(JSON.parse(seen.stdout)).toMatchObject({ found: expect.any(Array), missing: expect.any(Array) })
-  const wrong = run('--everything')
-  expect(wrong.status).toBe(2)
-  expect(wrong.stderr).toMatch(/^BAD_INPUT: .*npm run devices/)
-  expect(wrong.stderr).not.toMatch(/\n\s+at /)
 })

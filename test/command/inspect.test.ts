@@ -1,30 +1,16 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { drawItem } from '../../../drivers/camera/draw-item.ts'
-import { skuOf } from '../../rigs/skus.ts'
+import { drawItem } from '../../drivers/camera/draw-item.ts'
+import { runCommand } from '../rigs/run-command.ts'
+import { skuOf } from '../rigs/skus.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
 const folder = mkdtempSync(join(tmpdir(), 'regrade-inspect-'))
 const photo = join(folder, 'shirt.jpg')
 const catalogue = join(folder, 'skus.json')
 
-/** Runs the command line as a person does; gives exit code and both streams. */
-function inspect(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, [join(root, 'main/station/inspect.ts'), ...args], {
-      cwd: folder,
-      env: { PATH: process.env.PATH ?? '' },
-    })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (text) => (out += text))
-    child.stderr.on('data', (text) => (err += text))
-    child.on('close', (code) => done({ code, out, err }))
-  })
-}
+const inspect = (...args: string[]) => runCommand({ script: 'main/station/inspect.ts', args, cwd: folder })
 
 beforeAll(async () => {
   writeFileSync(photo, await drawItem({ kind: 'shirt', seed: 3 }))

@@ -1,29 +1,20 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lockFolder } from '../../../main/station/folder-lock.ts'
+import { lockFolder } from '../../main/station/folder-lock.ts'
+import { runCommand } from '../rigs/run-command.ts'
 
-const server = resolve(import.meta.dirname, '../../../main/station/server.ts')
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'regrade-server-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Starts a station that is expected to refuse; gives its exit code and what it said. */
-function refused(...args: string[]): Promise<{ code: number | null; err: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, [server, '--port', '0', ...args], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let err = ''
-    child.stderr.on('data', (text) => (err += text))
-    child.on('close', (code) => done({ code, err }))
-  })
-}
+/** Starts a station that is expected to refuse. */
+const refused = (...args: string[]) =>
+  runCommand({ script: 'main/station/server.ts', args: ['--port', '0', ...args] })
 
 describe('[CL3] a station that cannot start says so in clear words and exits with 2', () => {
   it('a port in use', async () => {

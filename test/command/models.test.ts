@@ -1,32 +1,15 @@
-import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { openLedger } from '../../../sync/ledger/ledger.ts'
-import { freshFolder } from '../../rigs/fresh-folder.ts'
-import { handClock } from '../../rigs/hand-clock.ts'
-import { registryRig } from '../../rigs/registry-rig.ts'
-import { idsOf } from '../../rigs/seeded.ts'
+import { openLedger } from '../../sync/ledger/ledger.ts'
+import { freshFolder } from '../rigs/fresh-folder.ts'
+import { handClock } from '../rigs/hand-clock.ts'
+import { registryRig } from '../rigs/registry-rig.ts'
+import { runCommand } from '../rigs/run-command.ts'
+import { idsOf } from '../rigs/seeded.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
-
-/** Runs the command as a person does in `folder`; gives exit code and both streams. */
-function models(
-  folder: string,
-  ...args: string[]
-): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, [join(root, 'main/station/models.ts'), ...args], {
-      cwd: folder,
-      env: { PATH: process.env.PATH ?? '' },
-    })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (text) => (out += text))
-    child.stderr.on('data', (text) => (err += text))
-    child.on('close', (code) => done({ code, out, err }))
-  })
-}
+const models = (folder: string, ...args: string[]) =>
+  runCommand({ script: 'main/station/models.ts', args, cwd: folder })
 
 it('[CL4] a pack goes from its maker to a station and back, each step in the trail with who did it', async () => {
   const folder = freshFolder()

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { photo } from '../../contract/camera.ts'
-import { openHttpCamera } from '../../rigs/http-camera.ts'
-import { openPty } from '../../rigs/pty.ts'
+import { photo } from '../contract/camera.ts'
+import { openHttpCamera } from '../rigs/http-camera.ts'
+import { openPty } from '../rigs/pty.ts'
 
 it('[SC2] [CA5] [PR7] [LI5] a process ends by itself once its devices are closed', async () => {
   const web = await openHttpCamera({ does: 'send', bytes: await photo(1) })

@@ -7,6 +7,7 @@ import type {
   UnsureReason,
 } from '../main/kernel/finding.ts'
 import type { CameraRole, Frame, FrameQuality } from '../main/kernel/frame.ts'
+import type { HeadState, ItemFeatures, LearntGrade } from '../main/kernel/learnt.ts'
 
 /** Whether the eyes can see, for the screen: `refused` names the pack and the check it failed. */
 export type EyesState =
@@ -90,12 +91,19 @@ export type Compared =
  *  EY4  the same photographs give the same answer;
  *  EY5  measure() tells a frame's quality without the model; what cannot be decoded is `unreadable`;
  *  EY6  close() ends the process behind it and may be called twice;
- *  EY7  compare() keeps EY1 to EY4 and EY6 too; a model that compares nothing is `unsure: cannot_compare`.
+ *  EY7  compare() keeps EY1 to EY4 and EY6 too; a model that compares nothing is `unsure: cannot_compare`;
+ *  EY8  features() gives one vector of all photographs together, the same for the same photographs and whatever their order,
+ *       and nothing where infer() would be unsure; it keeps EY2 to EY4;
+ *  EY9  grade() says nothing without a head that earned its promise on such features, and keeps EY1, EY2 and EY4; head()
+ *       tells which head that is, or the check it failed, and follows the head's folder while the eyes look.
  */
 export interface Eyes {
   state(): EyesState
   infer(frames: readonly Frame[], deadlineMs: number): Promise<Inference>
   measure(frame: Frame): Promise<FrameQuality>
   compare(views: readonly BesideView[], deadlineMs: number): Promise<Compared>
+  features(frames: readonly Frame[], deadlineMs: number): Promise<ItemFeatures | undefined>
+  grade(item: ItemFeatures, deadlineMs: number): Promise<LearntGrade | undefined>
+  head(deadlineMs: number): Promise<HeadState>
   close(): Promise<void>
 }

@@ -9,6 +9,7 @@ import {
 } from '../main/kernel/finding.ts'
 import type { CameraRole, Frame } from '../main/kernel/frame.ts'
 import { categories } from '../main/kernel/item.ts'
+import { type ItemFeatures, type LearntGrade, packOf } from '../main/kernel/learnt.ts'
 import { measurePhotograph } from './onnx/measure.ts'
 import { pictureOf, sizeOf } from './onnx/picture.ts'
 import { measuredIn } from './onnx/quality.ts'
@@ -30,10 +31,13 @@ export interface SimulatedEyesOptions {
   readonly clock: Clock
   /** Decides what is seen; without it the photographs' own bytes and the seed do. */
   readonly sees?: (frames: readonly Frame[]) => Sight
+  /** Gives what a learnt head says of an item; without it, or while it gives none, there is no head. */
+  readonly head?: () => ((item: ItemFeatures) => LearntGrade) | undefined
 }
 
 const model = 'simulated@1.0.0'
 const hang = Number.POSITIVE_INFINITY
+const sha256 = createHash('sha256').update(model).digest('hex')
 const closedNow = 'The eyes are closed.'
 
 /**
@@ -43,7 +47,6 @@ const closedNow = 'The eyes are closed.'
 export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
   let closed = false
   const trouble = troubleOf(options)
-  const sha256 = createHash('sha256').update(model).digest('hex')
   return {
     state: () => (closed ? { kind: 'absent', detail: closedNow } : { kind: 'ready', model, sha256 }),
     infer: async (frames, deadlineMs) => {
@@ -58,6 +61,13 @@ export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
       why: 'cannot_compare',
       detail: 'Simulated eyes compare nothing.',
     }),
+    features: async (frames, deadlineMs) =>
+      closed || deadlineMs <= 0 ? undefined : madeUpFeatures(options.seed, frames),
+    grade: async (item, deadlineMs) => (closed || deadlineMs <= 0 ? undefined : options.head?.()?.(item)),
+    head: async () =>
+      options.head?.() && !closed
+        ? { kind: 'ready', head: 'simulated@1.0.0', speaks: true }
+        : { kind: 'none' },
     close: async () => {
       closed = true
     },
@@ -102,6 +112,15 @@ async function inferred(options: SimulatedEyesOptions, frames: readonly Frame[])
     model,
     timings: { decodeMs: 0, runMs: 0 },
   }
+}
+
+/** Numbers the photographs decide, in any order. */
+async function madeUpFeatures(seed: number, frames: readonly Frame[]): Promise<ItemFeatures | undefined> {
+  if (frames.length === 0) return undefined
+  for (const { bytes } of frames) if (await unusable(bytes)) return undefined
+  const dice = frames.map((frame) => diceOf(photographsKey(seed, [frame])))
+  const values = Float32Array.from({ length: 8 }, () => Math.max(...dice.map((throws) => throws())))
+  return { pack: packOf(model, sha256), layout: 'views-simulated', values }
 }
 
 /** Most items are whole; hostile eyes fill every view with findings. */

@@ -2,11 +2,11 @@
 export const learntGrades = ['A', 'B', 'C', 'D', 'E'] as const
 export type LearntLetter = (typeof learntGrades)[number]
 
-/** What is kept of all photographs of one item for learning: one vector, made by one layout over one model's outputs. */
+/** One vector of an item, or of all its photographs, made by one layout over one model's outputs. */
 export interface ItemFeatures {
-  /** `name@version` of the pack whose embedding and findings are in it. */
+  /** `packOf` the model whose embedding and findings are in it. */
   readonly pack: string
-  /** Which numbers stand where, for example `pooled-1`; vectors of different layouts are never mixed. */
+  /** Which numbers stand where and what was photographed, for example `item-2-whole`; different layouts are never mixed. */
   readonly layout: string
   readonly values: Float32Array
 }
@@ -24,3 +24,21 @@ export interface LearntGrade {
   /** Confirmed decisions it was learnt from. */
   readonly decisions: number
 }
+
+/**
+ * How features name the model they came from: `name@version` and the start of its hash. The hash, because a pack that was
+ * trained again under its old version sees otherwise, and vectors of both must never be mixed.
+ */
+export function packOf(model: string, sha256: string): string {
+  return `${model} ${sha256.slice(0, 12)}`
+}
+
+/** The head learnt at this station, as the eyes have it. */
+export type HeadState =
+  | { readonly kind: 'none' }
+  /** `speaks` is false while it has earned no promise. */
+  | { readonly kind: 'ready'; readonly head: string; readonly speaks: boolean }
+  /** The sentence names the head and the check it failed; nothing is said by it. */
+  | { readonly kind: 'refused'; readonly detail: string }
+  /** Nobody could tell in time. */
+  | { readonly kind: 'unknown' }

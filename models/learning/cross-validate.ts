@@ -18,6 +18,9 @@ export interface Fitted extends CutPoints {
   readonly penalty: number
 }
 
+/** Told after each fold: how many of all fits are done. */
+export type FoldDone = (done: number, of: number) => void
+
 /** What cross-validation gives: odds of each row by a head that saw nothing of its fold, and the head over all rows. */
 export interface CrossValidated {
   readonly odds: readonly (readonly number[])[]
@@ -28,7 +31,7 @@ export interface CrossValidated {
  * Nested cross-validation over given folds. The penalty and the cuts of the head that judges a fold come from the other folds
  * alone, each of them scored by a head that saw neither. At least two folds; with two, the inner scores are the fold's own.
  */
-export function crossValidate({ rows, targets, folds }: Foldable): CrossValidated {
+export function crossValidate({ rows, targets, folds }: Foldable, step: FoldDone = () => {}): CrossValidated {
   const count = Math.max(...folds) + 1
   const places = Array.from({ length: count }, (_, fold) =>
     rows.flatMap((_, i) => (folds[i] === fold ? [i] : [])),
@@ -39,6 +42,7 @@ export function crossValidate({ rows, targets, folds }: Foldable): CrossValidate
     const others = places.flatMap((at, fold) => (fold === outer ? [] : at.map((i) => ({ i, fold }))))
     const fitted = fit({ rows, targets }, others, { fold: outer, without })
     for (const i of places[outer]!) odds[i] = oddsAt(fitted, scoreOf(fitted.direction, rows[i]!))
+    step(outer + 1, count + 1)
   }
   const all = rows.map((_, i) => ({ i, fold: folds[i]! }))
   return { odds, head: fit({ rows, targets }, all, { fold: undefined, without }) }

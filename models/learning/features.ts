@@ -1,53 +1,94 @@
-import { type Finding, findingTypes, type SeverityOdds } from '../../main/kernel/finding.ts'
+import { type Finding, findingTypes, type MemoryWord, type SeverityOdds } from '../../main/kernel/finding.ts'
 import type { ItemFeatures } from '../../main/kernel/learnt.ts'
 import { classicOf, type Pixels } from './classic.ts'
 
-/** Names which numbers stand where; another order or length is another layout. */
-export const pooledLayout = 'pooled-1'
+/** Which numbers stand where; raised when their order, length or meaning changes. */
+const viewsLayout = 'views-2'
+const itemLayout = 'item-2'
 
 /** One view of an item: what the network says of it as a whole, and the picture. */
 export interface ViewFeatures {
   /** Any length, but the same for every view of one pack; empty for a pack without one. */
   readonly embedding: ArrayLike<number>
   readonly picture: Pixels
+  /** Whether the picture is the item cut out by the photograph of the empty stage: a crop looks unlike the whole view. */
+  readonly cut: boolean
 }
 
 /** What was found on the item as a whole. */
 export interface Seen {
   readonly findings: readonly Finding[]
   readonly severity?: SeverityOdds
+  readonly memory?: readonly MemoryWord[]
 }
 
 /**
- * One vector of an item, whatever the number and order of its views: mean and maximum of embedding, colour and texture, the mean
- * of the coarse map, and of each type of finding the highest score, the area in percent, and the count. At least one view.
+ * One vector of all photographs of an item, whatever their number and order: mean and maximum of embedding, colour and texture,
+ * the mean of the coarse map. At least one view.
  */
-export function itemFeatures(pack: string, views: readonly ViewFeatures[], seen: Seen): ItemFeatures {
+export function viewsFeatures(pack: string, views: readonly ViewFeatures[]): ItemFeatures {
   const classic = views.map((view) => classicOf(view.picture))
   const whole = classic.map((each) => each.whole)
   const embeddings = views.map((view) => view.embedding)
   const parts = [
     ...[mean(embeddings), highest(embeddings), mean(whole), highest(whole)],
     mean(classic.map((each) => each.map)),
-    found(seen),
   ]
+  return { pack, layout: `${viewsLayout}-${seenAs(views)}`, values: joined(parts) }
+}
+
+/** The vector that is learnt from: the photographs, and what the models found on them. What a person said is not in it. */
+export function itemFeatures({ pack, layout, values }: ItemFeatures, seen: Seen): ItemFeatures {
+  const item = layout.replace(viewsLayout, itemLayout)
+  return { pack, layout: item, values: joined([values, found(seen), remembered(seen)]) }
+}
+
+function seenAs(views: readonly ViewFeatures[]): string {
+  if (views.every((view) => view.cut)) return 'cut'
+  return views.some((view) => view.cut) ? 'mixed' : 'whole'
+}
+
+function found({ findings, severity }: Seen): number[] {
+  const counted = findings.filter((finding) => finding.source === 'model' && !finding.hint)
+  const hints = findings.filter((finding) => finding.hint)
+  return [
+    ...findingTypes.flatMap((type) => summary(counted.filter((finding) => finding.type === type))),
+    ...summary(hints),
+    ...[severity ? 1 : 0, severity?.minor ?? 0, severity?.major ?? 0],
+  ]
+}
+
+/** The highest score, the area in percent, the count. */
+function summary(findings: readonly Finding[]): number[] {
+  const area = findings.reduce((sum, finding) => sum + (finding.sizePercent ?? 0), 0)
+  return [
+    Math.max(0, ...findings.map((finding) => finding.score)),
+    Math.log1p(area),
+    Math.log1p(findings.length),
+  ]
+}
+
+/** Deviations from whole units beyond this say no more. */
+const farOff = 20
+
+/** Whether whole units are known, and how far off the views are from them: the farthest, the mean, the share called different. */
+function remembered({ memory = [] }: Seen): number[] {
+  const known = memory.filter((word) => word.says !== 'nothing')
+  if (known.length === 0) return [0, 0, 0, 0]
+  const scores = known.map((word) => Math.max(-farOff, Math.min(farOff, word.score))).sort((a, b) => a - b)
+  const sum = scores.reduce((total, score) => total + score, 0)
+  const different = known.filter((word) => word.different).length
+  return [1, scores[scores.length - 1] ?? 0, sum / known.length, different / known.length]
+}
+
+function joined(parts: readonly ArrayLike<number>[]): Float32Array {
   const values = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {
     values.set(part, at)
     at += part.length
   }
-  return { pack, layout: pooledLayout, values }
-}
-
-function found({ findings, severity }: Seen): Float32Array {
-  const byModel = findings.filter((finding) => finding.source === 'model')
-  const perType = findingTypes.flatMap((type) => {
-    const own = byModel.filter((finding) => finding.type === type)
-    const area = own.reduce((sum, finding) => sum + (finding.sizePercent ?? 0), 0)
-    return [Math.max(0, ...own.map((finding) => finding.score)), Math.log1p(area), Math.log1p(own.length)]
-  })
-  return Float32Array.from([...perType, severity?.minor ?? 0, severity?.major ?? 0])
+  return values
 }
 
 function mean(views: readonly ArrayLike<number>[]): Float32Array {

@@ -1,6 +1,6 @@
 import { learntGrades } from '../../main/kernel/learnt.ts'
 import type { HeadNaming } from './head-pack.ts'
-import type { LearningReport, Measured } from './port.ts'
+import type { LearningReport, Measured, Silence } from './port.ts'
 
 /** The card of a head, in Markdown: data, held-out numbers with n and interval, the promise, what is unknown. */
 export function headCard(report: LearningReport, { name, version, at, features }: HeadNaming): string {
@@ -32,8 +32,20 @@ export function reportLines(report: LearningReport): string[] {
           `of ${promise.spoken} held-out items it would have graded, ${promise.right} were right: at least ${promise.atLeast.toFixed(3)} with ${promise.confidence * 100} % confidence, for ${Math.round(promise.coverage * 100)} % of items`,
         ]
       : []),
-    silent.length === 0 ? 'it speaks' : `it stays silent: ${silent.join('; ')}`,
+    silent.length === 0 ? 'it speaks' : `it stays silent: ${silent.map(silenceLine).join('; ')}`,
   ]
+}
+
+/** What a head lacks, in plain English. */
+export function silenceLine({ why, found, needed }: Silence): string {
+  const lines: Readonly<Record<Silence['why'], string>> = {
+    decisions: `${found} confirmed decisions; at least ${needed} are needed`,
+    sessions: `${found} recording sessions that share no item; at least ${needed} are needed`,
+    grades: `${found} grades are confirmed often enough; at least ${needed} are needed`,
+    kappa: `quadratic kappa ${found.toFixed(2)} across sessions; at least ${needed} is needed`,
+    unproven: `no part of the held-out items is graded right in ${Math.round(needed * 100)} of 100 cases with the confidence asked; all of them are in ${Math.round(found * 100)}`,
+  }
+  return lines[why]
 }
 
 function within({ value, low, high }: Measured): string {

@@ -5,6 +5,7 @@ import { headCard } from './head-card.ts'
 import type { HeadManifest, HeadVector } from './head-manifest.ts'
 import type { GradeHead, LearningReport } from './port.ts'
 import { scoreOf } from './ridge.ts'
+import { reportFile } from './told-heads.ts'
 
 /** Opset of the shipped packs as well. */
 const opset = 15
@@ -27,14 +28,15 @@ export interface HeadPack {
 
 /** Writes a head as a small ONNX file with manifest, golden vectors computed without it, and its card. Pure. */
 export function headPack(head: GradeHead, report: LearningReport, naming: HeadNaming): HeadPack {
-  const { name, version, features } = naming
+  const { name, version } = naming
+  const { pack, layout } = naming.features
   const onnx = headModel(head)
   const earned = report.silent.length === 0 ? report.promise : undefined
   const manifest: HeadManifest = {
     ...{ format: 'regrade-model/1', task: 'grade', name, version, file: `${name}.onnx`, opset },
     sha256: createHash('sha256').update(onnx).digest('hex'),
     card: `${name}.card.md`,
-    features: { ...features, size: head.mean.length },
+    features: { pack, layout, size: head.mean.length },
     ...{ decisions: report.decisions, sessions: report.sessions, farthest: head.farthest },
     ...(earned ? { promise: earned } : {}),
     vectors: { file: `${name}.vectors.json`, tolerance },
@@ -43,6 +45,7 @@ export function headPack(head: GradeHead, report: LearningReport, naming: HeadNa
     [manifest.file, onnx],
     [manifest.vectors.file, JSON.stringify({ vectors: [1, 2, 3].map((seed) => vectorOf(head, seed)) })],
     [manifest.card, headCard(report, naming)],
+    [reportFile(name), JSON.stringify({ name, at: naming.at, pack, layout, report })],
     [`${name}.manifest.json`, JSON.stringify(manifest, null, 2)],
   ])
   return { manifest, files }

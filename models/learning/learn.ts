@@ -1,7 +1,7 @@
-import { crossValidate, type Fitted } from './cross-validate.ts'
+import { crossValidate, type Fitted, type FoldDone } from './cross-validate.ts'
 import { foldsOf, groupsOf } from './folds.ts'
-import { accuracyOf, calibrationOf, type Judged, kappaOf, measured } from './measures.ts'
-import type { ConfirmedDecision, GradeHead, LearningReport } from './port.ts'
+import { accuracyOf, binsOf, calibrationOf, confusionOf, type Judged, kappaOf, measured } from './measures.ts'
+import type { ConfirmedDecision, GradeHead, LearningReport, Silence } from './port.ts'
 import { promiseOf, type Wish } from './promise.ts'
 import { distanceOf } from './ridge.ts'
 
@@ -25,6 +25,8 @@ export const defaultTerms: Terms = {
   leastKappa: 0.4,
 }
 
+/** Grades that must have been confirmed often enough. */
+const leastGrades = 2
 /** Most folds; fewer where there are fewer groups. */
 const mostFolds = 5
 /** An item may lie this much farther off than 99 of 100 of those learnt from. */
@@ -39,8 +41,13 @@ export interface Learnt {
 /**
  * Learns to grade from confirmed decisions, all with features of one length, and measures it by cross-validation in which no
  * unit and no recording session is on both sides. Pure and repeatable: the order of the decisions changes nothing that matters.
+ * `step` hears how many of the folds are done.
  */
-export function learn(decisions: readonly ConfirmedDecision[], terms: Terms = defaultTerms): Learnt {
+export function learn(
+  decisions: readonly ConfirmedDecision[],
+  terms: Terms = defaultTerms,
+  step: FoldDone = () => {},
+): Learnt {
   const sorted = decisions.toSorted((a, b) => order(a, b))
   const groups = groupsOf(sorted)
   const counted = countsOf(sorted, groups)
@@ -49,54 +56,44 @@ export function learn(decisions: readonly ConfirmedDecision[], terms: Terms = de
   const seen = counted.perGrade.filter((count) => count > 0).length
   if (seen < 2 || new Set(folds).size < 2) return { report: { ...counted, silent: lacking } }
   const rows = sorted.map((each) => Float64Array.from(each.features))
-  const { odds, head } = crossValidate({ rows, targets: sorted.map((each) => each.grade), folds })
+  const { odds, head } = crossValidate({ rows, targets: sorted.map((each) => each.grade), folds }, step)
   const judged = sorted.map(({ grade }, i) => ({ grade, odds: odds[i]!, group: groups[i]! }))
   const report = reportOf(judged, { ...counted, silent: lacking }, terms)
   return { report, head: headOf(head, rows) }
 }
 
-type Counted = Pick<LearningReport, 'decisions' | 'sessions' | 'perGrade'>
+/** How much there is to learn from. */
+export type Counted = Pick<LearningReport, 'decisions' | 'sessions' | 'perGrade'>
 
 function countsOf(rows: readonly ConfirmedDecision[], groups: readonly number[]): Counted {
   const perGrade = [0, 1, 2, 3, 4].map((grade) => rows.filter((row) => row.grade === grade).length)
   return { decisions: rows.length, sessions: new Set(groups).size, perGrade }
 }
 
-function tooFew({ decisions, sessions, perGrade }: Counted, terms: Terms): string[] {
-  const { leastDecisions, leastSessions, leastOfAGrade } = terms
-  const enough = perGrade.filter((count) => count >= leastOfAGrade).length
-  return [
-    ...(decisions < leastDecisions
-      ? [`${decisions} confirmed decisions; at least ${leastDecisions} are needed`]
-      : []),
-    ...(sessions < leastSessions
-      ? [`${sessions} recording sessions that share no item; at least ${leastSessions} are needed`]
-      : []),
-    ...(enough < 2
-      ? [`${enough} grades have ${leastOfAGrade} confirmed decisions or more; at least 2 are needed`]
-      : []),
+/** What is lacking before anything is fitted. */
+export function tooFew({ decisions, sessions, perGrade }: Counted, terms: Terms = defaultTerms): Silence[] {
+  const grades = perGrade.filter((count) => count >= terms.leastOfAGrade).length
+  const all: Silence[] = [
+    { why: 'decisions', found: decisions, needed: terms.leastDecisions },
+    { why: 'sessions', found: sessions, needed: terms.leastSessions },
+    { why: 'grades', found: grades, needed: leastGrades },
   ]
+  return all.filter(({ found, needed }) => found < needed)
 }
 
 function reportOf(judged: readonly Judged[], counted: LearningReport, terms: Terms): LearningReport {
   const kappa = measured(judged, kappaOf)
   const promise = promiseOf(judged, terms)
-  const percent = Math.round(terms.accuracy * 100)
-  const weak =
-    kappa.value < terms.leastKappa
-      ? [`quadratic kappa ${kappa.value.toFixed(2)} across sessions; at least ${terms.leastKappa} is needed`]
-      : []
-  const unproven = promise
-    ? []
-    : [`no part of the held-out items is graded right in ${percent} of 100 cases with the confidence asked`]
+  const accuracy = measured(judged, accuracyOf)
+  const weak: Silence = { why: 'kappa', found: kappa.value, needed: terms.leastKappa }
+  const unproven: Silence = { why: 'unproven', found: accuracy.value, needed: terms.accuracy }
   return {
     ...counted,
-    kappa,
-    accuracy: measured(judged, accuracyOf),
+    ...{ kappa, accuracy, confusion: confusionOf(judged), reliability: binsOf(judged) },
     commonest: Math.max(...counted.perGrade) / counted.decisions,
     calibration: calibrationOf(judged),
     ...(promise ? { promise } : {}),
-    silent: [...counted.silent, ...weak, ...unproven],
+    silent: [...counted.silent, ...(weak.found < weak.needed ? [weak] : []), ...(promise ? [] : [unproven])],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Measured } from './port.ts'
+import type { Measured, ReliabilityBin } from './port.ts'
 
 /** One held-out item: what was confirmed, and the odds the head gave. */
 export interface Judged {
@@ -32,18 +32,28 @@ function shareOf(places: readonly number[], place: number): number {
   return places.filter((one) => one === place).length / places.length
 }
 
-/** Expected calibration error: over ten bins of the likeliest grade's odds, |right - sure| weighted by how many lie there. */
+/** Items by confirmed grade (row) and by the grade said (column). */
+export function confusionOf(items: readonly Judged[]): number[][] {
+  const rows = Array.from({ length: 5 }, () => [0, 0, 0, 0, 0])
+  for (const { odds, grade } of items) rows[grade]![saidBy(odds)]! += 1
+  return rows
+}
+
+/** Ten bins of the likeliest grade's odds, those that hold an item: how sure on average, and how many of them were right. */
+export function binsOf(items: readonly Judged[]): ReliabilityBin[] {
+  const bins = Map.groupBy(items, ({ odds }) => Math.min(9, Math.floor(odds[saidBy(odds)]! * 10)))
+  return [...bins.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([, held]) => {
+      const sure = held.reduce((sum, { odds }) => sum + odds[saidBy(odds)]!, 0) / held.length
+      return { sure, right: accuracyOf(held), count: held.length }
+    })
+}
+
+/** Expected calibration error: over the bins, |right - sure| weighted by how many items lie there. */
 export function calibrationOf(items: readonly Judged[]): number {
-  const bins = Array.from({ length: 10 }, () => ({ count: 0, sure: 0, right: 0 }))
-  for (const { odds, grade } of items) {
-    const said = saidBy(odds)
-    const sure = odds[said]!
-    const bin = bins[Math.min(9, Math.floor(sure * 10))]!
-    bin.count += 1
-    bin.sure += sure
-    bin.right += said === grade ? 1 : 0
-  }
-  return bins.reduce((sum, bin) => sum + Math.abs(bin.right - bin.sure), 0) / items.length
+  const off = binsOf(items).reduce((sum, { sure, right, count }) => sum + count * Math.abs(right - sure), 0)
+  return off / items.length
 }
 
 /** A measure with its 95 % interval, by drawing whole groups 400 times with fixed dice: items of one session are not independent. */

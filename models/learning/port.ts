@@ -43,6 +43,22 @@ export interface Promised {
   readonly atLeast: number
 }
 
+export interface ReliabilityBin {
+  readonly sure: number
+  readonly right: number
+  readonly count: number
+}
+
+/** What a head can lack: decisions, sessions that share no item, grades confirmed often enough, agreement, or proof that its grades hold. */
+export const silences = ['decisions', 'sessions', 'grades', 'kappa', 'unproven'] as const
+
+/** One thing a head lacks, with what was found and what is needed; of `unproven` both are shares of graded items. */
+export interface Silence {
+  readonly why: (typeof silences)[number]
+  readonly found: number
+  readonly needed: number
+}
+
 /** What cross-validation by item and recording session found; everything is held out. */
 export interface LearningReport {
   readonly decisions: number
@@ -55,6 +71,10 @@ export interface LearningReport {
   /** Expected calibration error over ten bins. */
   readonly calibration?: number
   readonly promise?: Promised
-  /** Why the head stays silent, as one sentence each; empty when the promise is earned. */
-  readonly silent: readonly string[]
+  /** Held-out items by confirmed grade (row) and by the grade the head found likeliest (column). */
+  readonly confusion?: readonly (readonly number[])[]
+  /** Ten bins of how sure the head was: mean of its odds, share that was right, items. Empty bins are left out. */
+  readonly reliability?: readonly ReliabilityBin[]
+  /** Why the head stays silent; empty when the promise is earned. */
+  readonly silent: readonly Silence[]
 }

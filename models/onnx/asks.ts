@@ -5,7 +5,13 @@ import type { Answer, Ask, ToOwner } from './messages.ts'
 const graceMs = 1_000
 
 /** Questions of a kind an owner has at once: one item to judge, and the views of a rig, which it decodes as its cores allow. */
-const atOnce: Readonly<Record<Ask['kind'], number>> = { infer: 1, measure: 5 }
+const atOnce: Readonly<Record<Ask['kind'], number>> = {
+  infer: 1,
+  measure: 5,
+  features: 1,
+  grade: 1,
+  head: 1,
+}
 
 /** How a question ends when the owner does not answer it. */
 export interface Otherwise {

@@ -5,6 +5,7 @@ import type { Inference, UnsureReason } from '../../main/kernel/finding.ts'
 import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
 import type { Eyes, EyesState } from '../port.ts'
 import { Asks } from './asks.ts'
+import { featuresOf, gradeOf, headOf } from './learning-asks.ts'
 import type { Answer, FromOwner } from './messages.ts'
 import { OwnerProcess } from './owner-process.ts'
 import { usualProvider } from './session.ts'
@@ -23,6 +24,8 @@ export interface EyesOptions {
   readonly threads?: number
   /** The runtime's execution provider, `cpu` by default; one it does not have refuses the pack in a sentence. */
   readonly provider?: string
+  /** Folder of the heads learnt at this station (models/learning/head-folder.ts); without it there is none. */
+  readonly heads?: string
   /** True for eyes nobody waits for: their process yields to every other. */
   readonly yielding?: boolean
   /** Another owner's source, for tests. */
@@ -59,6 +62,10 @@ export function startEyes(options: EyesOptions): OwnedEyes {
     // until the owner has a network that takes references
     compare: () =>
       Promise.resolve({ status: 'unsure', why: 'cannot_compare', detail: 'The model compares nothing.' }),
+    features: async (frames, deadlineMs) =>
+      closing || frames.length === 0 ? undefined : featuresOf(asks, frames, deadlineMs),
+    grade: async (item, deadlineMs) => (closing ? undefined : gradeOf(asks, item, deadlineMs)),
+    head: async (deadlineMs) => (closing ? { kind: 'none' } : headOf(asks, deadlineMs)),
     measure: (frame) => (closing ? Promise.resolve(unreadable()) : measure(asks, frame)),
     close() {
       if (!closing) asks.closed('was closed')
@@ -75,6 +82,7 @@ function settled({
   clock,
   threads,
   provider = usualProvider,
+  heads = '',
   ownerFile,
   yielding = false,
 }: EyesOptions) {
@@ -82,6 +90,7 @@ function settled({
     weights,
     clock,
     provider,
+    heads,
     yielding,
     threads: threads || Math.max(1, Math.min(mostThreads, availableParallelism() - 1)),
     file: ownerFile ?? fileURLToPath(new URL('./owner.ts', import.meta.url)),
@@ -108,7 +117,7 @@ async function measure(asks: Asks, frame: Frame): Promise<FrameQuality> {
     { kind: 'measure', frame },
     { deadlineMs: measureMs, late: unreadable, fallen: unreadable },
   )
-  return isInference(answer) ? unreadable() : answer
+  return 'verdict' in answer ? answer : unreadable()
 }
 
 function unreadable(): FrameQuality {

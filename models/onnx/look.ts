@@ -84,7 +84,7 @@ async function sized(
 }
 
 /** The same photograph sent for two roles shows no more than once. */
-function different(frames: readonly Frame[]): readonly Frame[] {
+export function different(frames: readonly Frame[]): readonly Frame[] {
   const isFirst = (frame: Frame, i: number) =>
     !frames.slice(0, i).some((before) => Buffer.compare(before.bytes, frame.bytes) === 0)
   return frames.filter(isFirst)

@@ -1,13 +1,23 @@
 import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
+import type { HeadState, ItemFeatures, LearntGrade } from '../../main/kernel/learnt.ts'
 import type { EyesState } from '../port.ts'
 
 /** One question to the process that owns the session. */
 export type Ask =
   | { readonly kind: 'infer'; readonly frames: readonly Frame[] }
   | { readonly kind: 'measure'; readonly frame: Frame }
+  | { readonly kind: 'features'; readonly frames: readonly Frame[] }
+  | { readonly kind: 'grade'; readonly item: ItemFeatures }
+  | { readonly kind: 'head' }
 
-export type Answer = Inference | FrameQuality
+/** What is known of learning: the vector of an item, what the head says of one, or which head there is. */
+export type LearningAnswer =
+  | { readonly told: 'features'; readonly item: ItemFeatures | undefined }
+  | { readonly told: 'grade'; readonly grade: LearntGrade | undefined }
+  | { readonly told: 'head'; readonly head: HeadState }
+
+export type Answer = Inference | FrameQuality | LearningAnswer
 
 /** What the station tells its owner. */
 export type ToOwner =

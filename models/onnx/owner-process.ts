@@ -20,6 +20,8 @@ export interface OwnerOptions {
   readonly weights: string
   readonly threads: number
   readonly provider: string
+  /** Folder of learnt heads; empty for none. */
+  readonly heads: string
   /** Whether the process gets a core only when nobody else wants it. */
   readonly yielding: boolean
   readonly clock: Clock
@@ -76,9 +78,9 @@ export class OwnerProcess {
   }
 
   #start(): void {
-    const { file, weights, threads, provider, yielding } = this.#options
+    const { file, weights, threads, provider, heads, yielding } = this.#options
     const mode = this.#failedLoads >= triesToLoad ? blind : seeing
-    const child = fork(file, [weights, String(threads), mode, provider], {
+    const child = fork(file, [weights, String(threads), mode, provider, heads], {
       serialization: 'advanced',
       execArgv: [],
       // the hatch is the owner's hatchFd

@@ -1,8 +1,10 @@
-// The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS seeing|blind PROVIDER
+// The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS seeing|blind PROVIDER HEADS
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
 import type { Frame } from '../../main/kernel/frame.ts'
+import type { ItemFeatures } from '../../main/kernel/learnt.ts'
 import { activePack } from '../registry/active-pack.ts'
+import { FollowedHead } from './followed-head.ts'
 import { readSpot } from './hatch.ts'
 import { type Loaded, loadPack, type Pack } from './load-pack.ts'
 import { look } from './look.ts'
@@ -11,10 +13,12 @@ import { type Answer, type Ask, beatMs, blind, type FromOwner, hatchFd, type ToO
 import { RecentPictures } from './recent-pictures.ts'
 import { Runs } from './runs.ts'
 import { KeptBytes } from './sent-frames.ts'
+import { openSession } from './session.ts'
 import { Slots } from './slots.ts'
 import { openThreadedSession } from './threaded-session.ts'
+import { featuresOf } from './view-features.ts'
 
-const [folder = '', threads = '1', mode, provider] = process.argv.slice(2)
+const [folder = '', threads = '1', mode, provider, heads = ''] = process.argv.slice(2)
 const recent = new RecentPictures()
 const kept = new KeptBytes((spot) => readSpot(hatchFd, spot))
 const abandoned = new Set<number>()
@@ -36,6 +40,8 @@ const loaded =
     ? endedWhileLoading()
     : await loadPack(folder, Number(threads), (model, count) => openThreadedSession(model, count, provider))
 
+/** A head is a few kilobytes and runs for microseconds: it needs no thread of its own. */
+const followed = new FollowedHead(heads, openSession)
 const runs = loaded.kind === 'ready' ? new Runs(loaded.pack, ticks) : undefined
 
 process.on('message', (message: ToOwner) => {
@@ -64,17 +70,29 @@ async function reply(id: number, ask: Ask): Promise<void> {
 
 async function answer(id: number, ask: Ask): Promise<Answer> {
   if (ask.kind === 'measure') return measure({ ...ask.frame, bytes: kept.note(id, ask.frame) })
+  if (ask.kind === 'grade') return { told: 'grade', grade: await followed.grade(ask.item) }
+  if (ask.kind === 'head') return { told: 'head', head: await followed.state() }
+  if (ask.kind === 'features') return { told: 'features', item: await features(id, ask.frames) }
   if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
   if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
   if (!runs) return { status: 'unsure', why: 'no_model', detail: 'no model is loaded' }
-  const looking = { recent, runs, ticks, gaveUp: () => abandoned.has(id) }
-  return look(loaded.pack, kept.whole(ask.frames), looking).catch(
+  return look(loaded.pack, kept.whole(ask.frames), { ...looking(id), runs }).catch(
     (error: unknown): Answer => ({
       status: 'unsure',
       why: 'crashed',
       detail: `The model failed while it ran: ${error instanceof Error ? error.message : String(error)}`,
     }),
   )
+}
+
+function looking(id: number) {
+  return { recent, ticks, gaveUp: () => abandoned.has(id) }
+}
+
+/** A runtime that breaks on it costs the features, not the item. */
+async function features(id: number, frames: readonly Frame[]): Promise<ItemFeatures | undefined> {
+  if (loaded.kind !== 'ready' || !runs) return undefined
+  return featuresOf(loaded.pack, kept.whole(frames), { ...looking(id), runs }).catch(() => undefined)
 }
 
 /** Most photographs are good and will be judged: the network runs on each while it is measured and the next is decoded. */

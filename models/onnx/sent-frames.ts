@@ -25,7 +25,8 @@ export class SentFrames {
 
   /** The question as it goes over the channel; questions go in the order they are lightened. */
   lighten(id: number, ask: Ask): Ask {
-    if (ask.kind !== 'measure') return { ...ask, frames: ask.frames.map((frame) => this.#light(frame)) }
+    if ('frames' in ask) return { ...ask, frames: ask.frames.map((frame) => this.#light(frame)) }
+    if (ask.kind !== 'measure') return ask
     const { frame } = ask
     this.#sent = [...this.#sent, { bytes: frame.bytes, id }].slice(-kept)
     const spot = this.#hatch?.put(id, frame.bytes)

@@ -33,6 +33,9 @@ export function switchedEyes(first: string, start: StartEyes, clock: Clock): Swi
     state: () => current.eyes.state(),
     infer: (frames, deadlineMs) => current.during(current.eyes.infer(frames, deadlineMs)),
     compare: (views, deadlineMs) => current.during(current.eyes.compare(views, deadlineMs)),
+    features: (frames, deadlineMs) => current.during(current.eyes.features(frames, deadlineMs)),
+    grade: (item, deadlineMs) => current.during(current.eyes.grade(item, deadlineMs)),
+    head: (deadlineMs) => current.during(current.eyes.head(deadlineMs)),
     measure: (frame) => current.during(current.eyes.measure(frame)),
     use(place) {
       const changed = turn.then(() => change(place))

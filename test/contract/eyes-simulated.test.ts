@@ -1,21 +1,36 @@
 import { describe, expect, it } from 'vitest'
+import type { LearntGrade } from '../../main/kernel/learnt.ts'
 import { simulatedEyes } from '../../models/simulated.ts'
 import { drawnFrame } from '../rigs/eyes/drawn-frames.ts'
 import { realClock } from '../rigs/real-clock.ts'
-import { eyesContract } from './eyes.ts'
+import { type EyesAtHand, eyesContract } from './eyes.ts'
 
 const clock = realClock(100)
 /** A seed whose first dozen calls are slow, but not too late. */
 const wornSeed = 4
 
-eyesContract('the simulator', async () => {
-  const eyes = simulatedEyes({ grade: 'ideal', seed: 1, clock })
-  return { eyes, gone: () => eyes.state().kind === 'absent' }
-})
-eyesContract('the worn simulator', async () => {
-  const eyes = simulatedEyes({ grade: 'worn', seed: wornSeed, clock })
-  return { eyes, gone: () => eyes.state().kind === 'absent' }
-})
+function simulated(grade: 'ideal' | 'worn', seed: number): EyesAtHand {
+  let taught = false
+  const says: LearntGrade = {
+    head: 'simulated@1.0.0',
+    odds: { A: 0.8, B: 0.1, C: 0.05, D: 0.03, E: 0.02 },
+    ...{ sure: true, promised: 0.9, decisions: 100 },
+  }
+  const eyes = simulatedEyes({ grade, seed, clock, head: () => (taught ? () => says : undefined) })
+  return {
+    eyes,
+    gone: () => eyes.state().kind === 'absent',
+    teach: () => {
+      taught = true
+    },
+    forget: () => {
+      taught = false
+    },
+  }
+}
+
+eyesContract('the simulator', async () => simulated('ideal', 1))
+eyesContract('the worn simulator', async () => simulated('worn', wornSeed))
 
 describe('hostile eyes', () => {
   it('[EY1] answer every item, with each kind of trouble among forty of them', async () => {

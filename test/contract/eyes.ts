@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
+import type { ItemFeatures } from '../../main/kernel/learnt.ts'
 import type { Eyes } from '../../models/port.ts'
 import { drawnFrame, frameOf, red } from '../rigs/eyes/drawn-frames.ts'
 import { until } from '../rigs/until.ts'
@@ -10,12 +11,15 @@ export interface EyesAtHand {
   readonly eyes: Eyes
   /** Whether what ran behind the eyes is gone. */
   gone(): boolean
+  /** Puts a head into use that has earned its promise on such features; undone again by `forget`. */
+  teach(item: ItemFeatures): void
+  forget(): void
 }
 
 /** More than any answer takes. */
 const patientMs = 30_000
 
-/** Runs the rules EY1 to EY6 of models/port.ts. */
+/** Runs the rules EY1 to EY6, EY8 and EY9 of models/port.ts. */
 export function eyesContract(name: string, open: () => Promise<EyesAtHand>): void {
   describe(`${name} keeps the rules of eyes`, () => {
     let hand: EyesAtHand
@@ -87,12 +91,48 @@ export function eyesContract(name: string, open: () => Promise<EyesAtHand>): voi
       expect(await hand.eyes.measure(frameOf(bytes))).toMatchObject({ verdict: 'unreadable', width: 0 })
     })
 
+    it('[EY8] photographs have the same features whatever their order, others have others', async () => {
+      const item = await hand.eyes.features(frames, patientMs)
+      await hand.eyes.infer([frames[0]!], patientMs)
+      expect(await hand.eyes.features(frames.toReversed(), patientMs)).toEqual(item)
+      expect(item?.values.length).toBeGreaterThan(0)
+      expect([...(item?.values ?? [Number.NaN])].every(Number.isFinite)).toBe(true)
+      const other = await hand.eyes.features([frames[1]!], patientMs)
+      expect(other).toMatchObject({ pack: item?.pack, layout: item?.layout })
+      expect(other?.values).not.toEqual(item?.values)
+      expect(other?.values).toHaveLength(item?.values.length ?? 0)
+    })
+
+    it('[EY8] photographs that cannot be judged have no features, and no time gives none', async () => {
+      const broken = frameOf(new TextEncoder().encode('no photograph'), 'front')
+      expect(await hand.eyes.features([], patientMs)).toBeUndefined()
+      expect(await hand.eyes.features([frames[0]!, broken], patientMs)).toBeUndefined()
+      expect(await hand.eyes.features(frames, 0)).toBeUndefined()
+    })
+
+    it('[EY9] a head speaks from the moment it is put to use until it is undone', async () => {
+      const item = (await hand.eyes.features(frames, patientMs))!
+      expect(await hand.eyes.grade(item, patientMs)).toBeUndefined()
+      expect(await hand.eyes.head(patientMs)).toEqual({ kind: 'none' })
+      hand.teach(item)
+      const said = await hand.eyes.grade(item, patientMs)
+      expect(Object.values(said?.odds ?? {}).reduce((sum, odds) => sum + odds, 0)).toBeCloseTo(1, 6)
+      expect(await hand.eyes.head(patientMs)).toEqual({ kind: 'ready', head: said?.head, speaks: true })
+      expect(await hand.eyes.grade(item, patientMs)).toEqual(said)
+      expect(await hand.eyes.grade(item, 0)).toBeUndefined()
+      hand.forget()
+      expect(await hand.eyes.grade(item, patientMs)).toBeUndefined()
+      expect(await hand.eyes.head(patientMs)).toEqual({ kind: 'none' })
+    })
+
     it('[EY6] close() may be called twice, leaves nothing running, and calls after it are still answered', async () => {
       await Promise.all([hand.eyes.close(), hand.eyes.close()])
       await hand.eyes.close()
       await until(hand.gone, (gone) => gone, 'the end of what ran behind the eyes')
       expect(await hand.eyes.infer(frames, patientMs)).toMatchObject({ status: 'unsure', why: 'crashed' })
       expect(await hand.eyes.measure(frames[0]!)).toMatchObject({ verdict: 'unreadable' })
+      expect(await hand.eyes.features(frames, patientMs)).toBeUndefined()
+      expect(await hand.eyes.head(patientMs)).toEqual({ kind: 'none' })
     })
   })
 }

@@ -131,6 +131,9 @@ function eyesOf(rig: LaneRig, verdicts: LaneRig['verdicts']): Eyes {
     infer: () => rig.eyes(),
     compare: () =>
       Promise.resolve({ status: 'unsure', why: 'cannot_compare', detail: 'the rig compares nothing' }),
+    features: async () => undefined,
+    grade: async () => undefined,
+    head: async () => ({ kind: 'none' }),
     measure: async (frame) => ({
       verdict: verdicts.get(frame.role) ?? 'good',
       width: 1920,

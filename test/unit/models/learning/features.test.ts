@@ -1,36 +1,69 @@
 import { expect, it } from 'vitest'
-import type { Finding } from '../../../../main/kernel/finding.ts'
-import { itemFeatures, type ViewFeatures } from '../../../../models/learning/features.ts'
+import type { Finding, MemoryWord } from '../../../../main/kernel/finding.ts'
+import { itemFeatures, type ViewFeatures, viewsFeatures } from '../../../../models/learning/features.ts'
 import { diceOf } from '../../../../models/learning/measures.ts'
 
-function view(seed: number): ViewFeatures {
+function view(seed: number, cut = false): ViewFeatures {
   const dice = diceOf(seed)
   const pixels = Uint8Array.from({ length: 24 * 16 * 3 }, () => Math.floor(dice() * 256))
-  return { embedding: [dice(), dice(), dice()], picture: { width: 24, height: 16, pixels } }
+  return { embedding: [dice(), dice(), dice()], picture: { width: 24, height: 16, pixels }, cut }
 }
 
 const tear: Finding = {
   ...{ type: 'penetration', severity: 'major', score: 0.9, source: 'model', sizePercent: 4 },
   view: { role: 'top', region: { x: 0, y: 0, width: 0.2, height: 0.2 } },
 }
+const word: MemoryWord = {
+  ...{ role: 'top', units: 4, says: 'verdict', different: true, score: 7, registered: true },
+}
+const views = viewsFeatures('pack@1.0.0', [view(1)])
 
 it('[LE9] the order of the views changes nothing, and any number of them gives one length', () => {
-  const seen = { findings: [tear] }
-  const three = itemFeatures('pack@1.0.0', [view(1), view(2), view(3)], seen)
-  expect(itemFeatures('pack@1.0.0', [view(3), view(1), view(2)], seen)).toEqual(three)
-  expect(itemFeatures('pack@1.0.0', [view(1)], seen).values).toHaveLength(three.values.length)
+  const three = viewsFeatures('pack@1.0.0', [view(1), view(2), view(3)])
+  expect(viewsFeatures('pack@1.0.0', [view(3), view(1), view(2)])).toEqual(three)
+  expect(views.values).toHaveLength(three.values.length)
   expect(three.pack).toBe('pack@1.0.0')
   expect([...three.values].every(Number.isFinite)).toBe(true)
 })
 
-it('[LE9] what the model found is in the vector; what a person said is not', () => {
-  const bare = itemFeatures('p', [view(1)], { findings: [] })
-  const told = itemFeatures('p', [view(1)], { findings: [{ ...tear, source: 'checklist' }] })
+it('[LE9] what models found is in the vector, and hints apart from it; what a person said is not', () => {
+  const bare = itemFeatures(views, { findings: [] })
+  const told = itemFeatures(views, { findings: [{ ...tear, source: 'checklist' }] })
+  const saw = itemFeatures(views, { findings: [tear] })
+  const hinted = itemFeatures(views, { findings: [{ ...tear, hint: true }] })
   expect(told).toEqual(bare)
-  expect(itemFeatures('p', [view(1)], { findings: [tear] })).not.toEqual(bare)
+  expect(saw).not.toEqual(bare)
+  expect(hinted).not.toEqual(bare)
+  expect(hinted).not.toEqual(saw)
+  expect(saw.values).toHaveLength(bare.values.length)
+  expect(bare.values.subarray(0, views.values.length)).toEqual(views.values)
+})
+
+it('[LE9] what whole units said is in the vector; one of too few units says nothing, and no score is without end', () => {
+  const bare = itemFeatures(views, { findings: [] })
+  const known = itemFeatures(views, { findings: [], memory: [word] })
+  expect(known).not.toEqual(bare)
+  expect(itemFeatures(views, { findings: [], memory: [{ ...word, says: 'nothing' }] })).toEqual(bare)
+  const [far, farther] = [1e6, 1e9].map((score) =>
+    itemFeatures(views, { findings: [], memory: [{ ...word, score }] }),
+  )
+  expect(far).toEqual(farther)
 })
 
 it('[LE9] a picture of one pixel and a pack without an embedding still have features', () => {
-  const one = { embedding: [], picture: { width: 1, height: 1, pixels: Uint8Array.of(9, 9, 9) } }
-  expect([...itemFeatures('p', [one], { findings: [] }).values].every(Number.isFinite)).toBe(true)
+  const one = { embedding: [], cut: false, picture: { width: 1, height: 1, pixels: Uint8Array.of(9, 9, 9) } }
+  expect([...viewsFeatures('p', [one]).values].every(Number.isFinite)).toBe(true)
+})
+
+it('[LE14] items cut out by the empty stage and whole views are never learnt from together', () => {
+  const layoutOf = (...cuts: boolean[]) =>
+    itemFeatures(
+      viewsFeatures(
+        'p',
+        cuts.map((cut, i) => view(i, cut)),
+      ),
+      { findings: [] },
+    ).layout
+  expect(new Set([layoutOf(true, true), layoutOf(false, false), layoutOf(true, false)]).size).toBe(3)
+  expect(layoutOf(true)).toBe(layoutOf(true, true))
 })

@@ -1,13 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { oddsAt } from '../../../../models/learning/cut-points.ts'
-import { activeHead, installHead, undoHead } from '../../../../models/learning/head-folder.ts'
+import {
+  activeHead,
+  headsBefore,
+  installHead,
+  learningPaused,
+  undoHead,
+} from '../../../../models/learning/head-folder.ts'
 import { headPack } from '../../../../models/learning/head-pack.ts'
 import { learn } from '../../../../models/learning/learn.ts'
 import { diceOf } from '../../../../models/learning/measures.ts'
+import type { LearningReport } from '../../../../models/learning/port.ts'
 import { scoreOf } from '../../../../models/learning/ridge.ts'
+import { toldHeads } from '../../../../models/learning/told-heads.ts'
 import { loadHead } from '../../../../models/onnx/load-head.ts'
 import { openSession } from '../../../../models/onnx/session.ts'
 
@@ -22,6 +30,8 @@ const decisions = Array.from({ length: 300 }, (_, i) => {
 const { head, report } = learn(decisions)
 const named = (name: string) => ({ name, version: '1.0.0', at: 0, features: source })
 const packed = (name: string, silent = report.silent) => headPack(head!, { ...report, silent }, named(name))
+
+const lacking: LearningReport['silent'] = [{ why: 'decisions', found: 37, needed: 100 }]
 
 let folder: string
 beforeEach(() => {
@@ -43,7 +53,7 @@ it('[LE10] the ONNX file answers as the head it was written from, and says what 
 
 it('[LE11] silent for features of another pack, of another length, and while nothing is earned', async () => {
   installHead(folder, packed('grade-1'))
-  installHead(folder, packed('grade-2', ['too few']))
+  installHead(folder, packed('grade-2', lacking))
   const [spoken, kept] = await Promise.all([
     loadHead(folder, 'grade-1', openSession),
     loadHead(folder, 'grade-2', openSession),
@@ -91,4 +101,34 @@ it('[LE13] a new head is undone in one step, back to the one before and then to 
   expect(undoHead(folder)).toEqual({ from: 'grade-1' })
   expect(activeHead(folder)).toBeUndefined()
   expect(readFileSync(join(folder, 'grade-1.card.md'), 'utf8')).toContain('300 confirmed decisions')
+})
+
+it('[LE13] after an undo nothing is learnt by itself until a person learns again', () => {
+  installHead(folder, packed('grades-1'))
+  expect(learningPaused(folder)).toBe(false)
+  undoHead(folder)
+  expect(learningPaused(folder)).toBe(true)
+  installHead(folder, packed('grades-2'))
+  expect(learningPaused(folder)).toBe(false)
+})
+
+it('[LE13] heads that can be gone back to are kept with their reports; others, and what a cut left, are swept', () => {
+  const at = (name: string) => headPack(head!, report, { ...named(name), at: Number(name.split('-')[1]) })
+  installHead(folder, at('grades-1'))
+  installHead(folder, at('grades-2'))
+  undoHead(folder)
+  writeFileSync(join(folder, 'grades-9.onnx'), 'half of')
+  expect(toldHeads(folder).map((each) => each.name)).toEqual(['grades-2', 'grades-1'])
+  installHead(folder, at('grades-3'))
+  expect(headsBefore(folder)).toEqual(['grades-1'])
+  expect(toldHeads(folder).map((each) => each.name)).toEqual(['grades-3', 'grades-1'])
+  expect(toldHeads(folder)[0]!.report).toEqual(report)
+  expect(readdirSync(folder)).not.toContain('grades-9.onnx')
+  writeFileSync(join(folder, 'grades-3.report.json'), '{"half')
+  expect(toldHeads(folder).map((each) => each.name)).toEqual(['grades-1'])
+})
+
+it('[LE13] a folder that names no head is told, never guessed around', () => {
+  writeFileSync(join(folder, 'active.json'), '{"active":7}')
+  expect(() => activeHead(folder)).toThrow(/does not name a head/)
 })

@@ -3,6 +3,7 @@ import { atLeast } from '../../../../models/learning/bounds.ts'
 import { cutPoints, oddsAt } from '../../../../models/learning/cut-points.ts'
 import { fewLabels } from '../../../../models/learning/few-labels.ts'
 import { foldsOf, groupsOf, sessionsOf } from '../../../../models/learning/folds.ts'
+import { silenceLine } from '../../../../models/learning/head-card.ts'
 import { learn } from '../../../../models/learning/learn.ts'
 import { diceOf } from '../../../../models/learning/measures.ts'
 import { momentsOf } from '../../../../models/learning/moments.ts'
@@ -68,19 +69,30 @@ it('[LE2] what the features tell of the grade is learnt, and the promise is earn
   expect(head?.cuts).toEqual([...(head?.cuts ?? [])].sort((a, b) => a - b))
 })
 
+it('[LE2] what people are shown is held out: every item stands once in the confusion and once in a bin', () => {
+  const { report } = learn(made({ count: 200, sessions: 8, truth: 0.8 }))
+  const { confusion = [], reliability = [], perGrade, accuracy } = report
+  expect(confusion.map((row) => row.reduce((sum, count) => sum + count, 0))).toEqual(perGrade)
+  const right = confusion.reduce((sum, row, k) => sum + row[k]!, 0)
+  expect(right / 200).toBeCloseTo(accuracy!.value, 12)
+  expect(reliability.reduce((sum, bin) => sum + bin.count, 0)).toBe(200)
+  expect(reliability.reduce((sum, bin) => sum + bin.count * bin.right, 0)).toBeCloseTo(right, 9)
+})
+
 it('[LE3] a head that only knows the day of recording earns nothing', () => {
   const { report } = learn(made({ count: 600, sessions: 12, truth: 0, day: 3 }))
   expect(report.kappa?.value).toBeLessThan(0.4)
-  expect(report.silent.join(' ')).toContain('quadratic kappa')
+  expect(report.silent.map(silenceLine).join(' ')).toContain('quadratic kappa')
 })
 
 it('[LE3] too few decisions, sessions or grades are each named with the number that is needed', () => {
   const few = learn(made({ count: 30, sessions: 2, truth: 1 })).report.silent
   expect(few.slice(0, 3)).toEqual([
-    '30 confirmed decisions; at least 100 are needed',
-    '2 recording sessions that share no item; at least 5 are needed',
-    expect.stringContaining('grades have 10 confirmed decisions or more; at least 2 are needed'),
+    { why: 'decisions', found: 30, needed: 100 },
+    { why: 'sessions', found: 2, needed: 5 },
+    { why: 'grades', found: expect.any(Number), needed: 2 },
   ])
+  expect(silenceLine(few[0]!)).toBe('30 confirmed decisions; at least 100 are needed')
   expect(learn([])).toEqual({ report: expect.objectContaining({ decisions: 0, sessions: 0 }) })
 })
 

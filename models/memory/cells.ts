@@ -1,3 +1,4 @@
+import type { Patches } from '../port.ts'
 import type { Planes } from './raster.ts'
 
 /** One vector a cell, row by row: `across * down * size` numbers, to be compared by their L2 distance. */
@@ -32,40 +33,24 @@ export function classicCells(crop: Planes): Cells {
   return cells
 }
 
-/** What a network says of a crop: `values` as [size, down, across]. */
-export interface Patches {
-  readonly size: number
-  readonly down: number
-  readonly across: number
-  readonly values: Float32Array
-}
-
-/** A network's patches as cells of length 1; the crop says how much of each is item. */
-export function learnedCells({ size, down, across, values: from }: Patches, crop: Planes): Cells {
-  const values = new Float32Array(from.length)
-  const item = new Float32Array(down * across)
+/** A network's patches as cells of length 1; the classic cells of the same crop say how much of each is item. */
+export function learnedCells({ size, down, across, values: from }: Patches, classic: Cells): Cells {
   const count = down * across
+  const values = new Float32Array(count * size)
+  const item = new Float32Array(count)
   for (let cell = 0; cell < count; cell++) {
     let length = 0
     for (let each = 0; each < size; each++) length += from[each * count + cell]! ** 2
     const by = 1 / Math.max(Math.sqrt(length), 1e-9)
     for (let each = 0; each < size; each++) values[cell * size + each] = from[each * count + cell]! * by
-    item[cell] = itemShare(crop, { across, down, cell })
+    item[cell] = itemAt(classic, ((cell % across) + 0.5) / across, (Math.floor(cell / across) + 0.5) / down)
   }
   return { across, down, size, values, item }
 }
 
-/** How much of one cell of a grid over the crop is item, 0..1. */
-function itemShare(
-  { item, width, height }: Planes,
-  { across, down, cell }: { readonly across: number; readonly down: number; readonly cell: number },
-): number {
-  const [column, row] = [cell % across, Math.floor(cell / across)]
-  const [x0, x1] = [Math.floor((column * width) / across), Math.ceil(((column + 1) * width) / across)]
-  const [y0, y1] = [Math.floor((row * height) / down), Math.ceil(((row + 1) * height) / down)]
-  let sum = 0
-  for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) sum += item[y * width + x]!
-  return sum / Math.max(1, (x1 - x0) * (y1 - y0))
+/** How much is item at a point of the crop, in fractions of it, 0..1. */
+function itemAt({ across, down, item }: Cells, u: number, v: number): number {
+  return item[Math.floor(v * down) * across + Math.floor(u * across)]!
 }
 
 interface Slopes {

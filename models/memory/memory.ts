@@ -1,5 +1,6 @@
-import { type Cells, cellStride, classicCells, cropSize, learnedCells, type Patches } from './cells.ts'
-import { least, nearest, top } from './compare.ts'
+import { type Cells, cellStride, classicCells, cropSize } from './cells.ts'
+import { least, nearest, type Place, top } from './compare.ts'
+import { networkCrop } from './network-crop.ts'
 import { hollowness } from './outline.ts'
 import { cropOf, type Pose, poseOfItem, pyramidOf } from './pose.ts'
 import { type ItemView, type Planes, planesOf } from './raster.ts'
@@ -20,6 +21,8 @@ export interface Reference {
 /** A view made ready to be compared: laid over the first unit where that holds. */
 export interface Prepared extends Reference {
   readonly crop: Planes
+  /** The same crop for a network: 8-bit sRGB, row by row, grey 128 where there is no item. */
+  readonly rgb: Uint8Array
   /** How well it lies over the first unit, 0..1. */
   readonly quality: number
   /** Whether its places are worth comparing, if only for a hint. */
@@ -47,8 +50,8 @@ export function startOf(view: ItemView): Start {
   return { anchor, longest: Math.max(planes.width, planes.height) }
 }
 
-/** Lays a view over the start and describes its cells; `patches` of a network's run on the crop become a second bank. */
-export function prepare(view: ItemView, start: Start, patchesOf?: (crop: Planes) => Patches): Prepared {
+/** Lays a view over the start and describes its cells; what a network says of `rgb` can be added (stored.ts: withPatches). */
+export function prepare(view: ItemView, start: Start): Prepared {
   const planes = planesOf(view)
   const pyramid = pyramidOf(planes)
   const own = poseOfItem(planes, margin)
@@ -57,9 +60,27 @@ export function prepare(view: ItemView, start: Start, patchesOf?: (crop: Planes)
   const registered = kind === 'registered'
   const pose = worth ? laid : own
   const crop = cropOf(pyramid, pose, cropSize)
-  const banks = [classicCells(crop)]
-  if (patchesOf) banks.push(learnedCells(patchesOf(crop), crop))
-  return { pose, registered, worth, quality, crop, banks, hollow: view.mask ? hollowness(crop) : undefined }
+  const hollow = view.mask ? hollowness(crop) : undefined
+  const rgb = networkCrop(view, pose, cropSize)
+  return { pose, registered, worth, quality, crop, rgb, banks: [classicCells(crop)], hollow }
+}
+
+/** Where a cell may find its like. */
+export function nearOf(local: boolean): Place | undefined {
+  return local ? place : undefined
+}
+
+/** How far each cell of one bank is from one reference; see mapOf. */
+export function mapFrom(
+  view: Reference,
+  reference: Reference,
+  { local, bank }: { readonly local: boolean; readonly bank: number },
+): Float32Array {
+  const [own, other] = [view.banks[bank]!, reference.banks[bank]!]
+  const there = nearest(own, other, nearOf(local))
+  if (!local) return there
+  const missing = nearest(other, own, nearOf(local))
+  return there.map((far, cell) => Math.max(far, missing[cell]!))
 }
 
 /**
@@ -69,14 +90,12 @@ export function prepare(view: ItemView, start: Start, patchesOf?: (crop: Planes)
 export function mapOf(
   view: Reference,
   references: readonly Reference[],
-  local: boolean,
-  bank = 0,
+  { local, bank }: { readonly local: boolean; readonly bank: number },
 ): Float32Array {
-  const near = local ? place : undefined
   const own = view.banks[bank]!
-  const there = least(references.map((each) => nearest(own, each.banks[bank]!, near)))
+  const there = least(references.map((each) => nearest(own, each.banks[bank]!, nearOf(local))))
   if (!local) return there
-  const missing = least(references.map((each) => nearest(each.banks[bank]!, own, near)))
+  const missing = least(references.map((each) => nearest(each.banks[bank]!, own, nearOf(local))))
   return there.map((far, cell) => Math.max(far, missing[cell]!))
 }
 

@@ -9,25 +9,34 @@ const longest = 640
 /** Why a photograph cannot be remembered. */
 export type NoItem = 'unreadable' | 'empty' | 'two_items'
 
+/** A photograph as the memory looks at it: `scale` pixels of it as it was taken for one of the raster. */
+export interface PhotoView extends ItemView {
+  readonly scale: number
+}
+
 /** A photograph (JPEG or PNG) with its item cut out; where that cannot be told, all of it is item. Never rejects. */
-export async function viewOf(photo: Uint8Array): Promise<ItemView | NoItem> {
-  const raster = await rasterOf(photo).catch(() => undefined)
-  if (!raster) return 'unreadable'
+export async function viewOf(photo: Uint8Array): Promise<PhotoView | NoItem> {
+  const read = await rasterOf(photo).catch(() => undefined)
+  if (!read) return 'unreadable'
+  const { raster, scale } = read
   const found = cutOut(raster)
   if (found.kind === 'empty') return 'empty'
   if (found.kind === 'two') return 'two_items'
-  return found.kind === 'item' ? { raster, mask: enlarged(found.mask, raster) } : { raster }
+  return found.kind === 'item' ? { raster, scale, mask: enlarged(found.mask, raster) } : { raster, scale }
 }
 
-async function rasterOf(photo: Uint8Array): Promise<Raster> {
-  const { data, info } = await sharp(photo, { failOn: 'error' })
+async function rasterOf(photo: Uint8Array): Promise<{ readonly raster: Raster; readonly scale: number }> {
+  const picture = sharp(photo, { failOn: 'error' })
+  const { width = 1, height = 1 } = await picture.metadata()
+  const { data, info } = await picture
     .autoOrient()
     .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#808080' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, pixels: data }
+  const raster = { width: info.width, height: info.height, pixels: data }
+  return { raster, scale: Math.max(width, height) / Math.max(info.width, info.height) }
 }
 
 function enlarged({ width, height, bits }: Mask, to: Raster): Uint8Array {

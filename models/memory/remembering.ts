@@ -1,20 +1,31 @@
 import { Worker } from 'node:worker_threads'
+import type { Patches } from '../port.ts'
 import type { Judgement } from './judge.ts'
-import type { KeptView } from './port.ts'
-import type { Described } from './recall.ts'
+import type { Described, Learnt, Lesson, Looked } from './recall.ts'
 
 /** What the thread is asked. */
 export interface Ask {
   readonly id: number
   readonly ask:
     | { readonly kind: 'describe'; readonly photo: Uint8Array; readonly first: Uint8Array | undefined }
-    | { readonly kind: 'recall'; readonly photo: Uint8Array; readonly known: readonly KeptView[] }
+    | { readonly kind: 'learn'; readonly lesson: Lesson }
+    | ({ readonly kind: 'look' } & LookAt)
+    | { readonly kind: 'judge'; readonly token: number; readonly patches: Patches | undefined }
 }
+
+/** One photograph, the lesson it is held against, and how many units a network takes beside it. */
+export interface LookAt {
+  readonly key: string
+  readonly photo: Uint8Array
+  readonly most: number
+}
+
+type Result = Described | Learnt | Looked | Judgement | undefined
 
 /** What the thread says. */
 export interface Told {
   readonly id: number
-  readonly result?: Described | Judgement | undefined
+  readonly result?: Result
   readonly failed?: string
 }
 
@@ -22,15 +33,19 @@ export interface Told {
 export interface Remembering {
   /** Makes a whole unit's photograph ready to be kept. */
   describe(photo: Uint8Array, first: Uint8Array | undefined): Promise<Described>
-  /** What the units known say of a photograph; undefined where nothing can be compared. */
-  recall(photo: Uint8Array, known: readonly KeptView[]): Promise<Judgement | undefined>
+  /** Gets to know the units of one role; undefined where none of them can be used. */
+  learn(lesson: Lesson): Promise<Learnt | undefined>
+  /** Lays a photograph over what was learnt; undefined where the lesson is forgotten or no single item is seen. */
+  look(at: LookAt): Promise<Looked | undefined>
+  /** Judges what was looked at, once; with a network's patches of its crop where there are any. */
+  judge(token: number, patches: Patches | undefined): Promise<Judgement | undefined>
   /** Ends the thread; what was asked and not answered is rejected. */
   close(): Promise<void>
 }
 
 /** Starts the thread, which keeps no process alive while nothing is asked of it. One that ends by itself rejects what was asked of it, and is started again by the next question. */
 export function startRemembering(): Remembering {
-  const waiting = new Map<number, PromiseWithResolvers<Told['result']>>()
+  const waiting = new Map<number, PromiseWithResolvers<Result>>()
   let worker: Worker | undefined
   let lastId = 0
   const ended = () => {
@@ -54,7 +69,7 @@ export function startRemembering(): Remembering {
   }
   const put = (ask: Ask['ask']) => {
     worker ??= begin()
-    const answer = Promise.withResolvers<Told['result']>()
+    const answer = Promise.withResolvers<Result>()
     waiting.set(++lastId, answer)
     worker.ref()
     worker.postMessage({ id: lastId, ask } satisfies Ask)
@@ -62,7 +77,9 @@ export function startRemembering(): Remembering {
   }
   return {
     describe: (photo, first) => put({ kind: 'describe', photo, first }) as Promise<Described>,
-    recall: (photo, known) => put({ kind: 'recall', photo, known }) as Promise<Judgement | undefined>,
+    learn: (lesson) => put({ kind: 'learn', lesson }) as Promise<Learnt | undefined>,
+    look: (at) => put({ kind: 'look', ...at }) as Promise<Looked | undefined>,
+    judge: (token, patches) => put({ kind: 'judge', token, patches }) as Promise<Judgement | undefined>,
     close: async () => void (await worker?.terminate()),
   }
 }

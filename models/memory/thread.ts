@@ -1,17 +1,29 @@
 // The thread that looks at photographs of whole units: laying one over another would hold up the station's event loop.
 import { parentPort } from 'node:worker_threads'
-import { described, recalled } from './recall.ts'
+import { described, Recall } from './recall.ts'
 import type { Ask, Told } from './remembering.ts'
 
+const recall = new Recall()
 const tell = (told: Told) => parentPort?.postMessage(told)
 
 async function answer({ id, ask }: Ask): Promise<void> {
   try {
-    const result =
-      ask.kind === 'describe' ? await described(ask.photo, ask.first) : await recalled(ask.photo, ask.known)
-    tell({ id, result })
+    tell({ id, result: await done(ask) })
   } catch (thrown) {
     tell({ id, failed: thrown instanceof Error ? thrown.message : String(thrown) })
+  }
+}
+
+async function done(ask: Ask['ask']): Promise<Told['result']> {
+  switch (ask.kind) {
+    case 'describe':
+      return described(ask.photo, ask.first)
+    case 'learn':
+      return recall.learn(ask.lesson)
+    case 'look':
+      return recall.look(ask.key, ask)
+    case 'judge':
+      return recall.judge(ask.token, ask.patches)
   }
 }
 

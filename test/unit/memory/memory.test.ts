@@ -1,13 +1,29 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { compared, judge, type Memory, memoryFrom, memoryOf } from '../../../models/memory/judge.ts'
-import { prepare, startOf } from '../../../models/memory/memory.ts'
+import { besideOf } from '../../../models/memory/beside.ts'
+import { compared, judge, judged, type Memory, memoryFrom, memoryOf } from '../../../models/memory/judge.ts'
+import { prepare, type Reference, startOf } from '../../../models/memory/memory.ts'
 import { promiseOf } from '../../../models/memory/promise.ts'
 import type { ItemView } from '../../../models/memory/raster.ts'
+import { packed, unpacked, withPatches } from '../../../models/memory/stored.ts'
+import type { Patches } from '../../../models/port.ts'
 import { thing, wholeThings } from './items.ts'
 
 function plain(width: number, height: number, value: number, mask = false): ItemView {
   const raster = { width, height, pixels: new Uint8Array(width * height * 3).fill(value) }
   return mask ? { raster, mask: new Uint8Array(width * height) } : { raster }
+}
+
+/** Stands for a network: what the classic cells say of item, light and edges, 16 × 16. */
+function patchesOf({ banks: [classic] }: Reference): Patches {
+  const [size, across] = [4, 16]
+  const values = new Float32Array(size * across * across)
+  for (let cell = 0; cell < across * across; cell++) {
+    const from = Math.floor(cell / across) * 2 * classic!.across + (cell % across) * 2
+    const read = [0, 1, 2, 7].map((each) => classic!.values[from * classic!.size + each]!)
+    const length = Math.hypot(...read) || 1
+    for (const [k, value] of read.entries()) values[k * across * across + cell] = value / length
+  }
+  return { size, across, down: across, values }
 }
 
 describe('the reference memory', () => {
@@ -77,16 +93,55 @@ describe('the reference memory', () => {
     expect(again()).toEqual(again())
   })
 
-  it('[RM7] patches become a second bank of every unit', () => {
-    const patches = () => ({
-      size: 2,
-      across: 4,
-      down: 4,
-      values: Float32Array.from({ length: 32 }, (_, at) => at),
-    })
-    const { banks } = prepare(thing(), startOf(thing()), patches)
-    expect(banks).toHaveLength(2)
-    expect(Math.hypot(banks[1]!.values[0]!, banks[1]!.values[1]!)).toBeCloseTo(1)
+  it('[RM7] patches become a second bank, rounded as on disk, and both banks are fused', () => {
+    const patched = memoryFrom(
+      memory.start,
+      memory.references.map((each) => withPatches(each, patchesOf(each))),
+    )
+    const broken = prepare(thing({ seed: 60, armless: true }), memory.start)
+    const both = judged(withPatches(broken, patchesOf(broken)), patched, { width: 192, height: 160 })
+    expect(both).toMatchObject({ says: 'verdict', different: true })
+    expect(both.regions.length).toBeGreaterThan(0)
+    const [classic] = broken.banks
+    const kept = unpacked(packed(broken, patchesOf(broken)), 'all')
+    expect(kept.reference.banks).toHaveLength(2)
+    expect(kept.reference.banks[0]).toEqual(classic)
+    expect(kept.reference.banks[1]).toEqual(withPatches(broken, patchesOf(broken)).banks[1])
+    expect(unpacked(packed(broken, patchesOf(broken)), 'classic').reference.banks).toHaveLength(1)
+  })
+
+  it('[RM7] a bank that not all of them have is left out', () => {
+    const [first, ...others] = memory.references
+    const half = memoryFrom(memory.start, [withPatches(first!, patchesOf(first!)), ...others])
+    const view = prepare(thing({ seed: 61 }), memory.start)
+    const plainly = judged(view, memory, { width: 192, height: 160 })
+    expect(judged(withPatches(view, patchesOf(view)), half, { width: 192, height: 160 })).toEqual(plainly)
+  })
+
+  it('[RM12] the crop for a network is the same square: the item where the cells have it, grey beside it', () => {
+    const { rgb, crop } = prepare(thing({ x: 105, turn: 0.3, seed: 62 }), startOf(thing()))
+    let [inside, outside] = [0, 0]
+    for (let at = 0; at < crop.item.length; at++) {
+      const grey = [0, 1, 2].every((k) => Math.abs(rgb[at * 3 + k]! - 128) <= 2)
+      if (crop.item[at]! > 0.99 && grey) inside += 1
+      if (crop.item[at]! < 0.01 && !grey) outside += 1
+    }
+    expect([inside, outside]).toEqual([0, 0])
+    const whole = prepare(plain(64, 64, 200), startOf(plain(64, 64, 200)))
+    expect(new Set(whole.rgb)).toEqual(new Set([200]))
+  })
+
+  it('[RM13] the units beside a view are the one most like it, then what explains the rest; none twice', () => {
+    const patched = memoryFrom(
+      memory.start,
+      memory.references.map((each) => withPatches(each, patchesOf(each))),
+    )
+    const same = prepare(wholeThings(16)[7]!, memory.start)
+    const chosen = besideOf(same, patched, 4)
+    expect(chosen[0]).toBe(patched.references[7])
+    expect(new Set(chosen).size).toBe(4)
+    expect(besideOf(same, memory, 4)).toEqual([])
+    expect(besideOf(same, memoryFrom(memory.start, patched.references.slice(0, 2)), 4)).toHaveLength(2)
   })
 
   it('[RM8] odd photographs are answered', () => {

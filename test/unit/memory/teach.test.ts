@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { afterAll, expect, it } from 'vitest'
 import { keepUnit, type TeachPorts, untaught } from '../../../main/station/teach.ts'
 import { startRemembering } from '../../../models/memory/remembering.ts'
+import { bankOf } from '../../../models/memory/stored.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
 import { type Drawn, thing } from './items.ts'
@@ -58,7 +59,20 @@ it('[RM10] what was kept is recalled; cells of another bank are made anew from t
     await keepUnit(desk, { sku: 'TOY-1', by: 'ada', id: `u${seed}`, frames })
   }
   desk.units.renew('u2', { role: 'top', bank: 'classic-0', cells: Uint8Array.of(0) })
-  const known = desk.units.units('TOY-1').flatMap((each) => each.views)
-  const told = await remembering.recall(await photo({ seed: 9, armless: true }), known)
+  const views = desk.units.units('TOY-1').flatMap((each) => each.views)
+  const lesson = { key: 'TOY-1 top', role: 'top', first: views[0]!.photo, views, bank: bankOf() } as const
+  // the view of another bank is not used until it is made anew
+  expect(await remembering.learn(lesson)).toEqual({ units: 3, beside: 0 })
+  const anew = await remembering.describe(views[1]!.photo, views[0]!.photo)
+  if (anew.kind === 'described') desk.units.renew('u2', { role: 'top', ...anew.view })
+  const renewed = desk.units.units('TOY-1').flatMap((each) => each.views)
+  await remembering.learn({ ...lesson, views: renewed })
+  const photoOf = await photo({ seed: 9, armless: true })
+  const looked = await remembering.look({ key: lesson.key, photo: photoOf, most: 4 })
+  expect(looked).toMatchObject({ inPlace: true, units: 4, references: [] })
+  expect(looked!.crop).toHaveLength(256 * 256 * 3)
+  const told = await remembering.judge(looked!.token, undefined)
   expect(told).toMatchObject({ says: 'hint', different: true, promise: { units: 4 } })
+  expect(await remembering.judge(looked!.token, undefined)).toBeUndefined()
+  expect(await remembering.look({ key: 'nobody', photo: photoOf, most: 4 })).toBeUndefined()
 })

@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import type { KeptUnit } from '../../../models/memory/port.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
@@ -65,4 +66,55 @@ it('[UM5] cells are renewed by another bank, the photograph stays', () => {
   const view = store.units('TOY-1')[0]!.views.find((each) => each.role === 'top')
   expect(view).toMatchObject({ bank: 'classic-2' })
   expect([...view!.cells, ...view!.photo]).toEqual([9, 1, 2])
+})
+
+it('[UM6] taught SKUs are listed, the one taught last first, with the ends of each and single photographs', () => {
+  const store = openUnits(':memory:')
+  for (const each of [unit('a'), unit('b', 'OTHER'), unit('c')]) store.keep(each)
+  expect(store.taught()).toEqual([
+    { sku: 'TOY-1', units: 2, at: 1_000 },
+    { sku: 'OTHER', units: 1, at: 1_000 },
+  ])
+  expect(store.ends('TOY-1')).toEqual({ first: 'a', last: 'c' })
+  expect(store.ends('NONE')).toBeUndefined()
+  expect([...(store.photo('b', 'left') ?? [])]).toEqual([1, 2])
+  expect(store.photo('b', 'front')).toBeUndefined()
+})
+
+it('[UM7] views are listed in order with their banks, and cells read one view at a time', () => {
+  const store = openUnits(':memory:')
+  for (const each of [unit('b'), unit('x', 'OTHER'), unit('a')]) store.keep(each)
+  store.renew('a', { role: 'left', bank: 'classic-1+eye@2', cells: Uint8Array.of(8) })
+  expect(store.list('TOY-1').map(({ unit, role, bank }) => `${unit} ${role} ${bank}`)).toEqual([
+    'b top classic-1',
+    'b left classic-1',
+    'a top classic-1',
+    'a left classic-1+eye@2',
+  ])
+  expect([...store.cells('a', 'left')!]).toEqual([8])
+  expect(store.cells('nobody', 'left')).toBeUndefined()
+})
+
+it('[UM7] a view of another bank is found until there is none', () => {
+  const store = openUnits(':memory:')
+  store.keep(unit('a'))
+  const wanted = 'classic-1+eye@2'
+  expect(store.stale('classic-1')).toBeUndefined()
+  expect(store.stale(wanted)).toMatchObject({ unit: 'a', sku: 'TOY-1', bank: 'classic-1' })
+  for (const role of ['top', 'left'] as const)
+    store.renew('a', { role, bank: wanted, cells: Uint8Array.of(1) })
+  expect(store.stale(wanted)).toBeUndefined()
+  expect(store.stale('classic-1')).toMatchObject({ bank: wanted })
+})
+
+it('[UM7] a file of the first version is taken over with its units', () => {
+  const file = `${freshFolder()}/memory.db`
+  openUnits(file).close()
+  const old = new Sqlite(file)
+  old.exec('DROP INDEX views_bank; PRAGMA user_version = 1')
+  old.close()
+  const store = openUnits(file)
+  store.keep(unit('a'))
+  expect(store.stale('classic-9')?.unit).toBe('a')
+  store.close()
 })

@@ -1,0 +1,65 @@
+import { deserialize, serialize } from 'node:v8'
+import type { Patches } from '../port.ts'
+import { learnedCells } from './cells.ts'
+import { bankName, type Reference } from './memory.ts'
+
+/** What is on disk of one view of a unit: the classic cells, and a network's patches in a quarter of their bytes. */
+interface Stored {
+  readonly reference: Reference
+  readonly patches?: SmallPatches
+}
+
+/** Patches in steps of 1/127. */
+interface SmallPatches extends Omit<Patches, 'values'> {
+  readonly values: Int8Array
+}
+
+/** The name of what made a view's cells: the classic arithmetic, and the model (`name@version`) whose patches lie beside it. */
+export function bankOf(model?: string): string {
+  return model === undefined ? bankName : `${bankName}+${model}`
+}
+
+/** What of a bank another wish can still use: all of it, its classic cells, or nothing. */
+export function usableOf(bank: string, wanted: string): 'all' | 'classic' | 'nothing' {
+  if (bank === wanted) return 'all'
+  return bank === bankName || bank.startsWith(`${bankName}+`) ? 'classic' : 'nothing'
+}
+
+/** A reference as bytes, only for the bank that made it. */
+export function packed({ pose, registered, banks, hollow }: Reference, patches?: Patches): Uint8Array {
+  const reference: Reference = { pose, registered, banks: banks.slice(0, 1), hollow }
+  return new Uint8Array(serialize({ reference, ...(patches ? { patches: small(patches) } : {}) }))
+}
+
+/** The same bytes with a network's patches beside the classic cells. */
+export function packedWith(bytes: Uint8Array, patches: Patches): Uint8Array {
+  return packed((deserialize(bytes) as Stored).reference, patches)
+}
+
+/** A reference read back, its patches as second bank where they are wanted and there; and those patches themselves. */
+export function unpacked(
+  bytes: Uint8Array,
+  wanted: 'all' | 'classic',
+): { readonly reference: Reference; readonly patches?: Patches } {
+  const { reference, patches: kept } = deserialize(bytes) as Stored
+  if (wanted === 'classic' || !kept) return { reference }
+  const patches = large(kept)
+  return { reference: withPatches(reference, patches), patches }
+}
+
+/** A view with a network's patches as its second bank, rounded like those on disk, so that it lies as far as they do. */
+export function withPatches<T extends Reference>(view: T, patches: Patches): T {
+  const classic = view.banks[0]!
+  return { ...view, banks: [classic, learnedCells(large(small(patches)), classic)] }
+}
+
+function small(patches: Patches): SmallPatches {
+  const values = Int8Array.from(patches.values, (value) =>
+    Math.max(-127, Math.min(127, Math.round(value * 127))),
+  )
+  return { ...patches, values }
+}
+
+function large(patches: SmallPatches): Patches {
+  return { ...patches, values: Float32Array.from(patches.values, (value) => value / 127) }
+}

@@ -1,15 +1,9 @@
 import type { Disposition, Grade } from '../inspection/record.ts'
 import type { CameraRole, PhotoMediaType } from '../kernel/frame.ts'
 import type { Category, Sku } from '../kernel/item.ts'
-import type {
-  HealthView,
-  LaneView,
-  ReviewItem,
-  ReviewRow,
-  SetupView,
-  StaffView,
-  TaughtView,
-} from './views.ts'
+import type { ActView, ModelsView } from './models-views.ts'
+import type { TaughtRow, TeachOutcome, TeachView, TriedUnit } from './teach-views.ts'
+import type { HealthView, LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from './views.ts'
 
 /** Who asks: filled in from the session cookie, never from the request's body. */
 export interface Asker {
@@ -97,11 +91,32 @@ export interface StaffInput {
 
 /** "Teach this item": whole units of a SKU, photographed one after another, so that the station knows what whole looks like. */
 export interface TeachDesk {
-  view(sku: string): TaughtView
-  /** Photographs the whole unit on the bench; NOT_NOW while an item is on the lane, BAD_INPUT naming a view that will not do. */
-  unit(sku: string, asker: Asker): Promise<TaughtView>
+  view(sku: string): TeachView
+  /** Every SKU with whole units, the one taught last first. */
+  list(): readonly TaughtRow[]
+  /** The SKUs a code could mean; none for a code nobody knows. */
+  find(code: string): readonly Sku[]
+  /** Photographs the unit on the bench with every camera. NOT_NOW while an item is on the lane; else the cameras' faults. */
+  shoot(sku: string): Promise<TriedUnit>
+  /** Keeps the unit photographed last. NOT_FOUND when it is another one, or kept already. */
+  keep(unit: string, asker: Asker): Promise<TeachOutcome>
   /** Takes the unit taught last back. */
-  undo(sku: string, asker: Asker): TaughtView
+  undo(sku: string, asker: Asker): TeachView
+  /** A picture the page took of the next unit with its own camera; shoot() hands it in. */
+  upload(role: CameraRole, bytes: Uint8Array, mediaType: PhotoMediaType): void
+  /** A photograph of a unit that is kept, or was tried last. NOT_FOUND for any other. */
+  photo(unit: string, role: CameraRole): Uint8Array
+}
+
+/** Model packs of this station. Every change stands in the trail with who asked for it. */
+export interface ModelsDesk {
+  view(): ModelsView
+  /** The whole card of a pack, as its maker wrote it: Markdown, to be shown as text. */
+  card(model: string): string
+  /** Uses a pack from the next item on; one that fails a check is refused and the present one stays. */
+  activate(model: string, asker: Asker): Promise<ActView>
+  /** Uses the pack before again. NOT_NOW when there is none. */
+  rollBack(asker: Asker): Promise<ActView>
 }
 
 /** Log-in by PIN or badge. A token goes into an HttpOnly cookie. */
@@ -128,5 +143,6 @@ export interface Desk {
   readonly review: ReviewDesk
   readonly setup: SetupDesk
   readonly teach: TeachDesk
+  readonly models: ModelsDesk
   readonly door: DoorDesk
 }

@@ -202,11 +202,28 @@ const setup = t.router({
 
 const sku = z.object({ sku: id })
 const teach = t.router({
-  view: supervisor.input(sku).query(({ ctx, input }) => ctx.desk.teach.view(input.sku)),
-  unit: supervisor.input(sku).mutation(({ ctx, input }) => ctx.desk.teach.unit(input.sku, ctx.asker)),
-  undo: supervisor.input(sku).mutation(({ ctx, input }) => ctx.desk.teach.undo(input.sku, ctx.asker)),
+  view: operator.input(sku).query(({ ctx, input }) => ctx.desk.teach.view(input.sku)),
+  list: operator.query(({ ctx }) => ctx.desk.teach.list()),
+  find: operator
+    .input(z.object({ code: z.string().max(8192) }))
+    .query(({ ctx, input }) => ctx.desk.teach.find(input.code)),
+  shoot: operator.input(sku).mutation(({ ctx, input }) => ctx.desk.teach.shoot(input.sku)),
+  keep: operator
+    .input(z.object({ unit: id }))
+    .mutation(({ ctx, input }) => ctx.desk.teach.keep(input.unit, ctx.asker)),
+  undo: operator.input(sku).mutation(({ ctx, input }) => ctx.desk.teach.undo(input.sku, ctx.asker)),
+})
+
+const model = z.object({ model: z.string().min(1).max(200) })
+const models = t.router({
+  view: supervisor.query(({ ctx }) => ctx.desk.models.view()),
+  card: supervisor.input(model).query(({ ctx, input }) => ctx.desk.models.card(input.model)),
+  activate: supervisor
+    .input(model)
+    .mutation(({ ctx, input }) => ctx.desk.models.activate(input.model, ctx.asker)),
+  rollBack: supervisor.mutation(({ ctx }) => ctx.desk.models.rollBack(ctx.asker)),
 })
 
 /** The one router: every screen's type comes from here, and every guard of a role is in it. */
-export const router = t.router({ door, lane, review, setup, teach })
+export const router = t.router({ door, lane, review, setup, teach, models })
 export type StationRouter = typeof router

@@ -14,6 +14,7 @@ import type { Finding, Inference } from '../kernel/finding.ts'
 import type { CameraRole, Shot } from '../kernel/frame.ts'
 import type { Category } from '../kernel/item.ts'
 import type { PluggedIn } from '../kernel/plugged.ts'
+import type { ShadowView } from './models-views.ts'
 
 /** States of the lane (main/station/lane-table.ts holds the whole table). */
 export const laneStates = [
@@ -201,6 +202,8 @@ export interface HealthView {
   }
   readonly audit: { readonly ok: boolean; readonly entries: number }
   readonly policy: string
+  /** The pack beside the active one; absent while none is configured. */
+  readonly shadow?: ShadowView
 }
 
 export interface SetupView {

@@ -54,6 +54,7 @@ function simulatedDevices(config: Config, clock: Clock): Devices {
     simulation: {
       nextScan: () => ({ text: next(), source: 'simulated', device: rig.scanner.name, at: clock.now() }),
       show: (code, category) => rig.place(subjectOf(code, kindOf[category])),
+      showWhole: (code, category) => rig.place({ ...subjectOf(code, kindOf[category]), damage: [] }),
     },
   }
 }

@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { pluggedIn } from '../../drivers/discover/plugged-in.ts'
 import type { Desk } from '../api/desk.ts'
 import type { Simulation } from './devices.ts'
+import { eyesView, shadowView } from './eyes-view.ts'
 import type { Lane } from './lane.ts'
 import { laneDesk } from './lane-desk.ts'
+import { modelsDesk } from './models-desk.ts'
 import type { Parts, StationOptions } from './parts.ts'
 import { reviewDesk } from './review-desk.ts'
 import { setupDesk } from './setup-desk.ts'
@@ -13,19 +15,9 @@ import { version } from './version.ts'
 
 /** Everything the screens may ask, over the parts of one station. */
 export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk {
-  const { policy, ledger, devices, catalogue, signals, door, link } = parts
-  const { config, configFile, data } = options
+  const { policy, ledger, devices, catalogue, door } = parts
+  const { config } = options
   const cameras = devices.cameras.map((each) => each.device)
-  const health = {
-    ...{ ledger, catalogue, clock, version, policy: policy.version, startedAt: clock.now() },
-    dataFolder: data.root,
-    audit: parts.audit,
-    devices: parts.devicesView,
-  }
-  const kick = () => {
-    signals.job.ring()
-    signals.event.ring()
-  }
   return {
     station: config.station,
     locale: config.locale,
@@ -33,32 +25,48 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
     door,
     teach: teachDesk({
       ...{ lane, catalogue, ledger, cameras, clock, newId },
-      file: join(data.root, 'memory.db'),
+      file: join(options.data.root, 'memory.db'),
+      ...simulationOf(parts),
     }),
+    models: modelsOf(parts, options),
     lane: laneDesk({ lane, catalogue, cameras, clock, ...simulationOf(parts) }),
-    review: reviewDesk({
-      ledger,
-      clock,
-      newId,
-      policy,
-      kick,
-      stationName: config.station.name,
-      nameOf: nameOf(parts),
-    }),
-    setup: setupDesk({
-      ledger,
-      door,
-      newId,
-      config,
-      configFile,
-      policy,
-      devices,
-      link,
-      catalogue,
-      health,
-      plugged: () => pluggedIn(),
-    }),
+    review: reviewOf(parts, options),
+    setup: setupOf(parts, options),
   }
+}
+
+function modelsOf(parts: Parts, { config }: StationOptions): Desk['models'] {
+  const { registry, ledger, models, shadow } = parts
+  return modelsDesk({
+    ...{ registry, ledger, nameOf: nameOf(parts), follow: models.follow },
+    eyes: () => eyesView(models.eyes.state()),
+    shadow: () => shadowView(config.models.shadow, shadow),
+  })
+}
+
+function reviewOf(parts: Parts, { config }: StationOptions): Desk['review'] {
+  const { policy, ledger, signals } = parts
+  const kick = () => {
+    signals.job.ring()
+    signals.event.ring()
+  }
+  const stationName = config.station.name
+  return reviewDesk({ ...{ ledger, clock, newId, policy, kick, stationName }, nameOf: nameOf(parts) })
+}
+
+function setupOf(parts: Parts, { config, configFile, data }: StationOptions): Desk['setup'] {
+  const { policy, ledger, devices, catalogue, door, link } = parts
+  const health = {
+    ...{ ledger, catalogue, clock, version, policy: policy.version, startedAt: clock.now() },
+    dataFolder: data.root,
+    audit: parts.audit,
+    devices: parts.devicesView,
+    shadow: () => shadowView(config.models.shadow, parts.shadow),
+  }
+  return setupDesk({
+    ...{ ledger, door, newId, config, configFile, policy, devices, link, catalogue, health },
+    plugged: () => pluggedIn(),
+  })
 }
 
 /** What a simulated rig can do besides, as an optional field. */

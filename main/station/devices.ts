@@ -29,6 +29,8 @@ export interface Simulation {
   nextScan(): Scan
   /** Puts the item a code stands for before the simulated cameras. */
   show(code: string, category: Category): void
+  /** The same, but whole: a unit to be taught. */
+  showWhole(code: string, category: Category): void
 }
 
 /** What the status strip shows of everything plugged in. */

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
+import type { ShadowView } from '../api/models-views.ts'
 import type { DevicesView, HealthView } from '../api/views.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { AuditWatch } from './audit-watch.ts'
@@ -15,11 +16,14 @@ export interface HealthPorts {
   readonly dataFolder: string
   readonly audit: AuditWatch
   devices(): DevicesView
+  /** Absent while no shadow is configured. */
+  shadow(): ShadowView | undefined
 }
 
 /** Everything the health screen shows, measured now. */
 export async function healthView(ports: HealthPorts): Promise<HealthView> {
   const { ledger, catalogue, clock, version, policy, startedAt, dataFolder } = ports
+  const shadow = ports.shadow()
   const disk = await statfs(dataFolder)
   return {
     version,
@@ -32,5 +36,6 @@ export async function healthView(ports: HealthPorts): Promise<HealthView> {
     catalogue: { ...catalogue.count(), cursor: catalogue.cursor() },
     ledger: ledger.counts(),
     audit: ports.audit.verdict,
+    ...(shadow ? { shadow } : {}),
   }
 }

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Eyes } from '../../models/port.ts'
+import type { Eyes, EyesState } from '../../models/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
@@ -32,6 +32,11 @@ export class Shadow {
 
   constructor(ports: ShadowPorts) {
     this.#ports = ports
+  }
+
+  /** Whether the second pack can see. */
+  state(): EyesState {
+    return this.#ports.eyes.state()
   }
 
   /** The active pack has answered. Returns at once; an item too many is left out. */

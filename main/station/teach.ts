@@ -1,6 +1,8 @@
 import type { Camera } from '../../drivers/camera/port.ts'
-import type { KeptView, UnitStore } from '../../models/memory/port.ts'
+import type { NoItem } from '../../models/memory/photograph.ts'
+import type { KeptUnit, UnitStore } from '../../models/memory/port.ts'
 import { unitsForHint, unitsForVerdict } from '../../models/memory/promise.ts'
+import type { Described } from '../../models/memory/recall.ts'
 import type { Remembering } from '../../models/memory/remembering.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import type { TaughtView } from '../api/views.ts'
@@ -25,17 +27,19 @@ const shootMs = 10_000
 export function taughtOf(units: UnitStore, sku: string): TaughtView {
   const count = units.count(sku)
   const wanted = { hint: Math.max(0, unitsForHint - count), verdict: Math.max(0, unitsForVerdict - count) }
-  const may = wanted.verdict === 0 ? 'verdict' : wanted.hint === 0 ? 'hint' : 'nothing'
-  return { sku, units: count, may, wanted }
+  return { sku, units: count, may: mayWith(count), wanted }
 }
 
-/**
- * Photographs the whole unit on the bench with every camera and keeps it; all views or none. Faults: those of the
- * cameras, and BAD_INPUT naming the view in which no single item could be seen.
- */
-export async function teachUnit(ports: TeachPorts, sku: string, by: string): Promise<TaughtView> {
-  const frames = await Promise.all(ports.cameras.map((each) => each.shoot(AbortSignal.timeout(shootMs))))
-  return keepUnit(ports, { sku, by, id: ports.newId(), frames })
+/** What a memory of so many units may say. */
+export function mayWith(units: number): TaughtView['may'] {
+  return units >= unitsForVerdict ? 'verdict' : units >= unitsForHint ? 'hint' : 'nothing'
+}
+
+/** Photographs the whole unit on the bench with every camera. Faults: those of the cameras. */
+export async function shootUnit(cameras: readonly Camera[]): Promise<readonly Frame[]> {
+  if (cameras.length === 0)
+    throw new Fault('BAD_INPUT', 'photographs: none was taken; configure a camera first')
+  return Promise.all(cameras.map((each) => each.shoot(AbortSignal.timeout(shootMs))))
 }
 
 /** Keeps photographs of a whole unit, taken here or confirmed as good in review; the same `id` twice is one unit. */
@@ -53,12 +57,39 @@ export async function keepUnit(
     readonly frames: readonly Pick<Frame, 'role' | 'bytes'>[]
   },
 ): Promise<TaughtView> {
+  const described = await describeUnit(ports, sku, frames)
+  return keepDescribed(ports, { sku, by, id, views: described.map(({ view, role }) => ({ role, ...view })) })
+}
+
+/** A photograph made ready to be kept, and how it was seen. */
+export type DescribedView = Extract<Described, { readonly kind: 'described' }> & {
+  readonly role: CameraRole
+}
+
+/** Makes photographs of one unit ready to be kept; a NoUnit names the view in which no single item could be seen. */
+export async function describeUnit(
+  { units, remembering }: Pick<TeachPorts, 'units' | 'remembering'>,
+  sku: string,
+  frames: readonly Pick<Frame, 'role' | 'bytes'>[],
+): Promise<readonly DescribedView[]> {
   if (frames.length === 0)
     throw new Fault('BAD_INPUT', 'photographs: none was taken; configure a camera first')
-  const first = new Map(ports.units.units(sku)[0]?.views.map((each) => [each.role, each.photo]))
-  const views: KeptView[] = []
-  for (const { role, bytes } of frames)
-    views.push(await viewOf(ports, { role, bytes, first: first.get(role) }))
+  const first = units.ends(sku)?.first
+  const views: DescribedView[] = []
+  for (const { role, bytes } of frames) {
+    const anchor = first === undefined ? undefined : units.photo(first, role)
+    const found = await remembering.describe(bytes, anchor)
+    if (found.kind === 'refused') throw new NoUnit(role, found.why)
+    views.push({ role, ...found })
+  }
+  return views
+}
+
+/** Keeps a described unit, with its line in the audit trail. */
+export function keepDescribed(
+  ports: Pick<TeachPorts, 'units' | 'clock' | 'ledger'>,
+  { sku, by, id, views }: Pick<KeptUnit, 'sku' | 'by' | 'id' | 'views'>,
+): TaughtView {
   ports.units.keep({ id, sku, by, at: ports.clock.now(), views })
   const taught = taughtOf(ports.units, sku)
   ports.ledger.audit({
@@ -94,15 +125,14 @@ const words = {
   two_items: 'two items are in view; take one away',
 } as const
 
-async function viewOf(
-  { remembering }: TeachPorts,
-  {
-    role,
-    bytes,
-    first,
-  }: { readonly role: CameraRole; readonly bytes: Uint8Array; readonly first: Uint8Array | undefined },
-): Promise<KeptView> {
-  const found = await remembering.describe(bytes, first)
-  if (found.kind === 'refused') throw new Fault('BAD_INPUT', `view ${role}: ${words[found.why]}`)
-  return { role, ...found.view }
+/** A photograph in which no single item could be seen. */
+export class NoUnit extends Fault {
+  readonly role: CameraRole
+  readonly why: NoItem
+
+  constructor(role: CameraRole, why: NoItem) {
+    super('BAD_INPUT', `view ${role}: ${words[why]}`)
+    this.role = role
+    this.why = why
+  }
 }

@@ -1,16 +1,10 @@
 import type { Asker, Desk } from '../../main/api/desk.ts'
-import type {
-  LaneView,
-  ReviewItem,
-  ReviewRow,
-  SetupView,
-  StaffView,
-  TaughtView,
-} from '../../main/api/views.ts'
+import type { LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from '../../main/api/views.ts'
 import defaultPolicy from '../../main/inspection/default-policy.json' with { type: 'json' }
 import { findingsOf, type InspectionRecord } from '../../main/inspection/record.ts'
 import { Fault } from '../../main/kernel/fault.ts'
 import { devicesFine, findings, laneFaces, proposal, shots, skus, verdict } from './fake-lane-views.ts'
+import { fakeModels, fakeTeach } from './fake-teach-and-models.ts'
 import { recordOf } from './records.ts'
 
 /** Every fake person's PIN; a badge is `BADGE-` with the person's id. */
@@ -122,17 +116,8 @@ export function fakeDesk(rows = 5000): FakeDesk {
       },
       reprint: said('review.reprint'),
     },
-    teach: {
-      view: (sku) => taught(sku),
-      unit: async (sku) => {
-        said('teach.unit')(sku)
-        return taught(sku)
-      },
-      undo: (sku) => {
-        said('teach.undo')(sku)
-        return taught(sku)
-      },
-    },
+    teach: fakeTeach(said),
+    models: fakeModels(said),
     setup: {
       view: async () => setupView,
       health: async () => ({
@@ -267,8 +252,4 @@ const setupView: SetupView = {
   },
   staff: people,
   policy: { version: 'default@1', reasonCodes: defaultPolicy.reasonCodes.map(({ code }) => code) },
-}
-
-function taught(sku: string): TaughtView {
-  return { sku, units: 6, may: 'hint', wanted: { hint: 0, verdict: 10 } }
 }

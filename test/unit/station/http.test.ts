@@ -14,6 +14,7 @@ import { reviewDesk } from '../../../main/station/review-desk.ts'
 import { addStaff } from '../../../main/station/staff-desk.ts'
 import { openEvidence } from '../../../sync/evidence/evidence.ts'
 import type { Evidence } from '../../../sync/evidence/port.ts'
+import { fakeModels, fakeTeach } from '../../rigs/fake-teach-and-models.ts'
 import { type LaneRig, laneRig } from '../../rigs/lane-rig.ts'
 import { recordOf } from '../../rigs/records.ts'
 import { idsOf } from '../../rigs/seeded.ts'
@@ -50,6 +51,7 @@ afterEach(async () => {
 function desk(): Desk {
   const { ledger, clock, lane } = rig
   const ports = { ledger, door, newId }
+  const said = () => () => {}
   const unused = () => Promise.reject(new Error('not part of this test'))
   return {
     ...{ station: { name: 'Dock', site: 'Site' }, locale: 'en', reasonCodes: [], door },
@@ -63,7 +65,8 @@ function desk(): Desk {
       kick: () => {},
       nameOf: (id) => id,
     }),
-    teach: { view: nothingTaught, unit: unused, undo: nothingTaught },
+    teach: fakeTeach(said),
+    models: fakeModels(said),
     setup: {
       ...{
         view: unused,
@@ -76,10 +79,6 @@ function desk(): Desk {
       addStaff: (input, by) => addStaff(ports, input, by === 'setup' ? 'setup' : by.id),
     },
   }
-}
-
-function nothingTaught(sku: string): ReturnType<Desk['teach']['view']> {
-  return { sku, units: 0, may: 'nothing', wanted: { hint: 4, verdict: 16 } }
 }
 
 async function cookieOf(role: 'operator' | 'supervisor' | 'admin'): Promise<string> {

@@ -22,6 +22,13 @@ export interface KeptUnit {
   readonly views: readonly KeptView[]
 }
 
+/** One view of one unit, without its bytes. */
+export interface ListedView {
+  readonly unit: string
+  readonly role: CameraRole
+  readonly bank: string
+}
+
 /** A SKU with whole units. */
 export interface TaughtSku {
   readonly sku: string
@@ -36,6 +43,7 @@ export interface TaughtSku {
  *  UM2  units() gives the units of a SKU in the order they were kept, the first one first;
  *  UM3  undo() takes back the unit kept last, and only that one; without one it is undefined;
  *  UM4  a unit kept twice under one id is one unit;
+ *  UM7  list() and stale() read no blob; cells are read one view at a time;
  *  UM6  taught() and photo() read neither cells nor other photographs: a list of 5,000 SKUs is no work.
  */
 export interface UnitStore {
@@ -49,6 +57,12 @@ export interface UnitStore {
   photo(unit: string, role: CameraRole): Uint8Array | undefined
   /** The oldest and the newest unit of a SKU: what others are laid over, and what undo() would take. */
   ends(sku: string): { readonly first: string; readonly last: string } | undefined
+  /** Every view of a SKU in the order its units were kept, with the bank of its cells. */
+  list(sku: string): readonly ListedView[]
+  /** The cells of one view. */
+  cells(unit: string, role: CameraRole): Uint8Array | undefined
+  /** One view whose cells were made by another bank than `bank`; undefined when there is none. */
+  stale(bank: string): (ListedView & { readonly sku: string }) | undefined
   /** Replaces the cells of one view by another bank's. */
   renew(unit: string, view: Omit<KeptView, 'photo'>): void
   /** Takes back the newest unit of a SKU and says which it was. */

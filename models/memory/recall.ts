@@ -1,10 +1,13 @@
-import { deserialize, serialize } from 'node:v8'
+import type { CameraRole } from '../../main/kernel/frame.ts'
+import type { Patches } from '../port.ts'
+import { besideOf } from './beside.ts'
 import { type Contour, contoursOf } from './contour.ts'
-import { type Judgement, judge, memoryFrom } from './judge.ts'
-import { bankName, prepare, type Reference, type Start, startOf } from './memory.ts'
+import { byPlace, type Judgement, judged, type Memory, memoryFrom } from './judge.ts'
+import { type Prepared, prepare, type Reference, startOf } from './memory.ts'
 import { type NoItem, viewOf } from './photograph.ts'
 import type { KeptView } from './port.ts'
-import type { ItemView } from './raster.ts'
+import type { Pose } from './pose.ts'
+import { bankOf, packed, unpacked, usableOf, withPatches } from './stored.ts'
 
 /** A photograph ready to be kept, or why it cannot be. */
 export type Described =
@@ -15,6 +18,8 @@ export type Described =
       readonly quality: number
       /** The lines around the item as it was cut out. */
       readonly outline: readonly Contour[]
+      /** Its crop as a network takes it (memory.ts: Prepared). */
+      readonly crop: Uint8Array
     }
   | { readonly kind: 'refused'; readonly why: NoItem }
 
@@ -23,35 +28,147 @@ export async function described(photo: Uint8Array, first: Uint8Array | undefined
   const view = await viewOf(photo)
   if (typeof view === 'string') return { kind: 'refused', why: view }
   const known = first && (await viewOf(first))
-  const { crop: _crop, ...kept } = prepare(view, startOf(known && typeof known !== 'string' ? known : view))
-  const { registered, quality } = kept
-  const cells = new Uint8Array(serialize({ ...kept, hollow: kept.hollow } satisfies Reference))
+  const prepared = prepare(view, startOf(known && typeof known !== 'string' ? known : view))
+  const { registered, quality, rgb } = prepared
   return {
-    ...{ kind: 'described' as const, registered, quality, outline: contoursOf(view) },
-    view: { photo, bank: bankName, cells },
+    ...{ kind: 'described' as const, registered, quality, outline: contoursOf(view), crop: rgb },
+    view: { photo, bank: bankOf(), cells: packed(prepared) },
   }
 }
 
-/** What the known units of one SKU and role say of a photograph; undefined where there is nothing to compare. */
-export async function recalled(
-  photo: Uint8Array,
-  known: readonly KeptView[],
-): Promise<Judgement | undefined> {
-  const [first] = known
-  const [view, anchor] = [await viewOf(photo), first && (await viewOf(first.photo))]
-  if (typeof view === 'string' || !anchor || typeof anchor === 'string') return undefined
-  const start = startOf(anchor)
-  const references: Reference[] = []
-  for (const each of known) {
-    const reference = await referenceOf(each, start)
-    if (reference) references.push(reference)
-  }
-  return judge(view, memoryFrom(start, references))
+/** What is known of one role of a SKU, to be learnt once and asked often. */
+export interface Lesson {
+  /** Names SKU, role and state of the units: another state is another lesson. */
+  readonly key: string
+  readonly role: CameraRole
+  /** Photograph of the first unit, which views are laid over. */
+  readonly first: Uint8Array
+  readonly views: readonly Pick<KeptView, 'bank' | 'cells'>[]
+  /** The bank that is wanted, see bankOf. */
+  readonly bank: string
 }
 
-/** Cells of another bank are made anew from the photograph: two banks' numbers cannot be compared. */
-async function referenceOf(kept: KeptView, start: Start): Promise<Reference | undefined> {
-  if (kept.bank === bankName) return deserialize(kept.cells) as Reference
-  const view: ItemView | NoItem = await viewOf(kept.photo)
-  return typeof view === 'string' ? undefined : prepare(view, start)
+/** How many units a lesson holds, and how many of them can be laid beside a view for the network. */
+export interface Learnt {
+  readonly units: number
+  readonly beside: number
+}
+
+/** A view laid over what is known, before anybody has judged it. */
+export interface Looked {
+  /** Names the view until it is judged. */
+  readonly token: number
+  readonly crop: Uint8Array
+  /** What a network said of the units chosen to be laid beside it, best first. */
+  readonly references: readonly Patches[]
+  readonly inPlace: boolean
+  /** Whole units known of this role. */
+  readonly units: number
+  readonly lies: Lies
+}
+
+/** Where a crop lies in its photograph. */
+export interface Lies {
+  /** In pixels of the photograph as it was looked at, `width` × `height`. */
+  readonly pose: Pose
+  readonly width: number
+  readonly height: number
+  /** Pixels of the photograph as it was taken for one as it was looked at. */
+  readonly scale: number
+  /** Share of the crop that is item, 0..1. */
+  readonly item: number
+}
+
+/** Views kept at once over all lessons: about 0.35 MB each, with patches. */
+const mostViews = 400
+/** Views looked at and never judged are forgotten beyond this. */
+const mostLooked = 16
+
+interface Known {
+  readonly memory: Memory
+  readonly patches: ReadonlyMap<Reference, Patches>
+}
+
+interface Pending {
+  readonly view: Prepared
+  readonly size: { readonly width: number; readonly height: number }
+  readonly known: Known
+}
+
+/** The lessons of the thread: the first unit laid, all units compared with each other, once for each state of a SKU. */
+export class Recall {
+  readonly #lessons = new Map<string, Known>()
+  readonly #looked = new Map<number, Pending>()
+  #lastToken = 0
+
+  /** Undefined where the first photograph shows no single item any more. */
+  async learn({ key, first, views, bank }: Lesson): Promise<Learnt | undefined> {
+    const anchor = await viewOf(first)
+    if (typeof anchor === 'string') return undefined
+    const patches = new Map<Reference, Patches>()
+    const references = views.flatMap((each) => {
+      const usable = usableOf(each.bank, bank)
+      if (usable === 'nothing') return []
+      const read = unpacked(each.cells, usable)
+      if (read.patches) patches.set(read.reference, read.patches)
+      return [read.reference]
+    })
+    if (references.length === 0) return undefined
+    const memory = memoryFrom(startOf(anchor), references)
+    this.#lessons.delete(key)
+    this.#lessons.set(key, { memory, patches })
+    this.#forgetOldest()
+    comparedAhead(memory)
+    return { units: references.length, beside: patches.size }
+  }
+
+  /** Undefined where the lesson is not known (any more), or no single item is to be seen. */
+  async look(
+    key: string,
+    { photo, most }: { readonly photo: Uint8Array; readonly most: number },
+  ): Promise<Looked | undefined> {
+    const known = this.#lessons.get(key)
+    if (!known) return undefined
+    // cut out as the units were: by colour, for no picture of the empty stage is kept with them
+    const view = await viewOf(photo)
+    if (typeof view === 'string') return undefined
+    const { memory, patches } = known
+    const prepared = prepare(view, memory.start)
+    const { width, height } = view.raster
+    const token = ++this.#lastToken
+    this.#looked.set(token, { view: prepared, size: { width, height }, known })
+    for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
+    const { pose, crop, rgb } = prepared
+    const item = crop.item.reduce((sum, each) => sum + each, 0) / crop.item.length
+    return {
+      ...{ token, crop: rgb, inPlace: byPlace(prepared, memory), units: memory.references.length },
+      references: besideOf(prepared, memory, most).flatMap((each) => patches.get(each) ?? []),
+      lies: { pose, width, height, scale: view.scale, item },
+    }
+  }
+
+  /** Judges a view that was looked at, with a network's patches of its crop where there are any. Once a token. */
+  judge(token: number, patches?: Patches): Judgement | undefined {
+    const pending = this.#looked.get(token)
+    this.#looked.delete(token)
+    if (!pending) return undefined
+    const { view, known, size } = pending
+    return judged(patches ? withPatches(view, patches) : view, known.memory, size)
+  }
+
+  #forgetOldest(): void {
+    const count = () =>
+      [...this.#lessons.values()].reduce((sum, { memory }) => sum + memory.references.length, 0)
+    for (const key of this.#lessons.keys()) {
+      if (count() <= mostViews || this.#lessons.size === 1) return
+      this.#lessons.delete(key)
+    }
+  }
+}
+
+/** Compares all units with each other now, so that the first view need not wait for it. */
+function comparedAhead(memory: Memory): void {
+  const { references, laid } = memory
+  const banks = Math.min(...references.map((each) => each.banks.length))
+  for (let count = 1; count <= banks; count++) memory.spread(laid.length > 0, count)
 }

@@ -1,4 +1,4 @@
-import type { KeptUnit, KeptView, TaughtSku, UnitStore } from '../../models/memory/port.ts'
+import type { KeptUnit, KeptView, ListedView, TaughtSku, UnitStore } from '../../models/memory/port.ts'
 import type { Database } from '../sqlite/database.ts'
 import { guard } from '../sqlite/guard.ts'
 import { openFor } from '../sqlite/open.ts'
@@ -42,6 +42,7 @@ function unitsOn(db: Database): UnitStore {
     renew: (unit, { role, bank, cells }) => void renew.run(bank, cells, unit, role),
     undo: (sku) => transact(() => undo.get(sku)),
     ...lookingUp(db),
+    ...readingCells(db),
     close: () => void db.close(),
   }
 }
@@ -63,6 +64,25 @@ function lookingUp(db: Database): Pick<UnitStore, 'taught' | 'photo' | 'ends'> {
       const [first, last] = [ids[0], ids.at(-1)]
       return first !== undefined && last !== undefined ? { first, last } : undefined
     },
+  }
+}
+
+/** What the lane asks: the cells of one view at a time, and which views another bank made. */
+function readingCells(db: Database): Pick<UnitStore, 'list' | 'cells' | 'stale'> {
+  const list = db.prepare<[string], ListedView>(
+    'SELECT unit, role, bank FROM units JOIN views ON unit = id WHERE sku = ? ORDER BY n, views.rowid',
+  )
+  const cells = db
+    .prepare<[string, string], Uint8Array>('SELECT cells FROM views WHERE unit = ? AND role = ?')
+    .pluck()
+  const stale = db.prepare<[string, string], ListedView & { readonly sku: string }>(
+    `SELECT unit, role, bank, sku FROM views JOIN units ON id = unit WHERE views.rowid =
+       coalesce((SELECT rowid FROM views WHERE bank < ? LIMIT 1), (SELECT rowid FROM views WHERE bank > ? LIMIT 1))`,
+  )
+  return {
+    list: (sku) => list.all(sku),
+    cells: (unit, role) => cells.get(unit, role),
+    stale: (bank) => stale.get(bank, bank),
   }
 }
 

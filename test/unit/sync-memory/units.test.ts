@@ -118,16 +118,3 @@ it('[UM7] a file of the first version is taken over with its units', () => {
   expect(store.stale('classic-9')?.unit).toBe('a')
   store.close()
 })
-
-it('[UM6] taught SKUs are listed, the one taught last first, with the ends of each and single photographs', () => {
-  const store = openUnits(':memory:')
-  for (const each of [unit('a'), unit('b', 'OTHER'), unit('c')]) store.keep(each)
-  expect(store.taught()).toEqual([
-    { sku: 'TOY-1', units: 2, at: 1_000 },
-    { sku: 'OTHER', units: 1, at: 1_000 },
-  ])
-  expect(store.ends('TOY-1')).toEqual({ first: 'a', last: 'c' })
-  expect(store.ends('NONE')).toBeUndefined()
-  expect([...(store.photo('b', 'left') ?? [])]).toEqual([1, 2])
-  expect(store.photo('b', 'front')).toBeUndefined()
-})

@@ -105,7 +105,7 @@ if (asked)
     const into = mkdtempSync(join(tmpdir(), 'regrade-input-'))
     try {
       const photos = [
-        await drawnItem({ width: 1920, height: 1080 }).jpeg({ quality: 92 }).toBuffer(),
+        await drawnItem({ width: 960, height: 540 }).jpeg({ quality: 92 }).toBuffer(),
         await drawnItem({ width: 480, height: 640, seed: 2 }).blur(2).png().toBuffer(),
       ]
       const files = photos.map((bytes, i) => {

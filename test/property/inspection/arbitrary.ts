@@ -6,6 +6,7 @@ import type { Answer, Inferred, Item } from '../../../main/inspection/record.ts'
 import { type Finding, findingTypes, type Inference } from '../../../main/kernel/finding.ts'
 import { cameraRoles } from '../../../main/kernel/frame.ts'
 import { categories, type ExpectedLine, type Sku, skuFlags } from '../../../main/kernel/item.ts'
+import type { LearntGrade } from '../../../main/kernel/learnt.ts'
 import { scanOf, shotOf } from '../../unit/inspection/items.ts'
 
 const share = fc.double({ min: 0, max: 1, noNaN: true })
@@ -63,23 +64,47 @@ export const item: fc.Arbitrary<Item> = fc.oneof(
   fc.record({ kind: fc.constant('unlisted' as const), category: fc.constantFrom(...categories) }),
 )
 
+const gradeShares = fc.tuple(share, share, share, share).map((four) => {
+  const cuts = [0, ...four.toSorted((a, b) => a - b), 1]
+  const [A = 0, B = 0, C = 0, D = 0, E = 0] = cuts.slice(1).map((cut, i) => cut - (cuts[i] ?? 0))
+  return { A, B, C, D, E }
+})
+/** A head learnt at the station, now and then a broken one. */
+const learnt: fc.Arbitrary<LearntGrade> = fc.record({
+  head: fc.string(),
+  odds: fc.oneof(
+    { weight: 4, arbitrary: gradeShares },
+    {
+      weight: 1,
+      arbitrary: fc.record({ A: anyNumber, B: anyNumber, C: anyNumber, D: anyNumber, E: anyNumber }),
+    },
+  ),
+  sure: fc.boolean(),
+  promised: fc.oneof(share, anyNumber),
+  decisions: fc.nat(5000),
+})
+
 const inference: fc.Arbitrary<Inference> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({
-      status: fc.constant('done' as const),
-      findings: fc.array(finding, { maxLength: 12 }),
-      severity: fc.oneof(
-        { weight: 4, arbitrary: severityOdds },
-        { weight: 1, arbitrary: fc.record({ none: anyNumber, minor: anyNumber, major: anyNumber }) },
-      ),
-      category: fc.array(
-        fc.record({ name: fc.oneof(fc.constantFrom(...categories), fc.string()), probability: anyNumber }),
-        { maxLength: 5 },
-      ),
-      model: fc.string(),
-      timings: fc.constant({ decodeMs: 1, runMs: 1 }),
-    }),
+    arbitrary: fc.record(
+      {
+        status: fc.constant('done' as const),
+        findings: fc.array(finding, { maxLength: 12 }),
+        severity: fc.oneof(
+          { weight: 4, arbitrary: severityOdds },
+          { weight: 1, arbitrary: fc.record({ none: anyNumber, minor: anyNumber, major: anyNumber }) },
+        ),
+        category: fc.array(
+          fc.record({ name: fc.oneof(fc.constantFrom(...categories), fc.string()), probability: anyNumber }),
+          { maxLength: 5 },
+        ),
+        learnt,
+        model: fc.string(),
+        timings: fc.constant({ decodeMs: 1, runMs: 1 }),
+      },
+      { requiredKeys: ['status', 'findings', 'severity', 'category', 'model', 'timings'] },
+    ),
   },
   {
     weight: 1,

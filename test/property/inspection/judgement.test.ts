@@ -9,6 +9,7 @@ import { defaultPolicy } from '../../../main/inspection/policy.ts'
 import { dispositions, type Graded, type GradeOdds, type Inferred } from '../../../main/inspection/record.ts'
 import { readRubric } from '../../../main/inspection/rubric.ts'
 import { categories } from '../../../main/kernel/item.ts'
+import { rounds } from '../../rigs/rounds.ts'
 import { finding, inferred, policyChange, policyOf } from './arbitrary.ts'
 
 function gradedBy(item: Inferred, rules = defaultPolicy): Graded {
@@ -28,7 +29,7 @@ describe('grading anything', () => {
         expect(given === 'U').toBe(voices.rubric === 'U' && voices.model === 'U')
         for (const { text } of reasons) expect(text).not.toMatch(/undefined|\[object/)
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(300) },
     )
   })
 
@@ -40,7 +41,7 @@ describe('grading anything', () => {
         const worse: Inferred = { ...item, inference: { ...item.inference, findings } }
         expect(grade(worse, defaultPolicy).grade >= grade(item, defaultPolicy).grade).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(300) },
     )
   })
 
@@ -63,7 +64,7 @@ describe('grading anything', () => {
           expect(readRubric(rubric, [larger, ...rest]).grade >= readRubric(rubric, all).grade).toBe(true)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: rounds(300) },
     )
   })
 
@@ -109,7 +110,7 @@ describe('deciding anything', () => {
         if (choice === 'quarantine') expect(decidedBy).toBe('supervisor')
         if (decidedBy === 'auto') expect(rules.promise).not.toBeNull()
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(300) },
     )
   })
 
@@ -134,7 +135,7 @@ describe('deciding anything', () => {
         expect(['return_to_vendor', 'quarantine']).toContain(choice)
         expect(decidedBy).toBe('supervisor')
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(300) },
     )
   })
 
@@ -149,7 +150,7 @@ describe('deciding anything', () => {
         expect(graded.inspect ? graded.shots.length : 1).toBeGreaterThan(0)
         expect(graded.shots.every(({ quality }) => quality.verdict === 'good') || !graded.inspect).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(300) },
     )
   })
 })
@@ -177,7 +178,7 @@ describe('labelling anything', () => {
           new Set([...known].filter((each) => zpl.includes(each))),
         )
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(300) },
     )
   })
 })

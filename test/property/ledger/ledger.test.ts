@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { it } from 'vitest'
 import { ledgerRig } from '../../rigs/ledger-rig.ts'
+import { rounds } from '../../rigs/rounds.ts'
 import { commands } from './ledger-commands.ts'
 import { emptyModel } from './ledger-model.ts'
 
@@ -25,6 +26,6 @@ it('a ledger does what plain lists would, whatever happens to it', { timeout: 12
         rmSync(folder, { recursive: true, force: true })
       }
     }),
-    { numRuns: 60 },
+    { numRuns: rounds(25) },
   )
 })

@@ -2,13 +2,13 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrations } from '../../../sync/central/database/migrate.ts'
 import { openDatabase } from '../../../sync/central/database/open-database.ts'
 import { readFlags } from '../../../sync/central/flags.ts'
 import { openKeys } from '../../../sync/central/keys.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
-import { quickPGlite } from '../../rigs/quick-pglite.ts'
+import { embeddedDatabase } from '../../rigs/test-database.ts'
 
 describe('flags', () => {
   it('[CE36] a wrong flag is one sentence with what is allowed, and exit code 2', () => {
@@ -49,7 +49,9 @@ describe('keys', () => {
 
 describe('the database', () => {
   it('[CE38] every step of the schema runs on the one before, with rows in it', async () => {
-    const db = new Kysely<object>({ dialect: new PGliteDialect({ pglite: await quickPGlite() }) })
+    const { pglite, drop } = await embeddedDatabase()
+    onTestFinished(drop)
+    const db = new Kysely<object>({ dialect: new PGliteDialect({ pglite }) })
     const migrator = new Migrator({ db: db as never, provider: { getMigrations: async () => migrations } })
     for (const name of Object.keys(migrations)) {
       expect((await migrator.migrateTo(name)).error).toBeUndefined()
@@ -61,7 +63,8 @@ describe('the database', () => {
   })
 
   it('[CE39] of a later version is refused by name', async () => {
-    const pglite = await quickPGlite()
+    const { pglite, drop } = await embeddedDatabase()
+    onTestFinished(drop)
     const db = await openDatabase({ kind: 'pglite', pglite })
     await sql`insert into kysely_migration values ('999-later', '2030-01-01')`.execute(db)
     const again = openDatabase({ kind: 'pglite', pglite })

@@ -33,7 +33,7 @@ async function photographed(
   role: CameraRole,
   light: readonly [number, number, number] = [1, 1, 1],
 ): Promise<Raster> {
-  const photo = sharp(await drawItem(subject, role, 0.4)).linear([...light], [0, 0, 0])
+  const photo = sharp(await drawItem(subject, role, 0.25)).linear([...light], [0, 0, 0])
   const { data, info } = await photo.resize(320).raw().toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, pixels: data }
 }

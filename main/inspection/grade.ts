@@ -1,6 +1,7 @@
 import type { Finding } from '../kernel/finding.ts'
 import { couldTell, toldReasons } from './checklist.ts'
 import { categoryOf } from './item-facts.ts'
+import { learntVoice } from './learnt-voice.ts'
 import { evenOdds, likeliest, oddsAround, oddsFrom, oddsOfSeverity, oddsOfWorse, worse } from './odds.ts'
 import type { Policy } from './policy.ts'
 import { percent, reason } from './reasons.ts'
@@ -47,7 +48,19 @@ function ungraded(reasons: readonly Reason[]): GradeVerdict {
   return { grade: 'U', probabilities: evenOdds, voices: { rubric: 'U', model: 'U' }, reasons }
 }
 
-function modelVoice({ inspect, inference }: Inferred, policy: Policy): Voice {
+/** The worse of what the network's odds of damage and the head learnt here say. */
+function modelVoice(item: Inferred, policy: Policy): Voice {
+  const seen = severityVoice(item, policy)
+  // a network that says nonsense makes no features worth listening to
+  if (item.inference.status === 'done' && item.inference.severity && !seen.odds) return seen
+  const { said, reasons } = learntVoice(item)
+  const all = [...seen.reasons, ...reasons]
+  if (!said) return { ...seen, reasons: all }
+  if (!seen.odds) return { ...said, reasons }
+  return { grade: worse(seen.grade, said.grade), odds: oddsOfWorse(seen.odds, said.odds), reasons: all }
+}
+
+function severityVoice({ inspect, inference }: Inferred, policy: Policy): Voice {
   if (!inspect) return silent
   if (inference.status === 'unsure')
     return { ...silent, reasons: [reason('eyes_unsure', { why: inference.why })] }
@@ -65,7 +78,8 @@ function modelVoice({ inspect, inference }: Inferred, policy: Policy): Voice {
 
 function rubricVoice(item: Inferred, modelSpoke: boolean, policy: Policy): Voice {
   const told = toldReasons(item.answers, item.item, policy)
-  const saw = item.inspect && item.inference.status === 'done' && item.inference.severity !== undefined
+  const looked = item.inspect && item.inference.status === 'done' && item.inference.severity !== undefined
+  const saw = looked || modelSpoke
   if (!saw && item.inspect && item.told.length === 0 && !couldTell(item.answers, item.item, policy))
     return silent
   const counted = item.inspect ? findingsOf(item).filter((finding) => counts(finding, policy)) : item.told

@@ -54,6 +54,14 @@ export const reasonTexts = {
     en: 'The model {model} has not earned a word on damage yet: the checklist and a person grade.',
     de: 'Das Modell {model} darf über Schäden noch nicht mitreden: Fragen und ein Mensch bestimmen die Stufe.',
   },
+  learnt_odds: {
+    en: 'Learnt here from {decisions} confirmed decisions: grade {grade} ({odds} %). Where it is this sure, at least {promised} of 100 are right.',
+    de: 'Hier aus {decisions} bestätigten Entscheidungen gelernt: Stufe {grade} ({odds} %). Wo es so sicher ist, stimmen mindestens {promised} von 100.',
+  },
+  learnt_unsure: {
+    en: 'What was learnt here from {decisions} confirmed decisions is not sure of this item: it says nothing.',
+    de: 'Was hier aus {decisions} bestätigten Entscheidungen gelernt wurde, ist bei diesem Artikel nicht sicher: es sagt nichts.',
+  },
   eyes_unsure: {
     en: 'The photographs were not judged: {why:word}.',
     de: 'Die Fotos wurden nicht beurteilt: {why:word}.',

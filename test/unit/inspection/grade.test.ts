@@ -150,3 +150,52 @@ describe('[GR11] a model that has not earned a word on severity', () => {
     expect(verdictOf({ inference: mute(), answers: [] }).grade).toBe('U')
   })
 })
+
+describe('a head learnt at the station', () => {
+  const head = { head: 'grades-1@1.0.0', sure: true, promised: 0.9, decisions: 240 }
+  const odds = { A: 0.02, B: 0.05, C: 0.9, D: 0.02, E: 0.01 }
+  const saying = (learnt: object, base = mute()) => ({
+    inference: { ...base, learnt: { ...head, odds, ...learnt } } as typeof base,
+  })
+
+  it('[GR12] is a voice where it is sure, with its promise in words', () => {
+    const verdict = verdictOf(saying({}))
+    expect(verdict).toMatchObject({ grade: 'C', voices: { rubric: 'A', model: 'C' } })
+    expect(verdict.reasons.map(({ text }) => text)).toContain(
+      'Learnt here from 240 confirmed decisions: grade C (90 %). Where it is this sure, at least 90 of 100 are right.',
+    )
+    expect(codes(saying({}))).not.toContain('model_silent')
+  })
+
+  it('[GR12] the worse of it and the odds of damage counts, whichever it is', () => {
+    expect(verdictOf(saying({}, sees(1, 0, 0))).voices.model).toBe('C')
+    expect(verdictOf(saying({}, sees(0.05, 0.15, 0.8))).voices.model).toBe('D')
+    const { probabilities } = verdictOf(saying({}, sees(0.05, 0.15, 0.8)))
+    expect(Object.values(probabilities).reduce((sum, each) => sum + each, 0)).toBeCloseTo(1)
+  })
+
+  it('[GR12] gives a grade where no answer tells anything', () => {
+    expect(verdictOf({ ...saying({}), answers: [] }).grade).toBe('C')
+  })
+
+  it('[GR12] not sure, it says so and weighs nothing', () => {
+    const verdict = verdictOf(saying({ sure: false }))
+    expect(verdict).toMatchObject({ grade: 'A', voices: { rubric: 'A', model: 'U' } })
+    expect(codes(saying({ sure: false }))).toEqual(expect.arrayContaining(['model_silent', 'learnt_unsure']))
+    expect(verdict.probabilities).toEqual(verdictOf({ inference: mute() }).probabilities)
+  })
+
+  it.each([
+    ['no numbers', { odds: { ...odds, A: Number.NaN } }],
+    ['more than everything', { odds: { ...odds, A: 1 } }],
+    ['negative', { odds: { ...odds, A: -0.5, B: 0.57 } }],
+    ['without a promise', { promised: Number.NaN }],
+  ])('[GR13] odds that are %s are not heard', (_, nonsense) => {
+    expect(verdictOf(saying(nonsense))).toEqual(verdictOf({ inference: mute() }))
+  })
+
+  it('[GR13] is not heard on odds of damage that are nonsense', () => {
+    const broken = sees(Number.NaN, 0, 0)
+    expect(verdictOf(saying({}, broken))).toEqual(verdictOf({ inference: broken }))
+  })
+})

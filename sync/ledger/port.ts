@@ -93,6 +93,14 @@ export interface ConfirmedFeatures {
   readonly values: Float32Array
 }
 
+/** A recorded item whose grade a supervisor gave: whose features it has, when it was decided, and that grade. */
+export interface ConfirmedSource {
+  readonly pack: string
+  readonly layout: string
+  readonly at: number
+  readonly grade: SureGrade
+}
+
 export type Role = 'operator' | 'supervisor' | 'admin'
 
 /** A person who may log in. `secretHash` is argon2id; badges are kept as SHA-256 of their code with the station's salt. */
@@ -172,6 +180,8 @@ export interface Ledger {
   keepFeatures(inspection: string, features: ItemFeatures): void
   /** Recorded items with features of that pack and layout whose last review gave a grade, in the order of recording. */
   confirmedFeatures(pack: string, layout: string): readonly ConfirmedFeatures[]
+  /** The same items of all packs and layouts without their vectors, read without the records: for a screen's counts. */
+  confirmedSources(): readonly ConfirmedSource[]
 
   audit(entry: {
     readonly actor: string

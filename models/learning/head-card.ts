@@ -1,6 +1,6 @@
+import type { LearningReport, Measured, Silence } from '../../main/kernel/learning-report.ts'
 import { learntGrades } from '../../main/kernel/learnt.ts'
 import type { HeadNaming } from './head-pack.ts'
-import type { LearningReport, Measured, Silence } from './port.ts'
 
 /** The card of a head, in Markdown: data, held-out numbers with n and interval, the promise, what is unknown. */
 export function headCard(report: LearningReport, { name, version, at, features }: HeadNaming): string {

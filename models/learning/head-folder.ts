@@ -41,18 +41,33 @@ export function headsBefore(folder: string): readonly string[] {
   return stateOf(folder).before.filter((name) => name !== null)
 }
 
-/** Puts a head's files into the folder and uses it; the one before stays there to go back to. */
-export function installHead(folder: string, { manifest, files }: HeadPack, hook = noHook): void {
-  const { active, before } = stateOf(folder)
+/** Writes a head's files into the folder, on the disk when it returns; nobody uses them yet. */
+export function writeHead(folder: string, { files }: HeadPack, hook = noHook): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const [name, content] of files) {
     hook('head:write')
     writeFileSync(join(folder, name), content, { flush: true, mode: 0o600 })
   }
   syncFolder(folder)
-  const steps = active === manifest.name ? before : [active, ...before].slice(0, mostBefore)
-  save(folder, { active: manifest.name, before: steps, paused: false }, hook)
+}
+
+/** Uses a head whose files are there; the one before stays there to go back to, others are removed. */
+export function chooseHead(folder: string, name: string, hook = noHook): void {
+  const { active, before } = stateOf(folder)
+  const steps = active === name ? before : [active, ...before].slice(0, mostBefore)
+  save(folder, { active: name, before: steps, paused: false }, hook)
   sweep(folder)
+}
+
+/** Writes a head and uses it. */
+export function installHead(folder: string, pack: HeadPack, hook = noHook): void {
+  writeHead(folder, pack, hook)
+  chooseHead(folder, pack.manifest.name, hook)
+}
+
+/** Removes what was written of a head that failed its check. */
+export function dropHead(folder: string, { files }: HeadPack): void {
+  for (const name of files.keys()) rmSync(join(folder, name), { force: true })
 }
 
 /** Goes back one step, to the head before or to none; gives the names, or undefined where there is nothing to undo. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { LearningReport } from '../../main/kernel/learning-report.ts'
 import { type Operator, onnxModel } from '../onnx-file/onnx-model.ts'
 import { oddsAt } from './cut-points.ts'
 import { headCard } from './head-card.ts'
 import type { HeadManifest, HeadVector } from './head-manifest.ts'
-import type { GradeHead, LearningReport } from './port.ts'
+import type { GradeHead } from './port.ts'
 import { scoreOf } from './ridge.ts'
 import { reportFile } from './told-heads.ts'
 

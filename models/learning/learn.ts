@@ -1,7 +1,8 @@
+import type { LearningReport, Silence } from '../../main/kernel/learning-report.ts'
 import { crossValidate, type Fitted, type FoldDone } from './cross-validate.ts'
 import { foldsOf, groupsOf } from './folds.ts'
 import { accuracyOf, binsOf, calibrationOf, confusionOf, type Judged, kappaOf, measured } from './measures.ts'
-import type { ConfirmedDecision, GradeHead, LearningReport, Silence } from './port.ts'
+import type { ConfirmedDecision, GradeHead } from './port.ts'
 import { promiseOf, type Wish } from './promise.ts'
 import { distanceOf } from './ridge.ts'
 

@@ -1,4 +1,4 @@
-import type { Measured, ReliabilityBin } from './port.ts'
+import type { Measured, ReliabilityBin } from '../../main/kernel/learning-report.ts'
 
 /** One held-out item: what was confirmed, and the odds the head gave. */
 export interface Judged {

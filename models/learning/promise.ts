@@ -1,6 +1,6 @@
+import type { Promised } from '../../main/kernel/learning-report.ts'
 import { atLeast } from './bounds.ts'
 import { type Judged, saidBy } from './measures.ts'
-import type { Promised } from './port.ts'
 
 /** Parts of the items, most certain first, that are tried; the bound pays for trying ten. */
 const coverages = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1]

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type LearningReport, silences } from './port.ts'
+import { type LearningReport, silences } from '../../main/kernel/learning-report.ts'
 
 const measured = z.object({ value: z.number(), low: z.number(), high: z.number() })
 const count = z.int().min(0)

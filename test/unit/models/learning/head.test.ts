@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { LearningReport } from '../../../../main/kernel/learning-report.ts'
 import { oddsAt } from '../../../../models/learning/cut-points.ts'
 import {
   activeHead,
@@ -13,7 +14,6 @@ import {
 import { headPack } from '../../../../models/learning/head-pack.ts'
 import { learn } from '../../../../models/learning/learn.ts'
 import { diceOf } from '../../../../models/learning/measures.ts'
-import type { LearningReport } from '../../../../models/learning/port.ts'
 import { scoreOf } from '../../../../models/learning/ridge.ts'
 import { toldHeads } from '../../../../models/learning/told-heads.ts'
 import { loadHead } from '../../../../models/onnx/load-head.ts'

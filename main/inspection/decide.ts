@@ -1,6 +1,7 @@
 import { type Ruling, ruleOn } from './hard-rules.ts'
 import { holdsOn } from './holds.ts'
 import { categoryOf, skuOf } from './item-facts.ts'
+import { unexplained } from './memory-voice.ts'
 import { moneyText } from './money.ts'
 import type { Policy } from './policy.ts'
 import { percent, reason } from './reasons.ts'
@@ -28,7 +29,8 @@ export function decide(item: Graded, policy: Policy): Proposal {
   const conflict = conflictIn(item, ruling, alternatives)
   const holds = [...holdsOn(item, ruling, policy), ...conflict]
   const confidence = item.verdict.grade === 'U' ? 0 : item.verdict.probabilities[item.verdict.grade]
-  const who = whoDecides(confidence, holds.length > 0, policy)
+  const strange = unexplained(item, policy)
+  const who = whoDecides(confidence, { held: holds.length > 0, strange: strange.length > 0 }, policy)
   return {
     choice,
     alternatives: [
@@ -37,7 +39,7 @@ export function decide(item: Graded, policy: Policy): Proposal {
     ],
     confidence,
     decidedBy: who.decidedBy,
-    reasons: [...holds, ...choiceReasons(item, { choice, alternatives, policy }), ...who.reasons],
+    reasons: [...holds, ...strange, ...choiceReasons(item, { choice, alternatives, policy }), ...who.reasons],
   }
 }
 
@@ -127,10 +129,12 @@ function whyChosen(choice: Disposition, alternatives: readonly Alternative[]): r
 
 function whoDecides(
   confidence: number,
-  held: boolean,
+  { held, strange }: { readonly held: boolean; readonly strange: boolean },
   { promise, thresholds }: Policy,
 ): { readonly decidedBy: DecidedBy; readonly reasons: readonly Reason[] } {
   if (held) return { decidedBy: 'supervisor', reasons: [] }
+  // the promise was earned on items that looked like their like
+  if (strange) return { decidedBy: 'operator', reasons: [] }
   if (!promise) return { decidedBy: 'operator', reasons: [reason('no_promise', {})] }
   const limit = percent(thresholds.autoConfidence)
   const said = { confidence: percent(confidence), limit }

@@ -2,11 +2,12 @@ import type { Finding } from '../kernel/finding.ts'
 import { couldTell, toldReasons } from './checklist.ts'
 import { categoryOf } from './item-facts.ts'
 import { learntVoice } from './learnt-voice.ts'
+import { memoryReasons } from './memory-voice.ts'
 import { evenOdds, likeliest, oddsAround, oddsFrom, oddsOfSeverity, oddsOfWorse, worse } from './odds.ts'
 import type { Policy } from './policy.ts'
 import { percent, reason } from './reasons.ts'
 import {
-  findingsOf,
+  countedFindings,
   type Grade,
   type GradeOdds,
   type GradeVerdict,
@@ -29,7 +30,7 @@ export function grade(item: Inferred, policy: Policy): GradeVerdict {
   if (item.item.kind === 'empty_parcel') return ungraded([reason('empty_parcel', {})])
   const model = modelVoice(item, policy)
   const rubric = rubricVoice(item, model.odds !== undefined, policy)
-  const reasons = [...rubric.reasons, ...model.reasons]
+  const reasons = [...rubric.reasons, ...model.reasons, ...memoryReasons(item)]
   if (!rubric.odds) return ungraded([...reasons, reason('nobody_knows', {})])
   const voices = { rubric: rubric.grade, model: model.grade }
   return {
@@ -82,7 +83,9 @@ function rubricVoice(item: Inferred, modelSpoke: boolean, policy: Policy): Voice
   const saw = looked || modelSpoke
   if (!saw && item.inspect && item.told.length === 0 && !couldTell(item.answers, item.item, policy))
     return silent
-  const counted = item.inspect ? findingsOf(item).filter((finding) => counts(finding, policy)) : item.told
+  const counted = item.inspect
+    ? countedFindings(item).filter((finding) => counts(finding, policy))
+    : item.told
   const rubric = policy.rubrics[categoryOf(item.item)]
   const all = readRubric(rubric, counted)
   const sealed = !item.inspect && counted.length === 0
@@ -109,7 +112,7 @@ function counts({ source, score }: Finding, policy: Policy): boolean {
 }
 
 function weakFindings(item: Inferred, policy: Policy): readonly Reason[] {
-  const weak = item.inspect ? findingsOf(item).filter((finding) => !counts(finding, policy)).length : 0
+  const weak = item.inspect ? countedFindings(item).filter((finding) => !counts(finding, policy)).length : 0
   if (weak === 0) return []
   return [reason('weak_findings', { count: weak, limit: percent(policy.thresholds.findingScore) })]
 }

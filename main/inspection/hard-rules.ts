@@ -2,7 +2,7 @@ import { raisedBy } from './checklist.ts'
 import { answerTo, categoryOf, skuOf } from './item-facts.ts'
 import type { HardRule, Policy } from './policy.ts'
 import { reason } from './reasons.ts'
-import { type Disposition, dispositions, findingsOf, type Graded, type Reason } from './record.ts'
+import { countedFindings, type Disposition, dispositions, type Graded, type Reason } from './record.ts'
 import { textIn } from './words.ts'
 
 /** What the hard rules leave: why each disposition is barred, and which rules spoke. */
@@ -35,7 +35,7 @@ function applies({ when }: HardRule, item: Graded, policy: Policy): boolean {
   const sku = skuOf(item.item)
   const flags = sku?.flags ?? []
   const raised = raisedBy(item.answers, item.item, policy)
-  const major = findingsOf(item).filter(({ severity, source, score }) => {
+  const major = countedFindings(item).filter(({ severity, source, score }) => {
     return severity === 'major' && (source === 'checklist' || score >= policy.thresholds.findingScore)
   })
   const conditions: readonly boolean[] = [

@@ -92,6 +92,14 @@ export const policySchema = z.strictObject({
   }),
   /** How far a grade is believed that no photograph backs. */
   trust: z.strictObject({ about, sealed: share, checklist: share }),
+  /** Whole units the station remembers. */
+  memory: z
+    .strictObject({
+      about,
+      /** Whose word lets an item without any finding join them: a supervisor's in review, or already the operator's. */
+      confirmedBy: z.enum(['supervisor', 'operator']).default('supervisor'),
+    })
+    .prefault({}),
   severityOdds: every(['none', 'minor', 'major'], oddsRow),
   questions: z.record(id, z.strictObject({ text: texts, hint: texts.exactOptional() })),
   checklists: every(categories, z.array(ask).max(12)),

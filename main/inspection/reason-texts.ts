@@ -66,6 +66,27 @@ export const reasonTexts = {
     en: 'The photographs were not judged: {why:word}.',
     de: 'Die Fotos wurden nicht beurteilt: {why:word}.',
   },
+  // what whole units of the same SKU say of a view
+  memory_same: {
+    en: 'View {role:word}: not different from {units} whole units; at most {alarms} of 100 whole ones are called different.',
+    de: 'Ansicht {role:word}: nicht anders als {units} heile Stücke; höchstens {alarms} von 100 heilen werden anders genannt.',
+  },
+  memory_different: {
+    en: 'View {role:word}: differs from {units} whole units (places: {places}); at most {alarms} of 100 whole ones are called different.',
+    de: 'Ansicht {role:word}: weicht von {units} heilen Stücken ab (Stellen: {places}); höchstens {alarms} von 100 heilen werden anders genannt.',
+  },
+  memory_few: {
+    en: 'View {role:word}: {units} whole units known, {wanted} are needed: places that differ ({places}) are hints and not counted.',
+    de: 'Ansicht {role:word}: {units} heile Stücke bekannt, {wanted} sind nötig: abweichende Stellen ({places}) sind Hinweise und zählen nicht.',
+  },
+  memory_pose: {
+    en: 'View {role:word}: does not lie like its {units} whole units: places that differ ({places}) are hints and not counted.',
+    de: 'Ansicht {role:word}: liegt nicht wie ihre {units} heilen Stücke: abweichende Stellen ({places}) sind Hinweise und zählen nicht.',
+  },
+  memory_none: {
+    en: 'No whole unit of this item is known: teach it, so that its photographs can be compared.',
+    de: 'Von diesem Artikel ist kein heiles Stück bekannt: anlernen, damit seine Fotos verglichen werden können.',
+  },
   nobody_knows: {
     en: 'Neither photographs nor answers tell its condition: ungraded.',
     de: 'Weder Fotos noch Antworten sagen etwas über den Zustand: ohne Stufe.',
@@ -130,6 +151,10 @@ export const reasonTexts = {
   },
   /** A hard rule of the policy, in the policy's own words. */
   rule: { en: '{en}', de: '{de}' },
+  memory_unexplained: {
+    en: 'View {role:word} differs from {units} whole units and no finding says how: a person looks at it.',
+    de: 'Ansicht {role:word} weicht von {units} heilen Stücken ab, und kein Fund erklärt es: ein Mensch sieht nach.',
+  },
   // what to do with it
   best: {
     en: '{disposition:word}: {amount} expected, {gain} more than {next:word}.',

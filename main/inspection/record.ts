@@ -173,3 +173,8 @@ export interface InspectionRecord extends Decided {
 export function findingsOf(item: Inferred): readonly Finding[] {
   return item.inference.status === 'done' ? [...item.told, ...item.inference.findings] : item.told
 }
+
+/** The findings that may count: hints are for people's eyes only. */
+export function countedFindings(item: Inferred): readonly Finding[] {
+  return findingsOf(item).filter(({ hint }) => !hint)
+}

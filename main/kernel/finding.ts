@@ -50,6 +50,9 @@ export interface SeverityOdds {
   readonly major: number
 }
 
+/** Whole units of one SKU and role from which on what they say counts; fewer only give a hint. */
+export const unitsThatCount = 16
+
 /** How one view compares with whole units of its SKU. Scores are in deviations of whole units from their mean. */
 export interface MemoryWord {
   readonly role: CameraRole

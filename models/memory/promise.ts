@@ -1,5 +1,7 @@
+import { unitsThatCount } from '../../main/kernel/finding.ts'
+
 /** Whole units of one SKU and role from which on the memory may judge; fewer only give a hint. */
-export const unitsForVerdict = 16
+export const unitsForVerdict = unitsThatCount
 /** Fewer whole units than this cannot even be compared with each other: no threshold, so no word at all. */
 export const unitsForHint = 4
 

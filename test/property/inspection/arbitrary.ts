@@ -3,7 +3,7 @@ import { conclude, questionsFor } from '../../../main/inspection/checklist.ts'
 import { parseCode } from '../../../main/inspection/code.ts'
 import { defaultPolicy, type Policy } from '../../../main/inspection/policy.ts'
 import type { Answer, Inferred, Item } from '../../../main/inspection/record.ts'
-import { type Finding, findingTypes, type Inference } from '../../../main/kernel/finding.ts'
+import { type Finding, findingTypes, type Inference, type MemoryWord } from '../../../main/kernel/finding.ts'
 import { cameraRoles } from '../../../main/kernel/frame.ts'
 import { categories, type ExpectedLine, type Sku, skuFlags } from '../../../main/kernel/item.ts'
 import type { LearntGrade } from '../../../main/kernel/learnt.ts'
@@ -26,8 +26,28 @@ export const finding: fc.Arbitrary<Finding> = fc.record(
     source: fc.constant('model' as const),
     sizeMm: fc.double({ min: 0, max: 500, noNaN: true }),
     sizePercent: fc.double({ min: 0, max: 100, noNaN: true }),
+    hint: fc.constant(true as const),
+    view: fc.record({
+      role: fc.constantFrom(...cameraRoles),
+      region: fc.constant({ x: 0.1, y: 0.1, width: 0.2, height: 0.2 }),
+    }),
   },
   { requiredKeys: ['type', 'severity', 'score', 'source'] },
+)
+
+/** What a memory may say of one view, sense or not. */
+const memoryWord: fc.Arbitrary<MemoryWord> = fc.record(
+  {
+    role: fc.constantFrom(...cameraRoles),
+    units: fc.nat(40),
+    says: fc.constantFrom('verdict' as const, 'hint' as const, 'nothing' as const),
+    different: fc.boolean(),
+    score: anyNumber,
+    registered: fc.boolean(),
+    falseAlarms: fc.record({ guess: anyNumber, high: anyNumber }),
+    places: fc.array(fc.constant({ x: 0.1, y: 0.1, width: 0.2, height: 0.2 }), { maxLength: 3 }),
+  },
+  { requiredKeys: ['role', 'units', 'says', 'different', 'score', 'registered'] },
 )
 
 const sku: fc.Arbitrary<Sku> = fc.record({
@@ -100,6 +120,7 @@ const inference: fc.Arbitrary<Inference> = fc.oneof(
           { maxLength: 5 },
         ),
         learnt,
+        memory: fc.array(memoryWord, { maxLength: 5 }),
         model: fc.string(),
         timings: fc.constant({ decodeMs: 1, runMs: 1 }),
       },

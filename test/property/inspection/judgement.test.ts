@@ -45,6 +45,44 @@ describe('grading anything', () => {
     )
   })
 
+  it('[GR12] hints change nothing: without them grade and proposal are the same', () => {
+    fc.assert(
+      fc.property(inferred, policyChange, (item, change) => {
+        if (item.inference.status === 'unsure') return
+        const rules = policyOf(change)
+        const findings = item.inference.findings.filter(({ hint }) => !hint)
+        const plain = gradedBy({ ...item, inference: { ...item.inference, findings } }, rules)
+        const hinted = gradedBy(item, rules)
+        expect(hinted.verdict.probabilities).toEqual(plain.verdict.probabilities)
+        expect(hinted.verdict.grade).toBe(plain.verdict.grade)
+        const { choice, decidedBy } = decide(hinted, rules)
+        expect({ choice, decidedBy }).toEqual(
+          (({ choice, decidedBy }) => ({ choice, decidedBy }))(decide(plain, rules)),
+        )
+      }),
+      { numRuns: rounds(300) },
+    )
+  })
+
+  it('[DE11] what differs from whole units without a finding that counts is never decided without a person', () => {
+    fc.assert(
+      fc.property(inferred, policyChange, (item, change) => {
+        if (item.inference.status === 'unsure' || !item.inspect) return
+        const rules = policyOf(change)
+        const { findings, memory = [] } = item.inference
+        const told = (role: string) =>
+          findings.some(
+            ({ hint, score, view }) => !hint && view?.role === role && score >= rules.thresholds.findingScore,
+          )
+        const strange = memory.some(({ different, role }) => different && !told(role))
+        const { decidedBy, reasons } = decide(gradedBy(item, rules), rules)
+        expect(reasons.some(({ code }) => code === 'memory_unexplained')).toBe(strange)
+        if (strange) expect(decidedBy).not.toBe('auto')
+      }),
+      { numRuns: rounds(300) },
+    )
+  })
+
   it('[GR3] a larger or worse finding never makes it better', () => {
     const grow = fc.double({ min: 1, max: 50, noNaN: true })
     fc.assert(

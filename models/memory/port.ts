@@ -43,6 +43,7 @@ export interface TaughtSku {
  *  UM2  units() gives the units of a SKU in the order they were kept, the first one first;
  *  UM3  undo() takes back the unit kept last, and only that one; without one it is undefined;
  *  UM4  a unit kept twice under one id is one unit;
+ *  UM8  remove() takes back any one unit; what was laid over it must be laid anew, and is of no bank until then;
  *  UM7  list() and stale() read no blob; cells are read one view at a time;
  *  UM6  taught() and photo() read neither cells nor other photographs: a list of 5,000 SKUs is no work.
  */
@@ -61,11 +62,13 @@ export interface UnitStore {
   list(sku: string): readonly ListedView[]
   /** The cells of one view. */
   cells(unit: string, role: CameraRole): Uint8Array | undefined
-  /** One view whose cells were made by another bank than `bank`; undefined when there is none. */
-  stale(bank: string): (ListedView & { readonly sku: string }) | undefined
+  /** One view whose bank's name lies, as text, before `from` or after `to`; undefined when there is none. */
+  stale(from: string, to: string): (ListedView & { readonly sku: string }) | undefined
   /** Replaces the cells of one view by another bank's. */
   renew(unit: string, view: Omit<KeptView, 'photo'>): void
   /** Takes back the newest unit of a SKU and says which it was. */
   undo(sku: string): string | undefined
+  /** Takes back one unit and says of which SKU it was. Where it was the first, the others' cells are no longer of a known bank. */
+  remove(unit: string): string | undefined
   close(): void
 }

@@ -108,7 +108,8 @@ export class Recall {
     const patches = new Map<Reference, Patches>()
     const references = views.flatMap((each) => {
       const usable = usableOf(each.bank, bank)
-      if (usable === 'nothing') return []
+      // empty cells: the photograph could not be read when they were to be made anew
+      if (usable === 'nothing' || each.cells.length === 0) return []
       const read = unpacked(each.cells, usable)
       if (read.patches) patches.set(read.reference, read.patches)
       return [read.reference]
@@ -122,13 +123,13 @@ export class Recall {
     return { units: references.length, beside: patches.size }
   }
 
-  /** Undefined where the lesson is not known (any more), or no single item is to be seen. */
+  /** `forgotten` where the lesson is not known (any more); undefined where no single item is to be seen. */
   async look(
     key: string,
     { photo, most }: { readonly photo: Uint8Array; readonly most: number },
-  ): Promise<Looked | undefined> {
+  ): Promise<Looked | 'forgotten' | undefined> {
     const known = this.#lessons.get(key)
-    if (!known) return undefined
+    if (!known) return 'forgotten'
     // cut out as the units were: by colour, for no picture of the empty stage is kept with them
     const view = await viewOf(photo)
     if (typeof view === 'string') return undefined

@@ -24,11 +24,21 @@ export function regionsOf(
     .sort((a, b) => b.score - a.score)
     .slice(0, most)
     .map(({ left, top, right, bottom, score }) => {
-      const corners = [left, right].flatMap((x) =>
-        [top, bottom].map((y) => toPhoto(pose, x / mapSide, y / mapSide)),
-      )
-      return { region: boxOf(corners, width, height), strength: score }
+      const [x, y] = [left / mapSide, top / mapSide]
+      const region = { x, y, width: right / mapSide - x, height: bottom / mapSide - y }
+      return { region: ontoPhoto(region, { pose, width, height }), strength: score }
     })
+}
+
+/** A box of the crop, in fractions of it, as the box of the photograph that holds it, in fractions of that. */
+export function ontoPhoto(
+  region: Region,
+  { pose, width, height }: { readonly pose: Pose; readonly width: number; readonly height: number },
+): Region {
+  const corners = [region.x, region.x + region.width].flatMap((x) =>
+    [region.y, region.y + region.height].map((y) => toPhoto(pose, x, y)),
+  )
+  return boxOf(corners, width, height)
 }
 
 function boxOf(corners: readonly { x: number; y: number }[], width: number, height: number): Region {

@@ -20,7 +20,7 @@ export interface LookAt {
   readonly most: number
 }
 
-type Result = Described | Learnt | Looked | Judgement | undefined
+type Result = Described | Learnt | Looked | 'forgotten' | Judgement | undefined
 
 /** What the thread says. */
 export interface Told {
@@ -35,8 +35,8 @@ export interface Remembering {
   describe(photo: Uint8Array, first: Uint8Array | undefined): Promise<Described>
   /** Gets to know the units of one role; undefined where none of them can be used. */
   learn(lesson: Lesson): Promise<Learnt | undefined>
-  /** Lays a photograph over what was learnt; undefined where the lesson is forgotten or no single item is seen. */
-  look(at: LookAt): Promise<Looked | undefined>
+  /** Lays a photograph over what was learnt; `forgotten` where it must be learnt again, undefined where no single item is seen. */
+  look(at: LookAt): Promise<Looked | 'forgotten' | undefined>
   /** Judges what was looked at, once; with a network's patches of its crop where there are any. */
   judge(token: number, patches: Patches | undefined): Promise<Judgement | undefined>
   /** Ends the thread; what was asked and not answered is rejected. */
@@ -78,7 +78,7 @@ export function startRemembering(): Remembering {
   return {
     describe: (photo, first) => put({ kind: 'describe', photo, first }) as Promise<Described>,
     learn: (lesson) => put({ kind: 'learn', lesson }) as Promise<Learnt | undefined>,
-    look: (at) => put({ kind: 'look', ...at }) as Promise<Looked | undefined>,
+    look: (at) => put({ kind: 'look', ...at }) as Promise<Looked | 'forgotten' | undefined>,
     judge: (token, patches) => put({ kind: 'judge', token, patches }) as Promise<Judgement | undefined>,
     close: async () => void (await worker?.terminate()),
   }

@@ -41,10 +41,28 @@ function unitsOn(db: Database): UnitStore {
     count: (sku) => count.get(sku) ?? 0,
     renew: (unit, { role, bank, cells }) => void renew.run(bank, cells, unit, role),
     undo: (sku) => transact(() => undo.get(sku)),
+    remove: removerOf(db),
     ...lookingUp(db),
     ...readingCells(db),
     close: () => void db.close(),
   }
+}
+
+/** Takes one unit out; the others of its SKU lay over the first, so without that one their cells are nobody's. */
+function removerOf(db: Database): UnitStore['remove'] {
+  const transact = transactions(db)
+  const skuOf = db.prepare<[string], string>('SELECT sku FROM units WHERE id = ?').pluck()
+  const first = db.prepare<[string], string>('SELECT id FROM units WHERE sku = ? ORDER BY n LIMIT 1').pluck()
+  const gone = db.prepare('DELETE FROM units WHERE id = ?')
+  const unlaid = db.prepare("UPDATE views SET bank = '' WHERE unit IN (SELECT id FROM units WHERE sku = ?)")
+  return (unit) =>
+    transact(() => {
+      const sku = skuOf.get(unit)
+      if (sku === undefined) return undefined
+      if (first.get(sku) === unit) unlaid.run(sku)
+      gone.run(unit)
+      return sku
+    })
 }
 
 /** What a screen asks: no blob is read but the one photograph. */
@@ -82,7 +100,7 @@ function readingCells(db: Database): Pick<UnitStore, 'list' | 'cells' | 'stale'>
   return {
     list: (sku) => list.all(sku),
     cells: (unit, role) => cells.get(unit, role),
-    stale: (bank) => stale.get(bank, bank),
+    stale: (from, to) => stale.get(from, to),
   }
 }
 

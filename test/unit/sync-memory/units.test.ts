@@ -99,12 +99,12 @@ it('[UM7] a view of another bank is found until there is none', () => {
   const store = openUnits(':memory:')
   store.keep(unit('a'))
   const wanted = 'classic-1+eye@2'
-  expect(store.stale('classic-1')).toBeUndefined()
-  expect(store.stale(wanted)).toMatchObject({ unit: 'a', sku: 'TOY-1', bank: 'classic-1' })
+  expect(store.stale('classic-1', 'classic-1')).toBeUndefined()
+  expect(store.stale(wanted, wanted)).toMatchObject({ unit: 'a', sku: 'TOY-1', bank: 'classic-1' })
   for (const role of ['top', 'left'] as const)
     store.renew('a', { role, bank: wanted, cells: Uint8Array.of(1) })
-  expect(store.stale(wanted)).toBeUndefined()
-  expect(store.stale('classic-1')).toMatchObject({ bank: wanted })
+  expect(store.stale(wanted, wanted)).toBeUndefined()
+  expect(store.stale('classic-1', 'classic-1')).toMatchObject({ bank: wanted })
 })
 
 it('[UM7] a file of the first version is taken over with its units', () => {
@@ -115,6 +115,18 @@ it('[UM7] a file of the first version is taken over with its units', () => {
   old.close()
   const store = openUnits(file)
   store.keep(unit('a'))
-  expect(store.stale('classic-9')?.unit).toBe('a')
+  expect(store.stale('classic-9', 'classic-9')?.unit).toBe('a')
   store.close()
+})
+
+it('[UM8] any unit is taken back; without the first one the others must be laid anew', () => {
+  const store = openUnits(':memory:')
+  for (const each of [unit('a'), unit('b'), unit('c'), unit('x', 'OTHER')]) store.keep(each)
+  const banks = () => store.list('TOY-1').map((each) => `${each.unit} ${each.bank}`)
+  expect(store.remove('b')).toBe('TOY-1')
+  expect(banks()).toEqual(['a classic-1', 'a classic-1', 'c classic-1', 'c classic-1'])
+  expect(store.remove('a')).toBe('TOY-1')
+  expect(banks()).toEqual(['c ', 'c '])
+  expect(store.remove('a')).toBeUndefined()
+  expect(store.list('OTHER').every((each) => each.bank === 'classic-1')).toBe(true)
 })

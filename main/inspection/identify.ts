@@ -9,8 +9,8 @@ export interface Lookup {
   sku(sku: string): Sku | undefined
   /** Lines whose RMA, tracking number, plate, order or own id is the reference. */
   linesByReference(reference: string): readonly ExpectedLine[]
-  /** Open lines of a SKU, where the catalogue can tell. */
-  linesBySku?(sku: string): readonly ExpectedLine[]
+  /** Lines that expect a unit of this SKU. */
+  linesBySku(sku: string): readonly ExpectedLine[]
 }
 
 /** The return an operator is unpacking, with its lines still to come. */
@@ -26,20 +26,23 @@ export function identify(scan: Scan, lookup: Lookup): Identification {
   const named = narrowed(linesNamed(reading, lookup), { sku, reading })
   if (named.length > 0) return { reading, candidates: expected(named, lookup), ...rmaOf(named) }
   if (!sku) return { reading, candidates: [] }
-  const wanted = narrowed(lookup.linesBySku?.(sku.sku) ?? [], { sku, reading })
+  const wanted = narrowed(lookup.linesBySku(sku.sku), { sku, reading })
   return { reading, candidates: [...expected(wanted, lookup), known(sku)] }
 }
 
-/** The same for an item taken out of a parcel whose return is known: its lines first, then "not on this return". */
-export function identifyOnReturn(scan: Scan, lookup: Lookup, open: OpenReturn): Identification {
+/**
+ * The same for an item taken out of a parcel whose return is known: its lines, else "not on this return". Undefined
+ * where the code names no article, or a return of its own: then it is no item of this parcel.
+ */
+export function identifyOnReturn(scan: Scan, lookup: Lookup, open: OpenReturn): Identification | undefined {
   const reading = parseCode(scan.text)
   const sku = skuIn(reading, lookup)
+  if (!sku || linesNamed(reading, lookup).length > 0) return undefined
   const fitting = narrowed(
-    open.lines.filter((line) => sku && line.sku === sku.sku),
+    open.lines.filter((line) => line.sku === sku.sku),
     { sku, reading },
   )
   if (fitting.length > 0) return { reading, candidates: expected(fitting, lookup), rma: open.rma }
-  if (!sku || linesNamed(reading, lookup).length > 0) return identify(scan, lookup)
   return { reading, candidates: [notOnReturn(open.rma, sku)], rma: open.rma }
 }
 

@@ -6,6 +6,7 @@ import { renderLabel } from '../inspection/label.ts'
 import { newPlate } from '../inspection/licence-plate.ts'
 import type { Identification, Item } from '../inspection/record.ts'
 import type { Inference } from '../kernel/finding.ts'
+import type { ExpectedLine } from '../kernel/item.ts'
 import type { Scan } from '../kernel/scan.ts'
 import type { LaneItem } from './lane-item.ts'
 import type { LanePorts } from './lane-ports.ts'
@@ -35,17 +36,29 @@ export function begin(scan: Scan, ports: LanePorts): LaneItem {
   }
 }
 
+/** Lines offered for a code that names no return: more tiles than this help nobody. */
+const mostOffered = 20
+
 function withoutDone(identification: Identification, ports: LanePorts): Identification {
-  const { rma } = identification
-  if (!rma) return identification
-  const rows = ports.ledger.list({ text: rma }, 500)
-  const done = rows.flatMap(({ record }) => ('line' in record.item ? [record.item.line.line] : []))
-  const lines = identification.candidates.flatMap(({ item }) => (item.kind === 'expected' ? [item.line] : []))
-  const left = new Set(remainingLines(lines, done).map((line) => line.line))
+  const lines = expectedLines(identification)
+  const done = [...new Set(lines.map((line) => line.rma))].flatMap((rma) => doneOn(rma, ports))
+  const open = remainingLines(lines, done)
+  const offered = identification.rma ? open : open.slice(0, mostOffered)
+  const left = new Set(offered.map((line) => line.line))
   const candidates = identification.candidates.filter(
     ({ item }) => item.kind !== 'expected' || left.has(item.line.line),
   )
   return { ...identification, candidates }
+}
+
+function doneOn(rma: string, { ledger }: LanePorts): readonly string[] {
+  const rows = ledger.list({ text: rma }, 500)
+  return rows.flatMap(({ record }) => ('line' in record.item ? [record.item.line.line] : []))
+}
+
+/** The lines among the candidates. */
+export function expectedLines({ candidates }: Identification): readonly ExpectedLine[] {
+  return candidates.flatMap(({ item }) => (item.kind === 'expected' ? [item.line] : []))
 }
 
 export function withItem(item: LaneItem, chosen: Item): At<'identified'> {

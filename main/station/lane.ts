@@ -1,6 +1,7 @@
 import type { OverrideInput } from '../api/desk.ts'
 import type { LaneView } from '../api/views.ts'
 import { nextQuestion } from '../inspection/checklist.ts'
+import { identifyOnReturn } from '../inspection/identify.ts'
 import { categoryOf } from '../inspection/item-facts.ts'
 import type { Item } from '../inspection/record.ts'
 import { Fault } from '../kernel/fault.ts'
@@ -8,7 +9,7 @@ import type { Scan } from '../kernel/scan.ts'
 import { LaneCore } from './lane-core.ts'
 import type { LaneItem } from './lane-item.ts'
 import type { LanePorts } from './lane-ports.ts'
-import { begin, withChecks, withItem } from './lane-steps.ts'
+import { begin, expectedLines, withChecks, withItem } from './lane-steps.ts'
 import { attempt, capture, commit, decideItem, inspect } from './lane-work.ts'
 import { isDoubleRead, noticeFor } from './scan-gate.ts'
 
@@ -43,9 +44,21 @@ export class Lane {
     if (isDoubleRead(this.#seen, scan, core.state)) return
     this.#seen = scan
     const notice = noticeFor(scan, core.ports)
+    const onReturn = this.#onOpenReturn(scan)
     if (notice) core.say(notice.code, notice.detail)
+    else if (onReturn) this.call(onReturn)
     else if (core.can('scanned')) this.#begin(scan)
     else core.say('finish_first', scan.text.slice(0, 60))
+  }
+
+  /** While a return's lines are shown, scanning the article picks its line: quicker than the screen, and no mistaken tap. */
+  #onOpenReturn(scan: Scan): Item | undefined {
+    const { state, item, ports } = this.core
+    const rma = state === 'identified' ? item?.identification.rma : undefined
+    if (!item || !rma) return undefined
+    const open = { rma, lines: expectedLines(item.identification) }
+    const candidates = identifyOnReturn(scan, ports.catalogue, open)?.candidates ?? []
+    return candidates.length === 1 ? candidates[0]?.item : undefined
   }
 
   #begin(scan: Scan): void {
@@ -64,7 +77,10 @@ export class Lane {
     const unattended = this.core.ports.config.lane.confirm === 'never'
     if (candidates.length === 1 && (!rma || unattended)) return candidates[0]?.item
     if (!unattended) return undefined
-    return rma ? { kind: 'not_on_return', rma } : { kind: 'unlisted', category: 'other' }
+    if (rma) return { kind: 'not_on_return', rma }
+    // Which of several returns it came from, nobody is there to say: it is what it is, announced or not.
+    const known = candidates.find(({ item: each }) => each.kind === 'known')
+    return known?.item ?? { kind: 'unlisted', category: 'other' }
   }
 
   choose(key: string): void {

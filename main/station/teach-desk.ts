@@ -15,7 +15,7 @@ import { rowsOf, viewOf } from './teach-view.ts'
 
 export interface TeachDeskPorts extends Pick<TeachPorts, 'ledger' | 'clock' | 'newId'> {
   readonly lane: { readonly core: Pick<Lane['core'], 'state'> }
-  readonly catalogue: Pick<Catalogue, 'sku' | 'skuByGtin' | 'linesByReference'>
+  readonly catalogue: Pick<Catalogue, 'sku' | 'skuByGtin' | 'linesByReference' | 'linesBySku'>
   readonly cameras: readonly LaneCamera[]
   /** The database of whole units; opened for each call, for teaching is rare and a closed file needs no care. */
   readonly file: string

@@ -47,6 +47,7 @@ export function catalogueOn(db: Database, file: string, hook: StepHook): Catalog
     skuByGtin: skus.byGtin,
     sku: skus.bySku,
     linesByReference: lines.byReference,
+    linesBySku: lines.bySku,
     search: skuSearch(db),
     apply: (batch) =>
       transact(() => {

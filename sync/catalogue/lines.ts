@@ -17,6 +17,11 @@ export function lineBook(db: Database) {
       SELECT l.data FROM line_references r JOIN lines l ON l.line = r.line
       WHERE r.reference = ? ORDER BY r.line LIMIT ${mostLines}`)
     .pluck()
+  const ofSku = db
+    .prepare<[string], string>(
+      `SELECT data FROM lines WHERE data ->> '$.sku' = ? ORDER BY line LIMIT ${mostLines}`,
+    )
+    .pluck()
   const remove = (line: string) => {
     const old = data.get(line)
     if (old === undefined) return
@@ -34,6 +39,7 @@ export function lineBook(db: Database) {
     },
     byReference: (reference: string): readonly ExpectedLine[] =>
       found.all(referenceText(reference)).map(lineOf),
+    bySku: (sku: string): readonly ExpectedLine[] => ofSku.all(sku).map(lineOf),
   }
 }
 

@@ -24,6 +24,8 @@ export interface Catalogue {
   sku(sku: string): Sku | undefined
   /** Lines whose RMA, tracking number, plate, order or own id is the reference; at most 200. */
   linesByReference(reference: string): readonly ExpectedLine[]
+  /** Lines that expect a unit of this SKU, in the order of their ids; at most 200. */
+  linesBySku(sku: string): readonly ExpectedLine[]
   /** SKUs in whose code or title every word typed begins a word; at most `limit`. */
   search(words: string, limit: number): readonly Sku[]
   apply(batch: CatalogueBatch): void

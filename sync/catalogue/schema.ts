@@ -57,6 +57,12 @@ CREATE TRIGGER lines_fewer AFTER DELETE ON lines BEGIN UPDATE pulled SET lines =
 `,
 }
 
+/** A GTIN alone names a SKU; the index finds the lines that wait for one. */
+const linesOfSkus: Migration = {
+  version: 2,
+  sql: `CREATE INDEX lines_sku ON lines (data ->> '$.sku', line)`,
+}
+
 /**
  * How a catalogue file is opened. It is a copy that central can send again, cursor by cursor: a power cut may take the
  * last pages together with their cursor (NORMAL), and nothing is checked at a start that should be quick.
@@ -66,7 +72,7 @@ export function catalogueKind(file: string): DatabaseKind {
     file,
     what: 'catalogue',
     applicationId: 0x52474331, // 'RGC1'
-    migrations: [firstLight],
+    migrations: [firstLight, linesOfSkus],
     synchronous: 'NORMAL',
     check: false,
   }

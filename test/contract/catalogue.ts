@@ -62,6 +62,28 @@ export function catalogueContract(name: string, open: () => Catalogue): void {
       },
     )
 
+    it('[CT1] lines are found by the SKU they expect, at most 200, changed and removed ones no longer', () => {
+      const catalogue = filled()
+      const { sku } = skuOf(1)
+      expect(catalogue.linesBySku(sku)).toEqual([lineOf(1)])
+      expect(catalogue.linesBySku(sku.toLowerCase())).toEqual([])
+      catalogue.apply(
+        batchOf(11, [], {
+          lines: [
+            { ...lineOf(2), sku },
+            { ...lineOf(1), sku: 'OTHER' },
+          ],
+        }),
+      )
+      expect(catalogue.linesBySku(sku)).toEqual([{ ...lineOf(2), sku }])
+      expect(catalogue.linesBySku('OTHER').map(({ line }) => line)).toEqual([lineOf(1).line])
+      catalogue.apply(batchOf(12, [], { removedLines: [lineOf(2).line] }))
+      expect(catalogue.linesBySku(sku)).toEqual([])
+      const many = Array.from({ length: 250 }, (_, index) => ({ ...lineOf(index + 10), sku }))
+      catalogue.apply(batchOf(13, [], { lines: many }))
+      expect(catalogue.linesBySku(sku)).toHaveLength(200)
+    })
+
     it('no reference is no line, and a shared one gives at most 200', () => {
       const catalogue = open()
       const lines = Array.from({ length: 250 }, (_, index) => ({ ...lineOf(index + 1), rma: 'SHARED' }))

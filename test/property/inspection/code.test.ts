@@ -120,7 +120,12 @@ describe('codes, whatever they are', () => {
   })
 
   it('[ID2] identify never fails', () => {
-    const nobody = { skuByGtin: () => undefined, sku: () => undefined, linesByReference: () => [] }
+    const nobody = {
+      skuByGtin: () => undefined,
+      sku: () => undefined,
+      linesByReference: () => [],
+      linesBySku: () => [],
+    }
     fc.assert(
       fc.property(code, (text) => {
         const scan = { text, source: 'typed', device: 'd', at: 0 } as const

@@ -24,7 +24,12 @@ function portsWith(change: Partial<Ports> = {}): Ports {
     answer: async () => [{ question: 'unworn', answer: 'yes' }],
     shoot: async () => [shotOf()],
     see: async () => clean,
-    lookup: { skuByGtin: () => undefined, sku: () => skuOf(), linesByReference: () => [lineOf()] },
+    lookup: {
+      skuByGtin: () => undefined,
+      sku: () => skuOf(),
+      linesByReference: () => [lineOf()],
+      linesBySku: () => [],
+    },
     clock: { now: () => moment, ticks: () => ticks++ },
     ...change,
   }
@@ -74,7 +79,12 @@ describe('the flow', () => {
   })
 
   it('[PO6] an unknown code goes the whole way too', async () => {
-    const lookup = { skuByGtin: () => undefined, sku: () => undefined, linesByReference: () => [] }
+    const lookup = {
+      skuByGtin: () => undefined,
+      sku: () => undefined,
+      linesByReference: () => [],
+      linesBySku: () => [],
+    }
     const record = await inspect({ ...scanned, scan: scanOf('😀') }, portsWith({ lookup }), rules)
     expect(record).toMatchObject({
       item: { kind: 'unlisted' },

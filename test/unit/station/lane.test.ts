@@ -35,13 +35,13 @@ async function toProposal(code: string): Promise<void> {
 
 describe('the lane', () => {
   it('takes an item from scan to record, with one print job and one event', async () => {
-    await toProposal(gtin(1))
+    await toProposal(gtin(6))
     rig.lane.confirm('staff-1')
     expect(rig.lane.view().state).toBe('printing')
     const [row] = rig.ledger.list({}, 10)
     expect(row?.record.item).toMatchObject({
       kind: expect.stringMatching(/expected|known/),
-      sku: { sku: skuOf(1).sku },
+      sku: { sku: skuOf(6).sku },
     })
     expect(row?.record.shots).toHaveLength(2)
     expect(rig.ledger.jobs('waiting', 10)).toHaveLength(1)
@@ -58,9 +58,9 @@ describe('the lane', () => {
   })
 
   it('[LN3] a double read is one item, another code is not taken and the screen says so', async () => {
-    rig.scan(gtin(1))
+    rig.scan(gtin(6))
     const id = rig.lane.view().item?.id
-    rig.scan(gtin(1))
+    rig.scan(gtin(6))
     expect(rig.lane.view().notice).toBeUndefined()
     rig.scan(gtin(5))
     expect(rig.lane.view().notice?.code).toBe('finish_first')
@@ -68,7 +68,7 @@ describe('the lane', () => {
   })
 
   it('[LN4] takes a scan while the last label still prints', async () => {
-    await toProposal(gtin(1))
+    await toProposal(gtin(6))
     rig.lane.confirm('staff-1')
     rig.clock.pass(10)
     rig.scan(gtin(5))
@@ -145,7 +145,7 @@ describe('[LN6] photographs', () => {
 })
 
 it('[NS3] holds the photographs of its item until they are recorded', async () => {
-  await toProposal(gtin(1))
+  await toProposal(gtin(6))
   const sha256 = rig.lane.view().item?.shots[0]?.sha256 ?? ''
   expect(rig.lane.core.holds(sha256)).toBe(true)
   const again = rig.restart()
@@ -179,7 +179,7 @@ describe('decisions', () => {
   })
 
   it('[LN9] a full disk stops the lane with the decision kept, and resuming writes it once', async () => {
-    await toProposal(gtin(1))
+    await toProposal(gtin(6))
     const record = rig.ledger.record
     rig.ledger.record = () => {
       throw new Fault('DISK_FULL', 'test')
@@ -231,6 +231,51 @@ describe('decisions', () => {
   })
 })
 
+describe('an article of several returns', () => {
+  it('[LN11] a GTIN alone offers the lines that still expect one, then the article itself', async () => {
+    rig.scan(gtin(1))
+    const keys = () => rig.lane.view().candidates.map((each) => each.key)
+    expect(keys()).toEqual([`line:${lineOf(1).line}`, `sku:${skuOf(1).sku}`])
+    rig.lane.choose(keys()[0] ?? '')
+    await answerAll()
+    await reach('proposing')
+    rig.lane.confirm('staff-1')
+    rig.clock.pass(5000)
+    rig.scan(gtin(1))
+    expect(rig.lane.view().item?.item).toEqual({ kind: 'known', sku: skuOf(1) })
+  })
+
+  it('[LN14] while a return is shown, the article picks its line', () => {
+    rig.scan(lineOf(1).rma)
+    rig.clock.pass(100)
+    rig.scan(gtin(2))
+    expect(rig.lane.view().item?.item).toEqual({ kind: 'expected', line: lineOf(2), sku: skuOf(2) })
+  })
+
+  it('[LN14] while a return is shown, another article is not on it, and another return is another parcel', () => {
+    rig.scan(lineOf(1).rma)
+    rig.clock.pass(100)
+    rig.scan(lineOf(3).rma)
+    expect(rig.lane.view()).toMatchObject({ state: 'identified', rma: lineOf(3).rma })
+    rig.scan(gtin(5))
+    const item = { kind: 'not_on_return', rma: lineOf(3).rma, sku: skuOf(5) }
+    expect(rig.lane.view().item?.item).toEqual(item)
+  })
+
+  it('[LN14] an unattended lane takes the article alone', async () => {
+    rig.close()
+    rig = laneRig({ confirm: 'never' })
+    rig.present = undefined
+    rig.scan(gtin(1))
+    await until(
+      () => rig.ledger.list({}, 1),
+      (rows) => rows.length === 1,
+      'a record',
+    )
+    expect(rig.ledger.list({}, 1)[0]?.record.item).toEqual({ kind: 'known', sku: skuOf(1) })
+  })
+})
+
 describe('[LN12] after a restart', () => {
   it('answers are kept and the next question is asked', () => {
     rig.scan(gtin(5))
@@ -245,7 +290,7 @@ describe('[LN12] after a restart', () => {
   })
 
   it('a confirmed decision that was not written yet is written once', async () => {
-    await toProposal(gtin(1))
+    await toProposal(gtin(6))
     const record = rig.ledger.record
     rig.ledger.record = () => {
       throw new Fault('DISK_FULL', 'test')
@@ -260,7 +305,7 @@ describe('[LN12] after a restart', () => {
   })
 
   it('nothing is left over when the lane was empty', async () => {
-    await toProposal(gtin(1))
+    await toProposal(gtin(6))
     rig.lane.confirm('staff-1')
     const again = rig.restart()
     again.start()
@@ -279,7 +324,7 @@ it('[LN13] who watches is told the newest view once a turn, and nothing after it
   await turn()
   expect(seen).toEqual([seen[0], rig.lane.view().revision])
   stop()
-  rig.scan(gtin(1))
+  rig.scan(gtin(6))
   await turn()
   expect(seen).toHaveLength(2)
 })

@@ -101,6 +101,8 @@ export const configSchema = z.strictObject({
       shadow: z.string().min(1).max(160).exactOptional(),
     })
     .prefault({}),
+  /** Days photographs of decided items are kept once central has them; without it, for ever. */
+  evidence: z.strictObject({ keepDays: z.int().min(1).max(3650).exactOptional() }).prefault({}),
   retention: z.strictObject({ backups: z.int().min(1).max(60).default(7) }).prefault({}),
 })
 export type Config = z.infer<typeof configSchema>

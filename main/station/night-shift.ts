@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Evidence } from '../../sync/evidence/port.ts'
+import type { Ledger } from '../../sync/ledger/port.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { AuditWatch } from './audit-watch.ts'
@@ -10,7 +11,15 @@ const hourMs = 3600_000
 /** Photographs no record names (a cancelled item's) go after a day. */
 const orphanMs = 24 * hourMs
 
+/** Milliseconds of a day. */
+const dayMs = 24 * hourMs
+
 export interface NightPorts {
+  /** Days photographs are kept; undefined keeps them all. */
+  readonly keepDays: number | undefined
+  readonly ledger: Pick<Ledger, 'evidenceSpent' | 'audit'>
+  /** Whether the item on the lane rests on this photograph. */
+  holds(sha256: string): boolean
   /** Whether a record, or the item on the lane, rests on this photograph. */
   named(sha256: string): boolean
   readonly evidence: Evidence
@@ -23,7 +32,10 @@ export interface NightPorts {
   backup(to: string): Promise<void>
 }
 
-/** Every hour: sweeps orphaned photographs; once a day: verifies the audit trail and backs the ledger up. Returns how to stop. */
+/**
+ * Every hour: sweeps orphaned photographs; once a day: verifies the audit trail, backs the ledger up and
+ * removes photographs past their days. Returns how to stop.
+ */
 export function startNightShift(ports: NightPorts): () => Promise<void> {
   const stop = new AbortController()
   const done = run(ports, stop.signal)
@@ -48,16 +60,8 @@ async function run(ports: NightPorts, signal: AbortSignal): Promise<void> {
 }
 
 /** One round of it; exported for tests. */
-export async function shift({
-  named,
-  evidence,
-  clock,
-  backups,
-  keep,
-  backup,
-  audit,
-  log,
-}: NightPorts): Promise<void> {
+export async function shift(ports: NightPorts): Promise<void> {
+  const { named, evidence, clock, backups, keep, backup, audit, log } = ports
   await evidence.sweep(named, orphanMs)
   const name = `ledger-${new Date(clock.now()).toISOString().slice(0, 10)}.db`
   const there = readdirSync(backups)
@@ -67,4 +71,16 @@ export async function shift({
   if (!audit.verify().ok) log.error(audit.verdict, 'the audit trail does not fit together')
   await backup(join(backups, name))
   for (const old of there.slice(0, Math.max(0, there.length + 1 - keep))) rmSync(join(backups, old))
+  await removeSpent(ports)
+}
+
+/** Photographs past their days go, where central has them and nobody waits to look at them; how many stands in the trail. */
+async function removeSpent({ keepDays, ledger, holds, evidence, clock }: NightPorts): Promise<void> {
+  if (keepDays === undefined) return
+  const before = clock.now() - keepDays * dayMs
+  const stays = (sha256: string) => holds(sha256) || !ledger.evidenceSpent(sha256, before)
+  const gone = await evidence.sweep(stays, keepDays * dayMs)
+  if (gone === 0) return
+  const detail = `${gone} photographs older than ${keepDays} days, all of them at central`
+  ledger.audit({ actor: 'station', action: 'evidence.removed', subject: 'evidence', detail })
 }

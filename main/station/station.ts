@@ -83,6 +83,8 @@ function nightOf(parts: Parts, lane: Lane, { data, config, log }: StationOptions
     ...{ evidence, audit, clock, log, backups: data.backups, keep: config.retention.backups },
     named: (sha256) => ledger.namesEvidence(sha256) || lane.core.holds(sha256),
     backup: (to) => backup(data.ledger, to),
+    ...{ ledger, keepDays: config.evidence.keepDays },
+    holds: (sha256) => lane.core.holds(sha256),
   })
 }
 

@@ -132,6 +132,7 @@ export interface StaffMember {
  *  LG16 what a shadow model said is kept beside the inspection and never changed; only answers about recorded
  *       inspections are read, of each the last one kept.
  *  LG18 features of items are kept as they were made, never changed; those of voided and ungraded items are not read.
+ *  LG20 evidence is spent when all inspections that name it are old, acknowledged by central and not open.
  * LG14 (power cuts) and LG15 (backups) are in SPEC.md.
  */
 export interface Ledger {
@@ -170,6 +171,11 @@ export interface Ledger {
   acknowledged(): number
   /** Whether any row names this evidence. */
   namesEvidence(sha256: string): boolean
+  /**
+   * Whether every inspection that rests on this photograph was decided before `before` (milliseconds since the epoch),
+   * has been acknowledged by central, and waits for no review. False for a photograph no row names.
+   */
+  evidenceSpent(sha256: string, before: number): boolean
 
   /** Keeps both answers; the inspection may be recorded later, or never. */
   keepShadow(answers: ShadowAnswers): void

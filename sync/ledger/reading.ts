@@ -4,7 +4,9 @@ import type { LedgerParts } from './parts.ts'
 import type { Ledger, LedgerRow } from './port.ts'
 
 /** What screens and the evidence sweep read. */
-export function reading(parts: LedgerParts): Pick<Ledger, 'find' | 'list' | 'counts' | 'namesEvidence'> {
+export function reading(
+  parts: LedgerParts,
+): Pick<Ledger, 'find' | 'list' | 'counts' | 'namesEvidence' | 'evidenceSpent'> {
   const { inspections, jobRows, events, acknowledged } = parts
   const list = listing(parts)
   const count = counting(parts)
@@ -24,6 +26,7 @@ export function reading(parts: LedgerParts): Pick<Ledger, 'find' | 'list' | 'cou
       today: count.today(),
     }),
     namesEvidence: inspections.namesEvidence,
+    evidenceSpent: inspections.evidenceSpent,
   }
 }
 

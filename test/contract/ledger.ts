@@ -333,6 +333,25 @@ export function ledgerContract(name: string, open: () => LedgerRig): void {
       expect(ledger.namesEvidence(first?.sha256 ?? '')).toBe(true)
       expect(ledger.namesEvidence('0'.repeat(64))).toBe(false)
     })
+
+    it('[LG20] evidence is spent when all that rests on it is old, acknowledged and reviewed', () => {
+      const { ledger } = open()
+      const first = recordOf(1)
+      const { at } = first.decision
+      const held = { ...heldRecordOf(2), shots: first.shots }
+      const sha256 = first.shots[0]?.sha256 ?? ''
+      const { seq } = ledger.record(first)
+      expect(ledger.evidenceSpent(sha256, at + 1)).toBe(false)
+      ledger.acknowledge(seq)
+      expect(ledger.evidenceSpent(sha256, at + 1)).toBe(true)
+      expect(ledger.evidenceSpent(sha256, at)).toBe(false)
+      ledger.acknowledge(ledger.record(held).seq)
+      const later = Math.max(at, held.decision.at) + 1
+      expect(ledger.evidenceSpent(sha256, later)).toBe(false)
+      ledger.correct(correctionOf(held))
+      expect(ledger.evidenceSpent(sha256, later)).toBe(true)
+      expect(ledger.evidenceSpent('0'.repeat(64), later)).toBe(false)
+    })
   })
 
   describe(`ledger ${name}: lists`, () => {

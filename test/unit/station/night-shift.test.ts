@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { InspectionRecord } from '../../../main/inspection/record.ts'
 import { AuditWatch } from '../../../main/station/audit-watch.ts'
 import { type NightPorts, shift } from '../../../main/station/night-shift.ts'
 import { openEvidence } from '../../../sync/evidence/evidence.ts'
@@ -10,7 +11,7 @@ import { backup } from '../../../sync/ledger/backup.ts'
 import { openLedger } from '../../../sync/ledger/ledger.ts'
 import type { Ledger } from '../../../sync/ledger/port.ts'
 import { type HandClock, handClock } from '../../rigs/hand-clock.ts'
-import { recordOf } from '../../rigs/records.ts'
+import { heldRecordOf, recordOf } from '../../rigs/records.ts'
 import { idsOf } from '../../rigs/seeded.ts'
 
 const day = 24 * 3600_000
@@ -36,6 +37,7 @@ beforeEach(() => {
     backups,
     keep: 2,
     backup: copy,
+    ...{ ledger, keepDays: undefined, holds: (sha256: string) => sha256 === held },
     audit: new AuditWatch(ledger),
     log: pino({ enabled: false }),
   }
@@ -84,5 +86,34 @@ it('[NS3] a photograph no record names goes after a day, unless the item on the 
   await shift(ports)
   expect(await ports.evidence.has(orphan)).toBe(false)
   expect(await ports.evidence.has(resting)).toBe(true)
+  held = undefined
+})
+
+it('[NS4] photographs past their days go once central has them, unless a review is open on them or the lane holds them', async () => {
+  const [sent, unsent, open, laid] = await Promise.all(
+    [1, 2, 3, 4].map((byte) => ports.evidence.keep(new Uint8Array([byte]))),
+  )
+  const restingOn = (record: InspectionRecord, sha256 = ''): InspectionRecord => ({
+    ...record,
+    shots: record.shots.slice(0, 1).map((shot) => ({ ...shot, sha256 })),
+  })
+  ledger.record(restingOn(recordOf(1), sent))
+  ledger.record(restingOn(heldRecordOf(2), open))
+  ledger.record(restingOn(recordOf(3), laid))
+  ledger.acknowledge(3)
+  ledger.record(restingOn(recordOf(4), unsent))
+  held = laid
+  clock.jump(Date.now() - clock.now())
+  clock.pass(31 * day)
+  const there = () => Promise.all([sent, unsent, open, laid].map((each) => ports.evidence.has(each ?? '')))
+  await shift(ports)
+  expect(await there()).toEqual([true, true, true, true])
+  clock.pass(day)
+  await shift({ ...ports, keepDays: 30 })
+  expect(await there()).toEqual([false, true, true, true])
+  expect(ledger.auditTrail(1)[0]).toMatchObject({
+    action: 'evidence.removed',
+    detail: '1 photographs older than 30 days, all of them at central',
+  })
   held = undefined
 })

@@ -1,6 +1,7 @@
 import type { Disposition, Grade } from '../inspection/record.ts'
 import type { CameraRole, PhotoMediaType } from '../kernel/frame.ts'
 import type { Category, Sku } from '../kernel/item.ts'
+import type { CameraCare, CameraOutcome } from './camera-views.ts'
 import type { ActView, ModelsView } from './models-views.ts'
 import type { TaughtRow, TeachOutcome, TeachView, TriedUnit } from './teach-views.ts'
 import type { HealthView, LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from './views.ts'
@@ -119,6 +120,22 @@ export interface ModelsDesk {
   rollBack(asker: Asker): Promise<ActView>
 }
 
+/** What a person who sets a rig up teaches the station about its cameras. */
+export interface CameraDesk {
+  view(): Promise<readonly CameraCare[]>
+  /** Photographs the empty stage with these cameras at once; each that will do is kept. NOT_NOW while an item is on the lane. */
+  takeStages(roles: readonly CameraRole[], asker: Asker): Promise<readonly CameraOutcome[]>
+  /** Photographs the calibration sheet with one camera; `rulerMm` is what its 100 mm ruler measures on paper. */
+  calibrate(
+    input: { readonly role: CameraRole; readonly rulerMm: number },
+    asker: Asker,
+  ): Promise<CameraOutcome>
+  /** The photograph a camera's empty stage was taken from; NOT_FOUND where there is none. */
+  stagePhoto(role: CameraRole): Uint8Array
+  /** The calibration sheet as a PDF of one page. */
+  sheet(paper: 'a4' | 'letter', language: 'en' | 'de'): Promise<Uint8Array>
+}
+
 /** Log-in by PIN or badge. A token goes into an HttpOnly cookie. */
 export interface DoorDesk {
   firstStart(): boolean
@@ -143,6 +160,7 @@ export interface Desk {
   readonly review: ReviewDesk
   readonly setup: SetupDesk
   readonly teach: TeachDesk
+  readonly cameras: CameraDesk
   readonly models: ModelsDesk
   readonly door: DoorDesk
 }

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { dispositions, grades } from '../inspection/record.ts'
 import { Fault, type FaultCode } from '../kernel/fault.ts'
+import { cameraRoles } from '../kernel/frame.ts'
 import { categories } from '../kernel/item.ts'
 import type { Asker, Desk } from './desk.ts'
 import { eventsOf } from './events.ts'
@@ -224,6 +225,17 @@ const models = t.router({
   rollBack: supervisor.mutation(({ ctx }) => ctx.desk.models.rollBack(ctx.asker)),
 })
 
+const role = z.enum(cameraRoles)
+const cameras = t.router({
+  view: admin.query(({ ctx }) => ctx.desk.cameras.view()),
+  takeStages: admin
+    .input(z.object({ roles: z.array(role).min(1).max(cameraRoles.length) }))
+    .mutation(({ ctx, input }) => ctx.desk.cameras.takeStages(input.roles, ctx.asker)),
+  calibrate: admin
+    .input(z.object({ role, rulerMm: z.number().min(40).max(400) }))
+    .mutation(({ ctx, input }) => ctx.desk.cameras.calibrate(input, ctx.asker)),
+})
+
 /** The one router: every screen's type comes from here, and every guard of a role is in it. */
-export const router = t.router({ door, lane, review, setup, teach, models })
+export const router = t.router({ door, lane, review, setup, teach, models, cameras })
 export type StationRouter = typeof router

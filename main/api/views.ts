@@ -14,6 +14,7 @@ import type { Finding, Inference } from '../kernel/finding.ts'
 import type { CameraRole, Shot } from '../kernel/frame.ts'
 import type { Category } from '../kernel/item.ts'
 import type { PluggedIn } from '../kernel/plugged.ts'
+import type { CameraCare } from './camera-views.ts'
 import type { ShadowView } from './models-views.ts'
 
 /** States of the lane (main/station/lane-table.ts holds the whole table). */
@@ -204,6 +205,7 @@ export interface HealthView {
   readonly policy: string
   /** The pack beside the active one; absent while none is configured. */
   readonly shadow?: ShadowView
+  readonly cameras: readonly CameraCare[]
 }
 
 export interface SetupView {

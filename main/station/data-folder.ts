@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly catalogue: string
   readonly evidence: string
   readonly backups: string
+  /** What is known of each camera: empty stages, the size of a pixel. */
+  readonly cameras: string
 }
 
 /** Makes the folder (readable by its owner only) or throws DATA_UNWRITABLE naming it. */
@@ -20,6 +22,7 @@ export function openDataFolder(folder: string): DataFolder {
     catalogue: join(root, 'catalogue.db'),
     evidence: join(root, 'evidence'),
     backups: join(root, 'backups'),
+    cameras: join(root, 'cameras'),
   }
   try {
     for (const each of [root, data.evidence, data.backups]) mkdirSync(each, { recursive: true, mode: 0o700 })

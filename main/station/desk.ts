@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { pluggedIn } from '../../drivers/discover/plugged-in.ts'
 import type { Desk } from '../api/desk.ts'
+import { cameraCares, cameraDesk } from './camera-desk.ts'
 import type { Simulation } from './devices.ts'
 import { eyesView, shadowView } from './eyes-view.ts'
 import type { Lane } from './lane.ts'
@@ -29,10 +30,16 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
       ...simulationOf(parts),
     }),
     models: modelsOf(parts, options),
+    cameras: cameraDesk({ ...cameraPorts(parts), ledger, lane }),
     lane: laneDesk({ lane, catalogue, cameras, clock, ...simulationOf(parts) }),
     review: reviewOf(parts, options),
     setup: setupOf(parts, options),
   }
+}
+
+function cameraPorts(parts: Parts) {
+  const { devices, cameraBook: book, cameraWatch: watch } = parts
+  return { cameras: devices.cameras, book, watch, clock, nameOf: nameOf(parts) }
 }
 
 function modelsOf(parts: Parts, { config }: StationOptions): Desk['models'] {
@@ -62,6 +69,7 @@ function setupOf(parts: Parts, { config, configFile, data }: StationOptions): De
     audit: parts.audit,
     devices: parts.devicesView,
     shadow: () => shadowView(config.models.shadow, parts.shadow),
+    cameras: () => cameraCares(cameraPorts(parts)),
   }
   return setupDesk({
     ...{ ledger, door, newId, config, configFile, policy, devices, link, catalogue, health },

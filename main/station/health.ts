@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
+import type { CameraCare } from '../api/camera-views.ts'
 import type { ShadowView } from '../api/models-views.ts'
 import type { DevicesView, HealthView } from '../api/views.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -16,6 +17,7 @@ export interface HealthPorts {
   readonly dataFolder: string
   readonly audit: AuditWatch
   devices(): DevicesView
+  cameras(): Promise<readonly CameraCare[]>
   /** Absent while no shadow is configured. */
   shadow(): ShadowView | undefined
 }
@@ -36,6 +38,7 @@ export async function healthView(ports: HealthPorts): Promise<HealthView> {
     catalogue: { ...catalogue.count(), cursor: catalogue.cursor() },
     ledger: ledger.counts(),
     audit: ports.audit.verdict,
+    cameras: await ports.cameras(),
     ...(shadow ? { shadow } : {}),
   }
 }

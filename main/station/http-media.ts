@@ -6,6 +6,7 @@ import type { Ledger } from '../../sync/ledger/port.ts'
 import type { Desk } from '../api/desk.ts'
 import { Fault } from '../kernel/fault.ts'
 import { cameraRoles, type PhotoMediaType } from '../kernel/frame.ts'
+import { cameraRoutes } from './camera-http.ts'
 import { labelPicture } from './label-picture.ts'
 import { tokenOf } from './session-cookie.ts'
 
@@ -28,6 +29,7 @@ export async function mediaRoutes(app: FastifyInstance, ports: MediaPorts): Prom
     done(null, body),
   )
   app.addHook('onRequest', async (request) => demandUser(ports.desk, request))
+  await app.register((inner) => cameraRoutes(inner, ports.desk.cameras))
 
   app.post('/frames/:role', async (request, reply) => {
     const { role } = check(roleSchema, request.params)

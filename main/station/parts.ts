@@ -10,6 +10,9 @@ import type { DevicesView } from '../api/views.ts'
 import type { Policy } from '../inspection/policy.ts'
 import type { StepHook } from '../kernel/steps.ts'
 import { AuditWatch } from './audit-watch.ts'
+import { CameraBook } from './camera-book.ts'
+import { withCameraNotes } from './camera-notes.ts'
+import { CameraWatch } from './camera-watch.ts'
 import { CentralLink } from './central-link.ts'
 import { composeDevices } from './compose.ts'
 import type { Config } from './config.ts'
@@ -48,6 +51,8 @@ export interface Parts {
   readonly link: CentralLink
   readonly signals: Signals
   readonly audit: AuditWatch
+  readonly cameraBook: CameraBook
+  readonly cameraWatch: CameraWatch
   devicesView(): DevicesView
 }
 
@@ -58,7 +63,8 @@ export function openParts({ config, data, hook, log }: StationOptions): Parts {
   const ledger = openLedger({ file: data.ledger, clock, newId, hook })
   const catalogue = openCatalogue({ file: data.catalogue, clock, hook })
   const evidence = openEvidence({ folder: data.evidence, clock, hook })
-  const devices = composeDevices(config, clock)
+  const rig = openRig(config, data.cameras, () => signals.changed.ring())
+  const { devices } = rig
   if (devices.simulation) seedDemo(catalogue)
   const registry = registryOf(config, data.root, (line) => ledger.audit(line))
   const models = startStationEyes(config, registry.shelf, log)
@@ -77,6 +83,18 @@ export function openParts({ config, data, hook, log }: StationOptions): Parts {
   const view = () => devicesView(devices, { eyes: models.eyes, ledger, network: link.network })
   const door = openDoor(ledger, clock)
   const audit = new AuditWatch(ledger)
-  const opened = { policy, ledger, evidence, catalogue, models, registry, shadow, devices }
+  const opened = { policy, ledger, evidence, catalogue, models, registry, shadow, ...rig }
   return { ...opened, door, link, signals, audit, devicesView: view }
+}
+
+/** The devices, their cameras with what people taught the station about each. */
+function openRig(
+  config: Config,
+  folder: string,
+  changed: () => void,
+): Pick<Parts, 'devices' | 'cameraBook' | 'cameraWatch'> {
+  const cameraBook = new CameraBook(folder)
+  const cameraWatch = new CameraWatch(cameraBook, clock, changed)
+  const devices = withCameraNotes(composeDevices(config, clock), cameraBook, cameraWatch)
+  return { devices, cameraBook, cameraWatch }
 }

@@ -3,6 +3,7 @@ import type { Scanner } from '../../drivers/scanner/port.ts'
 import { backup } from '../../sync/ledger/backup.ts'
 import type { Desk } from '../api/desk.ts'
 import { asFault } from '../kernel/fault.ts'
+import { lookOnce } from './camera-notes.ts'
 import type { CentralLink } from './central-link.ts'
 import { deskOf, simulationOf } from './desk.ts'
 import { closeDevices, onAnyState } from './devices.ts'
@@ -38,6 +39,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
   signals.job.on(() => printing.kick())
   signals.event.on(() => link.kick())
   onAnyState(parts.devices, () => signals.changed.ring())
+  lookOnce(parts.devices)
   const desk = deskOf(parts, lane, options)
   const { listen } = options.config
   const names = [listen.host, ...listen.names]

@@ -3,6 +3,7 @@ import type { LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from '../.
 import defaultPolicy from '../../main/inspection/default-policy.json' with { type: 'json' }
 import { findingsOf, type InspectionRecord } from '../../main/inspection/record.ts'
 import { Fault } from '../../main/kernel/fault.ts'
+import { fakeCameras, fakeCares } from './fake-cameras.ts'
 import { devicesFine, findings, laneFaces, proposal, shots, skus, verdict } from './fake-lane-views.ts'
 import { fakeModels, fakeTeach } from './fake-teach-and-models.ts'
 import { recordOf } from './records.ts'
@@ -118,6 +119,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
     },
     teach: fakeTeach(said),
     models: fakeModels(said),
+    cameras: fakeCameras(said),
     setup: {
       view: async () => setupView,
       health: async () => ({
@@ -130,6 +132,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
         catalogue: { skus: 184_220, lines: 12_204, cursor: 991 },
         ledger: { open: 14, waitingJobs: 0, unsent: 0, today: 311 },
         audit: { ok: true, entries: 48_211 },
+        cameras: fakeCares(),
         policy: 'default@1',
       }),
       enrol: async (input) => said('setup.enrol')(input),

@@ -14,6 +14,7 @@ import { reviewDesk } from '../../../main/station/review-desk.ts'
 import { addStaff } from '../../../main/station/staff-desk.ts'
 import { openEvidence } from '../../../sync/evidence/evidence.ts'
 import type { Evidence } from '../../../sync/evidence/port.ts'
+import { fakeCameras } from '../../rigs/fake-cameras.ts'
 import { fakeModels, fakeTeach } from '../../rigs/fake-teach-and-models.ts'
 import { type LaneRig, laneRig } from '../../rigs/lane-rig.ts'
 import { recordOf } from '../../rigs/records.ts'
@@ -67,6 +68,7 @@ function desk(): Desk {
     }),
     teach: fakeTeach(said),
     models: fakeModels(said),
+    cameras: fakeCameras(said),
     setup: {
       ...{
         view: unused,

@@ -1,0 +1,56 @@
+import type { Frame } from '../kernel/frame.ts'
+import type { CameraBook } from './camera-book.ts'
+import { type CameraWatch, sizeOf } from './camera-watch.ts'
+import type { Devices, LaneCamera } from './devices.ts'
+
+/** The same devices, their cameras with notes. */
+export function withCameraNotes(devices: Devices, book: CameraBook, watch: CameraWatch): Devices {
+  const cameras = devices.cameras.map((each) => ({ ...each, device: withNotes(each.device, book, watch) }))
+  return { ...devices, cameras }
+}
+
+/**
+ * The same camera, whose frames bring its empty stage and the size of its pixels where these are known, were made with
+ * this camera, and hold: a scale is for one picture size, and nothing is brought while another role's stage is seen.
+ */
+export function withNotes(camera: LaneCamera, book: CameraBook, watch: CameraWatch): LaneCamera {
+  return {
+    ...camera,
+    async shoot(signal) {
+      const frame = await camera.shoot(signal)
+      void watch.saw(frame)
+      return watch.sight(frame.role).sees ? frame : { ...frame, ...(await knownOf(frame, book)) }
+    },
+  }
+}
+
+async function knownOf(frame: Frame, book: CameraBook): Promise<Pick<Frame, 'stage' | 'mmPerPixel'>> {
+  const { stage, scale } = await book.notes(frame.role)
+  const size = scale?.camera === frame.device ? await sizeOf(frame.bytes) : undefined
+  const holds = size?.width === scale?.width && size?.height === scale?.height
+  return {
+    ...(stage?.camera === frame.device ? { stage: stage.picture } : {}),
+    ...(scale && size && holds ? { mmPerPixel: scale.mmPerPixel } : {}),
+  }
+}
+
+/** Drivers whose cameras take a picture whenever they are asked, at no cost to anybody. */
+const askable = new Set(['http', 'v4l2', 'rtsp'])
+/** Milliseconds for the first picture of a camera. */
+const firstMs = 15_000
+
+/** Takes one picture with each camera as soon as it is ready, so that a swapped cable is told before the first item. */
+export function lookOnce({ cameras }: Devices): void {
+  for (const { device, driver } of cameras) {
+    if (!askable.has(driver)) continue
+    const look = () => void device.shoot(AbortSignal.timeout(firstMs)).catch(() => {})
+    if (device.state().kind === 'ready') look()
+    else {
+      const stop = device.onState(({ kind }) => {
+        if (kind !== 'ready') return
+        stop()
+        look()
+      })
+    }
+  }
+}

@@ -1,0 +1,268 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { drawItem } from '../../../drivers/camera/draw-item.ts'
+import type { Camera } from '../../../drivers/camera/port.ts'
+import { Fault } from '../../../main/kernel/fault.ts'
+import type { CameraRole, Frame } from '../../../main/kernel/frame.ts'
+import { CameraBook } from '../../../main/station/camera-book.ts'
+import { cameraCares, cameraDesk } from '../../../main/station/camera-desk.ts'
+import { lookOnce, withCameraNotes } from '../../../main/station/camera-notes.ts'
+import { CameraWatch } from '../../../main/station/camera-watch.ts'
+import type { Devices } from '../../../main/station/devices.ts'
+import { drawSheet } from '../../rigs/drawn-sheet.ts'
+import { freshFolder } from '../../rigs/fresh-folder.ts'
+import { handClock } from '../../rigs/hand-clock.ts'
+import { until } from '../../rigs/until.ts'
+
+const never = new AbortController().signal
+const admin = { id: 'a1', role: 'admin' } as const
+const empty = (role: CameraRole) => drawItem(undefined, role, 0.25)
+const withBox = (role: CameraRole) => drawItem({ kind: 'box', seed: 4 }, role, 0.25)
+const sheetView = { width: 640, height: 480, focal: 620, distance: 480 }
+const sheet = drawSheet(sheetView)
+
+/** A rig whose cameras show what the test put before them, in the hands of the station. */
+function openRig(roles: readonly CameraRole[], folder = join(freshFolder(), 'cameras')) {
+  const clock = handClock()
+  const audited: { readonly action: string; readonly subject: string; readonly actor: string }[] = []
+  const before = new Map<CameraRole, Uint8Array | Fault>()
+  const names = new Map<CameraRole, string>(roles.map((role) => [role, `Camera ${role}`]))
+  const camera = (role: CameraRole): Camera => ({
+    role,
+    name: names.get(role) ?? '',
+    state: () => ({ kind: 'ready' }),
+    onState: () => () => {},
+    close: async () => {},
+    async shoot(): Promise<Frame> {
+      const bytes = before.get(role)
+      if (!bytes || bytes instanceof Fault) throw bytes ?? new Fault('CAMERA_LOST', 'nothing is shown')
+      return { role, bytes, mediaType: 'image/jpeg', device: names.get(role) ?? '', takenAt: clock.now() }
+    },
+  })
+  const book = new CameraBook(folder)
+  let told = 0
+  const watch = new CameraWatch(book, clock, () => {
+    told += 1
+  })
+  const plain: Devices = {
+    scanners: [],
+    cameras: roles.map((role) => ({ driver: 'v4l2', device: camera(role) })),
+    printer: undefined,
+  }
+  const devices = withCameraNotes(plain, book, watch)
+  const lane = { core: { state: 'scan' as 'scan' | 'capturing' } }
+  const ports = {
+    ...{ cameras: devices.cameras, book, watch, clock, lane, nameOf: (id: string) => `name of ${id}` },
+    ledger: { audit: (line: (typeof audited)[number]) => void audited.push(line) },
+  }
+  const desk = cameraDesk(ports as Parameters<typeof cameraDesk>[0])
+  return {
+    ...{ desk, devices, book, watch, lane, audited, before, names, clock, folder },
+    told: () => told,
+    cares: () => cameraCares(ports as Parameters<typeof cameraCares>[0]),
+    shoot: (role: CameraRole) =>
+      devices.cameras.find(({ device }) => device.role === role)!.device.shoot(never),
+  }
+}
+
+describe('the empty stage', () => {
+  let rig: ReturnType<typeof openRig>
+  beforeEach(async () => {
+    rig = openRig(['top', 'left'])
+    rig.before.set('top', await empty('top')).set('left', await empty('left'))
+  })
+
+  it('[ES1] of all cameras at once is on the disk with date and who, in the trail, and on each frame from then on', async () => {
+    expect(await rig.shoot('top')).not.toHaveProperty('stage')
+    expect(await rig.desk.takeStages(['top', 'left'], admin)).toEqual([
+      { role: 'top', ok: true },
+      { role: 'left', ok: true },
+    ])
+    expect(rig.audited).toMatchObject([
+      { actor: 'a1', action: 'camera.stage', subject: expect.stringMatching(/top|left/) },
+      { actor: 'a1', action: 'camera.stage', subject: expect.stringMatching(/top|left/) },
+    ])
+    const { stage } = await rig.shoot('top')
+    expect(stage).toMatchObject({ width: 160, height: 90 })
+    const again = openRig(['top', 'left'], rig.folder)
+    again.before.set('top', await withBox('top'))
+    expect((await again.shoot('top')).stage).toEqual(stage)
+    expect(await again.cares()).toMatchObject([
+      { role: 'top', stage: { at: rig.clock.now(), by: 'name of a1', aged: false } },
+      { role: 'left', stage: {} },
+    ])
+    expect(Buffer.compare(again.desk.stagePhoto('top'), await empty('top'))).toBe(0)
+  })
+
+  it('[ES1] taken again replaces the one before, and its photograph', async () => {
+    await rig.desk.takeStages(['top'], admin)
+    rig.clock.pass(5_000)
+    rig.before.set(
+      'top',
+      await sharp(await empty('top'))
+        .linear(0.9, 0)
+        .jpeg()
+        .toBuffer(),
+    )
+    await rig.desk.takeStages(['top'], admin)
+    expect(readdirSync(rig.folder).filter((name) => name.endsWith('.jpg'))).toHaveLength(1)
+    expect((await rig.cares())[0]).toMatchObject({ stage: { at: rig.clock.now() } })
+  })
+
+  it('[ES2] is refused with an item on it, in the dark and in glaring light, each camera for itself; what was known stays', async () => {
+    await rig.desk.takeStages(['left'], admin)
+    const before = (await rig.shoot('left')).stage
+    rig.before.set('left', await withBox('left'))
+    expect(await rig.desk.takeStages(['top', 'left'], admin)).toMatchObject([
+      { role: 'top', ok: true },
+      { role: 'left', ok: false, why: 'item' },
+    ])
+    expect((await rig.shoot('left')).stage).toEqual(before)
+    for (const [why, background] of [
+      ['dark', '#0a0a0a'],
+      ['bright', '#fff'],
+    ] as const) {
+      const flat = sharp({ create: { width: 320, height: 180, channels: 3, background } })
+      rig.before.set('top', await flat.jpeg().toBuffer())
+      expect(await rig.desk.takeStages(['top'], admin)).toMatchObject([{ ok: false, why }])
+    }
+    rig.before.set('top', new Fault('CAMERA_LOST', 'The cable is out.'))
+    expect(await rig.desk.takeStages(['top'], admin)).toEqual([
+      { role: 'top', ok: false, why: 'CAMERA_LOST', found: 'The cable is out.' },
+    ])
+  })
+
+  it('[ES2] is taken while no item is on the lane, one round at a time, with cameras there are', async () => {
+    const codeOf = (work: Promise<unknown>) =>
+      work.then(
+        () => 'none',
+        ({ code }) => code,
+      )
+    expect(await codeOf(rig.desk.takeStages(['front'], admin))).toBe('NOT_FOUND')
+    const both = ['top', 'top'].map(() => codeOf(rig.desk.takeStages(['top'], admin)))
+    expect(await Promise.all(both)).toEqual(['none', 'NOT_NOW'])
+    rig.lane.core.state = 'capturing'
+    expect(await codeOf(rig.desk.takeStages(['top'], admin))).toBe('NOT_NOW')
+    expect(() => rig.desk.stagePhoto('left')).toThrow('NOT_FOUND')
+  })
+
+  it('[ES3] that is old, or of another camera, says so; the other camera does not use it', async () => {
+    await rig.desk.takeStages(['top', 'left'], admin)
+    rig.clock.pass(31 * 86_400_000)
+    rig.names.set('left', 'New camera')
+    const again = openRig(['top', 'left'], rig.folder)
+    again.names.set('left', 'New camera')
+    expect((await rig.cares())[0]).toMatchObject({ stage: { aged: true } })
+    expect(await rig.shoot('left')).not.toHaveProperty('stage')
+  })
+
+  it('[ES3] that no longer fits the border is told after three pictures, an item over the stage is not', async () => {
+    await rig.desk.takeStages(['top'], admin)
+    for (let look = 0; look < 4; look += 1) {
+      await rig.watch.saw({ role: 'top', bytes: await withBox('top'), device: 'Camera top' })
+      rig.clock.pass(61_000)
+    }
+    expect((await rig.cares())[0]).toMatchObject({ stage: { fit: 'fits' } })
+    const stripes = Array.from(
+      { length: 30 },
+      (_, x) => `<rect x="${x * 16}" width="8" height="270" fill="#314"/>`,
+    )
+    const moved = await sharp(
+      Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="270">${stripes.join('')}</svg>`,
+      ),
+    )
+      .flatten({ background: '#fb3' })
+      .jpeg()
+      .toBuffer()
+    for (const fit of ['fits', 'fits', 'changed']) {
+      await rig.watch.saw({ role: 'top', bytes: moved, device: 'Camera top' })
+      expect((await rig.cares())[0]).toMatchObject({ stage: { fit } })
+    }
+    expect(rig.told()).toBeGreaterThan(0)
+    await rig.watch.saw({ role: 'top', bytes: await empty('top'), device: 'Camera top' })
+    expect((await rig.cares())[0]).toMatchObject({ stage: { fit: 'fits' } })
+  })
+
+  it('[ES4] swapped cameras are told by their first pictures, and bring no references until they are right', async () => {
+    await rig.desk.takeStages(['top', 'left'], admin)
+    const again = openRig(['top', 'left'], rig.folder)
+    again.before.set('top', await withBox('left')).set('left', await empty('top'))
+    lookOnce(again.devices)
+    const cares = await until(again.cares, (all) => all.every(({ sees }) => sees), 'the swap to be told')
+    expect(cares).toMatchObject([
+      { role: 'top', sees: 'left' },
+      { role: 'left', sees: 'top' },
+    ])
+    expect(await again.shoot('top')).not.toHaveProperty('stage')
+    again.before.set('top', await withBox('top'))
+    again.clock.pass(61_000)
+    await again.shoot('top')
+    const right = await until(again.cares, ([top]) => !top?.sees, 'the right cable to be seen')
+    expect(right[0]).not.toHaveProperty('sees')
+    expect(await again.shoot('top')).toHaveProperty('stage')
+  })
+
+  it('[ES5] a damaged page or photograph is as if nothing were known, and is taken anew', async () => {
+    await rig.desk.takeStages(['top', 'left'], admin)
+    writeFileSync(join(rig.folder, 'top.json'), '{"format":"regrade-camera/1","stage":')
+    const photo = readdirSync(rig.folder).find((name) => name.startsWith('left-'))!
+    writeFileSync(join(rig.folder, photo), readFileSync(join(rig.folder, photo)).subarray(0, 300))
+    const again = openRig(['top', 'left'], rig.folder)
+    again.before.set('top', await empty('top')).set('left', await empty('left'))
+    expect(await again.shoot('top')).not.toHaveProperty('stage')
+    expect(await again.shoot('left')).not.toHaveProperty('stage')
+    expect(await again.desk.takeStages(['top', 'left'], admin)).toMatchObject([{ ok: true }, { ok: true }])
+    expect(await again.shoot('left')).toHaveProperty('stage')
+  })
+
+  it('[ES5] what a power cut left half written is passed over', async () => {
+    await rig.desk.takeStages(['top'], admin)
+    writeFileSync(join(rig.folder, 'top.json.new'), '{"for')
+    mkdirSync(join(rig.folder, 'left-old.jpg'))
+    const again = openRig(['top'], rig.folder)
+    again.before.set('top', await empty('top'))
+    expect(await again.shoot('top')).toHaveProperty('stage')
+    expect(await again.desk.takeStages(['top'], admin)).toMatchObject([{ ok: true }])
+  })
+})
+
+describe('millimetres', () => {
+  it('[ES6] of the sheet are kept, audited, shown, and on each frame of that size; the stage stays', async () => {
+    const rig = openRig(['top'])
+    rig.before.set('top', await empty('top'))
+    await rig.desk.takeStages(['top'], admin)
+    rig.before.set('top', await sheet)
+    expect(await rig.desk.calibrate({ role: 'top', rulerMm: 100 }, admin)).toEqual({ role: 'top', ok: true })
+    const { mmPerPixel, stage } = await rig.shoot('top')
+    // straight down, a pixel is distance over focal length
+    expect(mmPerPixel).toBeCloseTo(sheetView.distance / sheetView.focal, 2)
+    expect(stage).toBeDefined()
+    expect(rig.audited.at(-1)).toMatchObject({ actor: 'a1', action: 'camera.scale', subject: 'top' })
+    rig.before.set(
+      'top',
+      await sharp(await sheet)
+        .resize(320, 240)
+        .jpeg()
+        .toBuffer(),
+    )
+    expect(await rig.shoot('top')).not.toHaveProperty('mmPerPixel')
+    rig.clock.pass(61_000)
+    await rig.shoot('top')
+    const [care] = await until(rig.cares, ([top]) => top?.scale?.holds !== 'yes', 'the size to be seen')
+    expect(care).toMatchObject({ scale: { holds: 'resized', by: 'name of a1', rulerMm: 100 } })
+  })
+
+  it('[ES6] are refused by name where the sheet says nothing, and nothing is kept', async () => {
+    const rig = openRig(['top'])
+    rig.before.set('top', await empty('top'))
+    expect(await rig.desk.calibrate({ role: 'top', rulerMm: 100 }, admin)).toMatchObject({
+      ok: false,
+      why: 'none',
+    })
+    expect((await rig.cares())[0]).not.toHaveProperty('scale')
+    expect(rig.audited).toEqual([])
+  })
+})

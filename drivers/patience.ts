@@ -32,3 +32,23 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, go
     signal.removeEventListener('abort', stop)
   }
 }
+
+/** Milliseconds between lives of something that comes and goes: the first wait, doubled after each failure up to the longest. */
+export interface Waits {
+  readonly first: number
+  readonly longest: number
+}
+
+/** Lives one life after the other until the signal aborts; `life` tells whether there was one, which makes the waits short again. */
+export async function liveAgain(
+  life: () => Promise<boolean>,
+  { first, longest }: Waits,
+  { clock, over }: { readonly clock: Clock; readonly over: AbortSignal },
+): Promise<void> {
+  let wait = first
+  while (!over.aborted) {
+    if (await life()) wait = first
+    await clock.sleep(wait, over)
+    wait = Math.min(wait * 2, longest)
+  }
+}

@@ -1,7 +1,7 @@
 import type { Clock } from '../../main/kernel/clock.ts'
 import type { DeviceState } from '../../main/kernel/device.ts'
 import { Fault } from '../../main/kernel/fault.ts'
-import { unlessAborted, within } from '../patience.ts'
+import { liveAgain, unlessAborted, within } from '../patience.ts'
 import { createTeller } from '../teller.ts'
 import type { Connection } from './connection.ts'
 import { nodeId } from './node-id.ts'
@@ -52,7 +52,7 @@ class KeptLine implements Line {
     this.name = wire.name
     this.#wire = wire
     this.#clock = clock
-    this.#running = this.#keepOpen()
+    this.#running = liveAgain(() => this.#openAndLive(), reopenWait, { clock, over: this.#closed.signal })
   }
 
   state(): DeviceState {
@@ -89,17 +89,11 @@ class KeptLine implements Line {
     await this.#running
   }
 
-  async #keepOpen(): Promise<void> {
-    let wait: number = reopenWait.first
-    while (!this.#closed.signal.aborted) {
-      await this.#openOnce()
-      if (this.#connection) {
-        await this.#live(this.#connection)
-        wait = reopenWait.first
-      }
-      await this.#clock.sleep(wait, this.#closed.signal)
-      wait = Math.min(wait * 2, reopenWait.longest)
-    }
+  async #openAndLive(): Promise<boolean> {
+    await this.#openOnce()
+    const connection = this.#connection
+    if (connection) await this.#live(connection)
+    return connection !== undefined
   }
 
   async #openOnce(): Promise<void> {

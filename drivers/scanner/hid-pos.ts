@@ -4,6 +4,7 @@ import { Fault } from '../../main/kernel/fault.ts'
 import { machineHid } from '../hid/node-hid.ts'
 import type { HidConnection, HidHost, HidInfo } from '../hid/port.ts'
 import { oneLine, openFailure } from '../line/open-failure.ts'
+import { liveAgain } from '../patience.ts'
 import { createTeller } from '../teller.ts'
 import type { Scanner } from './port.ts'
 import { chooseScanner, type HidChoice, scannerMakers } from './pos-choice.ts'
@@ -51,7 +52,7 @@ class PosScanner implements HidScanner {
     this.#options = options
     this.#hid = options.hid ?? machineHid
     this.#clock = clock
-    this.#running = this.#keepOpen()
+    this.#running = liveAgain(() => this.#lookAndLive(), lookWait, { clock, over: this.#closed.signal })
   }
 
   state(): DeviceState {
@@ -91,14 +92,9 @@ class PosScanner implements HidScanner {
     await this.#running
   }
 
-  async #keepOpen(): Promise<void> {
-    let wait: number = lookWait.first
-    while (!this.#closed.signal.aborted) {
-      const found = await this.#look()
-      if (found && (await this.#live(found))) wait = lookWait.first
-      await this.#clock.sleep(wait, this.#closed.signal)
-      wait = Math.min(wait * 2, lookWait.longest)
-    }
+  async #lookAndLive(): Promise<boolean> {
+    const found = await this.#look()
+    return found !== undefined && this.#live(found)
   }
 
   /** The scanner meant, when it is plugged in; tells why not otherwise. */

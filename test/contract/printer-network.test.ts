@@ -5,6 +5,7 @@ import { openTcpPort } from '../rigs/tcp-port.ts'
 import { until } from '../rigs/until.ts'
 import { openZebra } from '../rigs/zebra.ts'
 import { becomes, faultOf, label, printerContract } from './printer.ts'
+import { zebraBench } from './zebra-bench.ts'
 
 const clock = realClock(4)
 const never = new AbortController().signal
@@ -20,20 +21,7 @@ async function needZebra() {
 printerContract('the network driver on a TCP port of this machine', async () => {
   const { tcp, zebra } = await needZebra()
   const printer = openNetworkPrinter({ name: 'Network', host, port: tcp.port }, clock)
-  return {
-    printer,
-    device: zebra,
-    printed: () => zebra.labels.map(({ zpl }) => zpl),
-    received: () => zebra.received(),
-    answerNext: (how) => zebra.answerNext(how),
-    leave: (zpl) => zebra.leave(zpl),
-    unplug: () => zebra.unplug(),
-    plug: () => zebra.plug(),
-    async close() {
-      await printer.close()
-      await zebra.close()
-    },
-  }
+  return zebraBench(printer, zebra)
 })
 
 describe('a label printer in the network', () => {

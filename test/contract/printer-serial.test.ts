@@ -4,6 +4,7 @@ import { hasPty, openPty, ptyMissing } from '../rigs/pty.ts'
 import { realClock } from '../rigs/real-clock.ts'
 import { openZebra } from '../rigs/zebra.ts'
 import { becomes, faultOf, label, printerContract } from './printer.ts'
+import { zebraBench } from './zebra-bench.ts'
 
 const clock = realClock(4)
 const never = new AbortController().signal
@@ -19,20 +20,7 @@ if (hasPty) {
   printerContract('the serial driver on a pseudo-terminal', async () => {
     const zebra = await needZebra()
     const printer = openSerialPrinter({ name: 'Serial', path: zebra.path, baudRate: 115_200 }, clock)
-    return {
-      printer,
-      device: zebra,
-      printed: () => zebra.labels.map(({ zpl }) => zpl),
-      received: () => zebra.received(),
-      answerNext: (how) => zebra.answerNext(how),
-      leave: (zpl) => zebra.leave(zpl),
-      unplug: () => zebra.unplug(),
-      plug: () => zebra.plug(),
-      async close() {
-        await printer.close()
-        await zebra.close()
-      },
-    }
+    return zebraBench(printer, zebra)
   })
 
   describe('a label printed over a serial port', () => {

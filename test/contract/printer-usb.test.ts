@@ -7,6 +7,7 @@ import { hasPty, openPty, ptyMissing } from '../rigs/pty.ts'
 import { realClock } from '../rigs/real-clock.ts'
 import { openZebra } from '../rigs/zebra.ts'
 import { becomes, faultOf, label, printerContract } from './printer.ts'
+import { zebraBench } from './zebra-bench.ts'
 
 const clock = realClock(4)
 const never = new AbortController().signal
@@ -18,20 +19,7 @@ if (hasPty)
     const zebra = pty && (await openZebra(pty, { labelMs: 40 }))
     if (!zebra) throw new Error(ptyMissing)
     const printer = openUsbPrinter({ name: 'USB', path: zebra.path }, clock)
-    return {
-      printer,
-      device: zebra,
-      printed: () => zebra.labels.map(({ zpl }) => zpl),
-      received: () => zebra.received(),
-      answerNext: (how) => zebra.answerNext(how),
-      leave: (zpl) => zebra.leave(zpl),
-      unplug: () => zebra.unplug(),
-      plug: () => zebra.plug(),
-      async close() {
-        await printer.close()
-        await zebra.close()
-      },
-    }
+    return zebraBench(printer, zebra)
   })
 else it.todo(`[PR1] the device-file printer driver ${ptyMissing}`)
 

@@ -13,8 +13,10 @@ import { suggestLanguage } from './kit/i18n.ts'
 import { type Screen, useRoute } from './kit/route.ts'
 import { Waiting } from './kit/waiting.tsx'
 import { LaneScreen } from './lane/lane-screen.tsx'
+import { ModelsScreen } from './models/models-screen.tsx'
 import { ReviewScreen } from './review/review-screen.tsx'
 import { SetupScreen } from './setup/setup-screen.tsx'
+import { TeachScreen } from './teach/teach-screen.tsx'
 
 /** How often a page that has no session asks again, in milliseconds: a station that starts is found by itself. */
 const ASK_AGAIN_MS = 2_000
@@ -60,5 +62,9 @@ function ScreenOf({ screen, detail }: { screen: Screen; detail: string | undefin
       return <HealthScreen />
     case 'setup':
       return <SetupScreen />
+    case 'teach':
+      return <TeachScreen sku={detail} />
+    case 'models':
+      return <ModelsScreen />
   }
 }

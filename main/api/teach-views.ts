@@ -6,6 +6,8 @@ import type { TaughtView } from './views.ts'
 export interface TeachView extends TaughtView {
   readonly title: string
   readonly category: Category
+  /** From how many units on it may give a hint, and a verdict. */
+  readonly needs: { readonly hint: number; readonly verdict: number }
   /** Share of whole units that will be called different in one view, 0..1; absent while nothing is said. */
   readonly falseAlarms?: { readonly guess: number; readonly high: number }
   /** The unit that others are laid over, and the one that would be taken back; absent while none is known. */

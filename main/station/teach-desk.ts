@@ -39,7 +39,9 @@ export function teachDesk(ports: TeachDeskPorts): TeachDesk {
   let tried: Tried | undefined
   let kept = ''
   const shoot = async (sku: string): Promise<Tried> => {
-    if (ports.lane.core.state !== 'scan') throw new Fault('NOT_NOW', 'finish the item on the lane first')
+    // While a label still prints, its item is off the bench already.
+    if (!['scan', 'printing'].includes(ports.lane.core.state))
+      throw new Fault('NOT_NOW', 'finish the item on the lane first')
     const { gtin, category } = known(ports, sku)
     ports.simulation?.showWhole(gtin?.replace(/^0/, '') ?? sku, category)
     return { unit: newId(), sku, frames: await pageShots.during(() => shootUnit(cameras)) }

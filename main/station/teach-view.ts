@@ -1,5 +1,5 @@
 import type { UnitStore } from '../../models/memory/port.ts'
-import { promiseOf } from '../../models/memory/promise.ts'
+import { promiseOf, unitsForHint, unitsForVerdict } from '../../models/memory/promise.ts'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import type { TaughtRow, TeachView } from '../api/teach-views.ts'
 import type { Sku } from '../kernel/item.ts'
@@ -17,6 +17,7 @@ export function viewOf(
   const ends = units.ends(sku)
   return {
     ...{ ...taught, title, category },
+    needs: { hint: unitsForHint, verdict: unitsForVerdict },
     cameras: cameras.map((each) => ({ role: each.role, source: each.upload ? 'page' : 'rig' })),
     ...(falseAlarms ? { falseAlarms } : {}),
     ...(ends ? { ends } : {}),

@@ -9,9 +9,16 @@ const screensOf: Record<StaffView['role'], readonly Screen[]> = {
   admin: ['lane', 'history', 'review', 'health', 'setup'],
 }
 
+/** Screens that are no daily work: in the menu behind the name, not in the row. */
+export const menuScreensOf: Record<StaffView['role'], readonly Screen[]> = {
+  operator: ['teach'],
+  supervisor: ['teach', 'models'],
+  admin: ['teach', 'models'],
+}
+
 /** The screen a person gets: the one asked for when the role allows it, else the role's own first one. */
 export function screenFor(role: StaffView['role'], asked: Screen | undefined): Screen {
-  if (asked && screensOf[role].includes(asked)) return asked
+  if (asked && [...screensOf[role], ...menuScreensOf[role]].includes(asked)) return asked
   return role === 'supervisor' ? 'review' : 'lane'
 }
 

@@ -1,9 +1,12 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
+  type Icon,
   IconChevronDown,
+  IconEye,
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconSchool,
   IconSun,
   IconVolume,
   IconVolumeOff,
@@ -15,8 +18,10 @@ import { api, queries } from '../kit/api.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { chooseLanguage, type Language, languages } from '../kit/i18n.ts'
+import { goTo, type Screen } from '../kit/route.ts'
 import { soundIsOn, storeSound } from '../kit/stored.ts'
 import { useWords } from '../kit/words.ts'
+import { menuScreensOf } from './nav.tsx'
 import css from './user-menu.module.css'
 
 /** Who is logged in, and what a person may set for this screen: language, light or dark, sound; and the way out. */
@@ -39,6 +44,7 @@ export function UserMenu({ user }: { user: StaffView }) {
       {open && (
         <Dialog title={user.name} onClose={() => setOpen(false)} size="720px">
           <div className={css.items}>
+            <PageItems role={user.role} onGo={() => setOpen(false)} />
             <LanguageItems />
             <ScreenItems />
             <LogoutItem />
@@ -47,6 +53,27 @@ export function UserMenu({ user }: { user: StaffView }) {
       )}
     </>
   )
+}
+
+const pageIcons: Partial<Record<Screen, Icon>> = { teach: IconSchool, models: IconEye }
+
+function PageItems({ role, onGo }: { role: StaffView['role']; onGo: () => void }) {
+  const { t } = useWords()
+  return menuScreensOf[role].map((screen) => {
+    const icon = pageIcons[screen]
+    return (
+      <BigButton
+        key={screen}
+        label={t(`screen.${screen}`)}
+        {...(icon ? { icon } : {})}
+        onPress={() => {
+          onGo()
+          goTo(screen)
+        }}
+        testId={`menu-${screen}`}
+      />
+    )
+  })
 }
 
 function LanguageItems() {

@@ -1,4 +1,11 @@
-import { IconBook2, IconDatabase, IconInfoCircle, IconListSearch, IconShieldCheck } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconDatabase,
+  IconEyeCog,
+  IconInfoCircle,
+  IconListSearch,
+  IconShieldCheck,
+} from '@tabler/icons-react'
 import type { HealthView } from '../../main/api/views.ts'
 import { agoText, gigabytesText, numberText } from '../kit/format.ts'
 import { useWords } from '../kit/words.ts'
@@ -11,6 +18,7 @@ export function StoreCards({ health }: { health: HealthView }) {
     <>
       <DiskCard health={health} />
       <LedgerCard health={health} />
+      {health.shadow && <ShadowCard shadow={health.shadow} />}
       <AuditCard health={health} />
       <CatalogueCard health={health} />
       <VersionCard health={health} />
@@ -52,6 +60,21 @@ function LedgerCard({ health: { ledger } }: { health: HealthView }) {
         t('health.jobs', { count: ledger.waitingJobs }),
         t('health.unsent', { count: ledger.unsent }),
       ]}
+    />
+  )
+}
+
+const shadowCare = { ready: 'fine', starting: 'look', absent: 'look', refused: 'act' } as const
+
+function ShadowCard({ shadow: { wished, kind, detail } }: { shadow: NonNullable<HealthView['shadow']> }) {
+  const { t } = useWords()
+  return (
+    <Card
+      icon={IconEyeCog}
+      name={t('health.shadow')}
+      care={shadowCare[kind]}
+      state={t(`strip.state.${kind}`)}
+      facts={[detail || wished, t('health.shadowFact')]}
     />
   )
 }

@@ -56,9 +56,13 @@ export async function stillOf(video: HTMLVideoElement): Promise<Blob> {
   )
 }
 
-/** Hands a photograph to the station; throws the body of its refusal, which names a fault. */
-export async function sendFrame(role: CameraRole, photo: Blob): Promise<void> {
-  const answer = await fetch(`/frames/${role}`, {
+/** Hands a photograph to the station, for the lane or for a unit that is taught; throws the body of its refusal, which names a fault. */
+export async function sendFrame(
+  role: CameraRole,
+  photo: Blob,
+  to: '/frames' | '/teach' = '/frames',
+): Promise<void> {
+  const answer = await fetch(`${to}/${role}`, {
     method: 'POST',
     headers: { 'content-type': photo.type },
     body: photo,

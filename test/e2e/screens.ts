@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
+import { Fault } from '../../main/kernel/fault.ts'
 import { type FakeDesk, fakePin, people } from '../rigs/fake-desk.ts'
 import { devicesInTrouble, laneFaces, signFaces } from '../rigs/fake-lane-views.ts'
+import { taughtRows } from '../rigs/fake-teach-and-models.ts'
 
 /** What a screen is shown with: a page, the fake desk behind it, and where it is served. */
 export interface Stage {
@@ -193,6 +195,84 @@ const others: Record<string, Show> = {
   },
 }
 
+async function teach(stage: Stage, sku = 'KETTLE-17'): Promise<void> {
+  await openAs(stage, 'o1', `teach/${sku}`)
+  await stage.page.getByTestId('teach-shoot').waitFor()
+}
+
+async function models(stage: Stage): Promise<void> {
+  await openAs(stage, 's1', 'models')
+  await stage.page.getByTestId('pack').first().waitFor()
+}
+
+/** A unit is photographed, and what became of it is shown. */
+async function teachOne(stage: Stage): Promise<void> {
+  await teach(stage)
+  await stage.page.getByTestId('teach-shoot').click()
+  await stage.page.locator('[data-testid=teach-word][data-outcome], [data-testid=teach-fault]').waitFor()
+}
+
+const teaching: Record<string, Show> = {
+  'teach-start': async (stage) => {
+    await openAs(stage, 'o1', 'teach')
+    await stage.page.getByTestId('taught-row').first().waitFor()
+    await stage.page.getByTestId('search-words').fill('red')
+    await stage.page.getByTestId('search-hit').first().waitFor()
+  },
+  'teach-nothing-known': async (stage) => {
+    stage.desk.teach.rows = []
+    await openAs(stage, 'o1', 'teach')
+    await stage.page.getByTestId('search-words').waitFor()
+    stage.desk.teach.rows = taughtRows(40)
+  },
+  teach: async (stage) => {
+    stage.desk.show(laneFaces.scan)
+    await teach(stage)
+  },
+  'teach-kept': async (stage) => {
+    stage.desk.show(laneFaces.scan)
+    await teachOne(stage)
+  },
+  'teach-two-items': async (stage) => {
+    stage.desk.show(laneFaces.scan)
+    stage.desk.teach.next = { kind: 'refused', role: 'left', why: 'two_items' }
+    await teachOne(stage)
+    stage.desk.teach.next = undefined
+  },
+  'teach-camera-lost': async (stage) => {
+    stage.desk.show(laneFaces.scan)
+    stage.desk.teach.next = new Fault('CAMERA_LOST', 'The left camera Ceiling does not answer.')
+    await teachOne(stage)
+    stage.desk.teach.next = undefined
+  },
+  'teach-lane-busy': async (stage) => {
+    stage.desk.show(laneFaces.checking)
+    await teach(stage, 'HOOD-GREY-L')
+    await stage.page.getByTestId('lane-busy').waitFor()
+  },
+  'teach-menu': async (stage) => {
+    await models(stage)
+    await stage.page.getByTestId('user-menu').click()
+    await stage.page.getByTestId('menu-teach').waitFor()
+  },
+  models,
+  'models-ask': async (stage) => {
+    await models(stage)
+    await stage.page.getByTestId('activate-own-trial@0.0.1').click()
+    await stage.page.getByTestId('act-sure').waitFor()
+  },
+  'models-refused': async (stage) => {
+    await teaching['models-ask']?.(stage)
+    await stage.page.getByTestId('act-sure').click()
+    await stage.page.getByTestId('act-outcome').waitFor()
+  },
+  'models-card': async (stage) => {
+    await models(stage)
+    await stage.page.getByTestId('card-first-light@1.0.0').click()
+    await stage.page.locator('[role=dialog] table').first().waitFor()
+  },
+}
+
 /** Every screen of the station's pages, by name: each function brings it up. */
 export const screens: Readonly<Record<string, Show>> = {
   ...doors,
@@ -200,6 +280,7 @@ export const screens: Readonly<Record<string, Show>> = {
   ...signs,
   ...laneDialogs,
   ...others,
+  ...teaching,
 }
 
 type ShowCentral = (page: Page, url: string) => Promise<void>

@@ -6,6 +6,7 @@ import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify from 'fastify'
 import sharp from 'sharp'
 import { type Context, router } from '../../main/api/router.ts'
+import { type CameraRole, cameraRoles } from '../../main/kernel/frame.ts'
 import type { FakeDesk } from './fake-desk.ts'
 
 /** The pages must work without a single inline style or script; the real station may be no laxer. */
@@ -51,6 +52,14 @@ export async function serveFakePages(desk: FakeDesk, folder: string, port = 0) {
   app.get<{ Params: { sha256: string } }>('/evidence/:sha256', async (request, reply) => {
     const at = Number.parseInt(request.params.sha256.slice(0, 2), 16) || 0
     return reply.type('image/jpeg').send(photos[at % photos.length])
+  })
+  app.get<{ Params: { role: CameraRole } }>('/taught/:unit/:role', async (request, reply) => {
+    const at = cameraRoles.indexOf(request.params.role)
+    return reply.type('image/jpeg').send(photos[at % photos.length])
+  })
+  app.post<{ Params: { role: CameraRole }; Body: Buffer }>('/teach/:role', async (request, reply) => {
+    desk.teach.upload(request.params.role, request.body, 'image/jpeg')
+    return reply.code(204).send()
   })
   app.get('/labels/:file', async (_request, reply) => reply.type('image/png').send(await fakeLabel()))
   await app.register(statics, { root: folder })

@@ -78,6 +78,7 @@ function viewOf(sku: string, { known, cameras }: FakeTeach): TeachView {
   if (!item) throw new Fault('NOT_FOUND', `SKU ${sku} is not in the catalogue`)
   return {
     ...{ sku, units, cameras, title: item.title, category: item.category },
+    needs: { hint: 4, verdict: 16 },
     may: units >= 16 ? 'verdict' : units >= 4 ? 'hint' : 'nothing',
     wanted: { hint: Math.max(0, 4 - units), verdict: Math.max(0, 16 - units) },
     ...(units >= 4 ? { falseAlarms: { guess: 1 / (units + 1), high: 1 - 0.025 ** (1 / units) } } : {}),

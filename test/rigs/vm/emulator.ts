@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Machine } from './build-machine.ts'
+import { findProgram } from './shell.ts'
+import type { Cable } from './usb-ports.ts'
+
+/** What a machine is started with. */
+export interface Start {
+  readonly machine: Machine
+  /** The project's folder, which the machine sees read-only. */
+  readonly tree: string
+  readonly cables: readonly Cable[]
+  readonly qmpSocket: string
+  /** Where the host listens for the machine, on its own loopback. */
+  readonly port: number
+  /** Suites to run; all where none is named. */
+  readonly suites: readonly string[]
+}
+
+/** Megabytes of the machine's memory. */
+const memory = 2048
+
+/** Starts the machine; its console comes out of `stdout`. */
+export function startEmulator(start: Start): ChildProcess {
+  const program = findProgram('qemu-system-x86_64') ?? ''
+  return spawn(program, [...hardware, ...sharing(start), ...wiring(start)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+// Software emulation even where /dev/kvm is: inside another machine it opens and then hangs. Without i8042=off keys
+// would go to a PS/2 keyboard.
+const hardware = [
+  ...['-M', 'q35,i8042=off', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memory)],
+  ...['-display', 'none', '-no-reboot', '-serial', 'stdio', '-monitor', 'none', '-device', 'virtio-rng-pci'],
+  ...['-device', 'qemu-xhci,id=usb,p2=15,p3=15'],
+]
+
+function sharing({ machine, tree, port, suites }: Start): string[] {
+  const folder = (path: string, tag: string) =>
+    `local,path=${path},mount_tag=${tag},security_model=none,multidevs=remap,readonly=on`
+  const words = [
+    'console=ttyS0 quiet panic=-1 mitigations=off net.ifnames=0',
+    `regrade.host=10.0.2.2:${port}`,
+    suites.length > 0 ? `regrade.suites=${suites.join()}` : '',
+  ].join(' ')
+  return [
+    ...['-kernel', machine.kernel, '-initrd', machine.initrd, '-append', words],
+    ...['-virtfs', folder(machine.root, 'root'), '-virtfs', folder(tree, 'tree')],
+    ...['-nic', 'user,model=virtio-net-pci'],
+  ]
+}
+
+function wiring({ cables, qmpSocket }: Start): string[] {
+  const lines = cables.map(({ name, socket }) => ['-chardev', `socket,id=${name},path=${socket},reconnect=1`])
+  return ['-qmp', `unix:${qmpSocket},server=on,wait=off`, ...lines.flat()]
+}

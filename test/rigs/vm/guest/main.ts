@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { release } from 'node:os'
+import { startVitest } from 'vitest/node'
+import { openHostLine } from './host-line.ts'
+import { HostReporter } from './reporter.ts'
+
+// The machine's only work: says hello, runs the device suites, and tells how they ended.
+const host = await openHostLine()
+const up = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0])
+const slow = slowness()
+const about = `Linux ${release()}, Node ${process.versions.node}, ${slow.toFixed(0)} times as slow as a usual computer`
+host.tell({ tell: 'line', text: `started in ${up.toFixed(0)} s: ${about}` })
+process.env.REGRADE_MACHINE_SLOW = String(slow)
+const vitest = await startVitest('test', suites(), {
+  config: false,
+  root: process.cwd(),
+  include: ['test/devices/**/*.test.ts'],
+  run: true,
+  watch: false,
+  // One process, one file after the other: a device is in one hand at a time, and imports are slow here.
+  pool: 'forks',
+  maxWorkers: 1,
+  isolate: false,
+  testTimeout: 20_000 * slow,
+  hookTimeout: 20_000 * slow,
+  reporters: [new HostReporter(host)],
+})
+host.tell({ tell: 'done', code: process.exitCode === undefined ? 0 : 1 })
+await vitest.close()
+host.close()
+
+/** Suites named on the kernel's command line; all where none is. */
+function suites(): string[] {
+  const words = readFileSync('/proc/cmdline', 'utf8').trim().split(' ')
+  const named = words.find((word) => word.startsWith('regrade.suites='))
+  return named ? named.slice('regrade.suites='.length).split(',') : []
+}
+
+/** How many times longer than on a usual computer (0.15 s) a fixed piece of work takes here, not below 1. */
+function slowness(): number {
+  const from = performance.now()
+  let bits = 1
+  for (let turn = 0; turn < 20_000_000; turn += 1) bits = (Math.imul(bits, 0x21f0aaad) + turn) | 0
+  const seconds = (performance.now() - from) / 1000
+  return bits === 0 ? 1 : Math.max(1, seconds / 0.15)
+}

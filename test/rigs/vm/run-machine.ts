@@ -1,0 +1,84 @@
+import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import type { Machine } from './build-machine.ts'
+import { startEmulator } from './emulator.ts'
+import { openHost } from './host.ts'
+import { typeKeys } from './keyboard.ts'
+import { openQmp, type Qmp } from './qmp.ts'
+import type { Tally } from './tally.ts'
+import { type Cable, type CableName, cableNames, openCable } from './usb-ports.ts'
+import type { Questions } from './wire.ts'
+
+/** One run of a machine. */
+export interface Run {
+  readonly machine: Machine
+  /** Of the run's own, for sockets. */
+  readonly folder: string
+  readonly tree: string
+  /** On performance.now()'s clock. */
+  readonly endBy: number
+  readonly tally: Tally
+  /** Suites to run; all where none is named. */
+  readonly suites: readonly string[]
+  /** Whether the machine's console is printed as it comes. */
+  readonly verbose: boolean
+}
+
+/** Starts the machine, serves it until it ends, and counts its tests. */
+export async function runMachine(run: Run): Promise<void> {
+  let qmp: Qmp | undefined
+  const theQmp = () => {
+    if (!qmp) throw new Error('the machine is not up yet')
+    return qmp
+  }
+  const all = await Promise.all(cableNames.map((name) => openCable(name, run.folder, theQmp)))
+  const cables = new Map(all.map((cable) => [cable.name, cable]))
+  let done: number | undefined
+  const host = await openHost({
+    cables,
+    questions: questionsOf(cables, theQmp),
+    told(message) {
+      if (message.tell === 'line') run.tally.say(message.text)
+      else if (message.tell === 'test') run.tally.add(message.test)
+      else done = message.code
+    },
+  })
+  const qmpSocket = join(run.folder, 'qmp.sock')
+  const emulator = startEmulator({ ...run, cables: all, qmpSocket, port: host.port })
+  const console = consoleOf(emulator, run.verbose)
+  const timer = setTimeout(() => emulator.kill('SIGKILL'), run.endBy - performance.now())
+  try {
+    const ended = new Promise((resolve) => emulator.once('close', resolve))
+    qmp = await Promise.race([openQmp(qmpSocket), ended.then(() => undefined)])
+    await ended
+  } finally {
+    clearTimeout(timer)
+    emulator.kill('SIGKILL')
+    qmp?.close()
+    host.close()
+    for (const cable of all) cable.close()
+  }
+  if (done === undefined)
+    run.tally.fail(`the machine ended before its tests did; its last words:\n${console()}`)
+}
+
+function questionsOf(cables: ReadonlyMap<CableName, Cable>, qmp: () => Qmp): Omit<Questions, 'hold'> {
+  return {
+    plug: async (name) => cables.get(name)?.plug(),
+    unplug: async (name) => cables.get(name)?.unplug(),
+    type: (text) => typeKeys(qmp(), text),
+    pullKeyboard: async () => void (await qmp().ask('device_del', { id: 'keyboard' })),
+  }
+}
+
+/** The last lines of the console; all of it is printed when one wants to see it. */
+function consoleOf(emulator: ChildProcess, verbose: boolean): () => string {
+  let last = ''
+  const hear = (chunk: Buffer) => {
+    if (verbose) process.stdout.write(chunk)
+    last = (last + chunk).slice(-4000)
+  }
+  emulator.stdout?.on('data', hear)
+  emulator.stderr?.on('data', hear)
+  return () => last.replaceAll('\r', '')
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildMachine } from './build-machine.ts'
+import { Cannot } from './cannot.ts'
+import { checkNeeds } from './needs.ts'
+import { runMachine } from './run-machine.ts'
+import { openTally } from './tally.ts'
+
+const usage = 'npm run test:devices -- [--minutes N] [--verbose] [suite …]'
+
+/** Builds the machine, runs the device suites in it, and ends with 0, 1 (something failed) or 2 (no machine here). */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { minutes: { type: 'string', default: '20' }, verbose: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  })
+  const minutes = Number(values.minutes)
+  if (!(minutes > 0))
+    throw new Cannot(`--minutes: found ${values.minutes}; a number above 0 is allowed. Use: ${usage}`)
+  const endBy = performance.now() + minutes * 60_000
+  checkNeeds()
+  const tally = openTally(console.log)
+  const folder = mkdtempSync(join(tmpdir(), 'regrade-vm-'))
+  try {
+    const machine = await buildMachine(tally.say)
+    tally.say(`machine ready: ${machine.about}`)
+    await runMachine({
+      machine,
+      folder,
+      endBy,
+      tally,
+      tree: resolve(import.meta.dirname, '../../..'),
+      suites: positionals,
+      verbose: values.verbose,
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return tally.end()
+}
+
+main().then(
+  (code) => process.exit(code),
+  (thrown: unknown) => {
+    const cannot = thrown instanceof Cannot
+    console.log(cannot ? `The device tests cannot run here: ${thrown.message}` : thrown)
+    process.exit(cannot ? 2 : 1)
+  },
+)

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { activePack } from '../registry/active-pack.ts'
+import { activePack, type FoundPack } from '../registry/active-pack.ts'
 import { readVectors, vectorsDisagree } from './golden-vectors.ts'
-import { type Manifest, readManifest } from './manifest.ts'
+import { kindOf, type Manifest, readManifest } from './manifest.ts'
 import { shapeOf } from './manifest-input.ts'
 import { metadataDiffers, metadataOf } from './onnx-metadata.ts'
 import { opsetOf } from './opset.ts'
 import type { openSession, Port, Session } from './session.ts'
+import type { Kind } from './tasks/kind.ts'
 import type { Dimension, Wanted } from './tasks/task.ts'
 import { taskOf } from './tasks/tasks.ts'
 
@@ -38,7 +39,15 @@ export type Loaded =
 /** Loads the active pack of a folder; never rejects: what fails a check is refused, with its name and the check's. */
 export async function loadPack(folder: string, threads: number, open: typeof openSession): Promise<Loaded> {
   const active = activePack(folder)
-  if (active.kind !== 'found') return active
+  return active.kind === 'found' ? loadPackAt(active, 'look', (model) => open(model, threads)) : active
+}
+
+/** Loads a pack that was found, to be used as `use` says; never rejects. */
+export async function loadPackAt(
+  active: FoundPack,
+  use: Kind['use'],
+  open: (model: Uint8Array) => Promise<Session>,
+): Promise<Loaded> {
   const manifest = readManifest(textOf(active.manifestFile))
   if ('problem' in manifest) return refused(active.name, 'manifest', manifest.problem)
   if (manifest.name !== active.name)
@@ -47,14 +56,24 @@ export async function loadPack(folder: string, threads: number, open: typeof ope
       'manifest',
       `name is "${manifest.name}", the file is named ${active.name}.manifest.json`,
     )
+  const misused = useProblem(manifest.task, use)
+  if (misused !== undefined) return refused(active.name, 'manifest', misused)
   const beside = dirname(active.manifestFile)
   if (!existsSync(join(beside, manifest.file)))
     return { kind: 'absent', detail: `There is no ${manifest.file} in ${beside}; install the model there.` }
-  const checked = await checkFiles(beside, manifest, (model) => open(model, threads))
+  const checked = await checkFiles(beside, manifest, open)
   const model = `${manifest.name}@${manifest.version}`
   return 'check' in checked
     ? refused(model, checked.check, checked.problem)
     : { kind: 'ready', pack: { manifest, session: checked, model } }
+}
+
+/** Half a sentence where a pack that only tells products apart is to judge, or the other way round. */
+function useProblem(task: Manifest['task'], use: Kind['use']): string | undefined {
+  if (kindOf(task).use === use) return undefined
+  return use === 'look'
+    ? `task is ${task}, which finds nothing; name it as "identity" in active.json, beside an active pack that looks`
+    : `task is ${task}; what active.json names as "identity" must have the task identity`
 }
 
 interface Failed {
@@ -99,13 +118,19 @@ function wordDiffers(bytes: Uint8Array, { input }: Manifest): Failed | undefined
   return problem === undefined ? undefined : { check: 'metadata', problem }
 }
 
-function inputDiffers({ inputs }: Session, { input }: Manifest): Failed | undefined {
-  const [, ...shape] = shapeOf(input)
-  const problem = portDiffers(inputs, { name: input.name, shapes: [shape] })
-  if (problem) return { check: 'input', problem }
-  return inputs.length === 1
-    ? undefined
-    : { check: 'input', problem: `it has ${inputs.length} inputs; one is allowed` }
+function inputDiffers({ inputs }: Session, manifest: Manifest): Failed | undefined {
+  const [, ...shape] = shapeOf(manifest.input)
+  const wanted = [
+    { name: manifest.input.name, shapes: [shape] },
+    ...(taskOf(manifest).compares?.inputs ?? []),
+  ]
+  for (const one of wanted) {
+    const problem = portDiffers(inputs, one)
+    if (problem !== undefined) return { check: 'input', problem }
+  }
+  if (inputs.length === wanted.length) return undefined
+  const names = wanted.map((one) => one.name).join(', ')
+  return { check: 'input', problem: `it has ${inputs.length} inputs; ${names} is what is fed` }
 }
 
 function outputsDiffer({ outputs }: Session, manifest: Manifest): Failed | undefined {
@@ -131,7 +156,10 @@ function portDiffers(ports: readonly Port[], { name, shapes }: Wanted): string |
 /** An exporter may leave a dimension free; the vectors then pin it down. */
 function fits(given: Port['shape'], wanted: readonly Dimension[]): boolean {
   if (given.length !== wanted.length) return false
-  return wanted.every((dimension, i) => dimension === 'any' || isFree(given[i]) || given[i] === dimension)
+  return wanted.every((dimension, i) => {
+    if (dimension === 'free') return isFree(given[i])
+    return dimension === 'any' || isFree(given[i]) || given[i] === dimension
+  })
 }
 
 function isFree(dimension: number | string | undefined): boolean {

@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Fault } from '../../main/kernel/fault.ts'
 import { fileFault } from '../../main/kernel/file-fault.ts'
+import type { Chosen } from './active-pack.ts'
 import { type AuditLine, type Outcome, type RegistryPorts, refuse } from './acts.ts'
 import { packRef } from './pack-head.ts'
 import { refusalSentence } from './refusal.ts'
 import { hashesOf, sealOf } from './seal.ts'
-import { activeOn, type Chosen, choose, chosenOn, findPack, type ShelfPack } from './shelf.ts'
+import { activeOn, choose, chosenOn, findPack, type ShelfPack } from './shelf.ts'
 
 /**
  * Makes a pack of the shelf the active one, named `name@version` or `name` for its newest. It is checked again first; one that
@@ -52,7 +53,8 @@ async function change(pack: ShelfPack, chosen: Chosen, { ports, by, action }: Ch
     const detail = JSON.stringify({ from: activeOn(ports.shelf).ref, to: pack.ref, voucher: pack.voucher })
     ports.audit({ actor: by, action, subject: model, detail })
     ports.hook?.('model:choose')
-    choose(ports.shelf, chosen, ports.newId())
+    const identity = chosenOn(ports.shelf)?.identity
+    choose(ports.shelf, { ...chosen, ...(identity === undefined ? {} : { identity }) }, ports.newId())
   } catch (thrown) {
     throw fileFault(thrown, ports.shelf.installed)
   }

@@ -3,16 +3,35 @@ import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /** The pack a station uses when nobody chose another. */
-const usual = 'first-light'
+export const usualPack = 'dock-defects'
 
 /** A pack's name: also the start of its file names, so nothing that could leave the folder. */
 export const packName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a-z, 0-9 and -')
 
-const activeShape = z.strictObject({ active: packName })
+/** How a pack is named where it may be an installed one: nothing in it could leave the folder. */
+export const packRefShape = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}(@\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?)?$/)
+
+/**
+ * What active.json may say, in a folder of packs and at a station: the pack that judges, the one that judged before, and the one
+ * that tells products apart, if any.
+ */
+export const chosenShape = z.strictObject({
+  active: packRefShape,
+  before: packRefShape.exactOptional(),
+  identity: packRefShape.exactOptional(),
+})
+export type Chosen = z.infer<typeof chosenShape>
+
+/** A pack's manifest, by the pack's name. */
+export interface FoundPack {
+  readonly kind: 'found'
+  readonly name: string
+  readonly manifestFile: string
+}
 
 /** Where the active pack's manifest is, or why there is none. */
 export type ActivePack =
-  | { readonly kind: 'found'; readonly name: string; readonly manifestFile: string }
+  | FoundPack
   | { readonly kind: 'absent'; readonly detail: string }
   | { readonly kind: 'refused'; readonly model: string; readonly detail: string }
 
@@ -21,21 +40,20 @@ export const manifestEnd = '.manifest.json'
 
 /**
  * Finds the pack to use at `place`: a manifest's path names one pack; in a folder it is the one active.json names, else
- * first-light. Never throws.
+ * the usual one. Never throws.
  */
 export function activePack(place: string): ActivePack {
-  return place.endsWith(manifestEnd)
-    ? packIn(dirname(place), basename(place, manifestEnd))
-    : chosenPack(place)
+  if (place.endsWith(manifestEnd)) return packIn(dirname(place), basename(place, manifestEnd))
+  const chosen = chosenIn(place)
+  return 'kind' in chosen ? chosen : packIn(place, chosen.active)
 }
 
-function chosenPack(folder: string): ActivePack {
-  const chosen = chosenIn(join(folder, 'active.json'))
-  if (chosen === undefined) {
-    const detail = `active.json in ${folder} must be {"active":"NAME"} with the name of a model; correct it or remove it.`
-    return { kind: 'refused', model: 'active.json', detail }
-  }
-  return packIn(folder, chosen)
+/** Finds the pack that tells products apart at `place`, in the same way; there may be none. Never throws. */
+export function identityPack(place: string): ActivePack | { readonly kind: 'none' } {
+  if (place.endsWith(manifestEnd)) return packIn(dirname(place), basename(place, manifestEnd))
+  const chosen = chosenIn(place)
+  if ('kind' in chosen) return chosen
+  return chosen.identity === undefined ? { kind: 'none' } : packIn(place, chosen.identity)
 }
 
 function packIn(folder: string, name: string): ActivePack {
@@ -45,11 +63,13 @@ function packIn(folder: string, name: string): ActivePack {
   return { kind: 'absent', detail }
 }
 
-function chosenIn(file: string): string | undefined {
-  if (!existsSync(file)) return usual
+function chosenIn(folder: string): Chosen | Extract<ActivePack, { readonly kind: 'refused' }> {
+  const file = join(folder, 'active.json')
+  if (!existsSync(file)) return { active: usualPack }
   try {
-    return activeShape.parse(JSON.parse(readFileSync(file, 'utf8'))).active
+    return chosenShape.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    return undefined
+    const detail = `active.json in ${folder} must be {"active":"NAME"} with the name of a model, and may name another as "identity"; correct it or remove it.`
+    return { kind: 'refused', model: 'active.json', detail }
   }
 }

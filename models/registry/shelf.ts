@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../../main/kernel/fault.ts'
-import { activePack, manifestEnd } from './active-pack.ts'
+import { activePack, type Chosen, chosenShape, identityPack, manifestEnd } from './active-pack.ts'
 import { takePlace, writeNew } from './durable.ts'
 import { originFile } from './limits.ts'
 import { headOf, type PackHead, packNamesIn, packRef } from './pack-head.ts'
@@ -28,11 +28,6 @@ export interface ShelfPack extends PackHead {
   /** Hash over all its files when it came; absent for a shipped one. */
   readonly seal?: string
 }
-
-/** How a pack is named: nothing in it could leave the folder. */
-const ref = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}(@\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?)?$/)
-const chosenShape = z.strictObject({ active: ref, before: ref.exactOptional() })
-export type Chosen = z.infer<typeof chosenShape>
 
 export const originShape = z.strictObject({
   voucher: z.enum(vouchers),
@@ -123,6 +118,14 @@ export function activeOn(shelf: Shelf): { readonly ref: string; readonly place: 
       : { ref: '', place: shelf.shipped }
   }
   return { ref: chosen.active, place: placeOf(shelf, chosen.active) }
+}
+
+/** Where the manifest is of the pack that tells products apart: the one chosen here, else the one that ships; undefined for none. */
+export function identityOn(shelf: Shelf): string | undefined {
+  const chosen = chosenOn(shelf)?.identity
+  if (chosen !== undefined) return placeOf(shelf, chosen)
+  const shipped = identityPack(shelf.shipped)
+  return shipped.kind === 'found' ? shipped.manifestFile : undefined
 }
 
 /** Where the pack of a reference is, or would be. */

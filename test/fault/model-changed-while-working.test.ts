@@ -42,8 +42,8 @@ it('[RG7] [RG5] a pack is installed, activated and looked through while question
   }
   await changed
   const after = await eyes.infer([frame], 30_000)
-  for (const model of models) expect(['first-light@1.2.3', 'better@1.0.0']).toContain(model)
-  expect(models[0]).toBe('first-light@1.2.3')
+  for (const model of models) expect(['tiny@1.2.3', 'better@1.0.0']).toContain(model)
+  expect(models[0]).toBe('tiny@1.2.3')
   expect(after).toMatchObject({ status: 'done', model: 'better@1.0.0' })
 })
 
@@ -60,8 +60,8 @@ it('[RG3] a pack the loader refuses changes nothing: install refuses it by name 
   onTestFinished(() => eyes.close())
   await started(eyes, clock)
   expect(await eyes.use(join(folder, 'broken.manifest.json'))).toMatchObject({ kind: 'refused' })
-  expect(eyes.state()).toMatchObject({ kind: 'ready', model: 'first-light@1.2.3' })
-  expect(await eyes.infer([await drawnFrame()], 30_000)).toMatchObject({ model: 'first-light@1.2.3' })
+  expect(eyes.state()).toMatchObject({ kind: 'ready', model: 'tiny@1.2.3' })
+  expect(await eyes.infer([await drawnFrame()], 30_000)).toMatchObject({ model: 'tiny@1.2.3' })
 })
 
 it('[RG3] a pack that ends its process while it is loaded is refused, and only that', async () => {

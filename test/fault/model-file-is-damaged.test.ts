@@ -11,15 +11,13 @@ afterEach(() => at?.close())
 it('[PK3] a model file that was cut off is refused by name, items are unsure, frames are still measured', async () => {
   at = await startedEyes((folder) => {
     writeTinyPack(folder)
-    truncateSync(join(folder, 'first-light.onnx'), 1_000)
+    truncateSync(join(folder, 'tiny.onnx'), 1_000)
   })
   const frame = await drawnFrame()
   expect(at.eyes.state()).toMatchObject({
     kind: 'refused',
-    model: 'first-light@1.2.3',
-    detail: expect.stringMatching(
-      /^The model first-light@1\.2\.3 failed the check "sha256": first-light\.onnx has/,
-    ),
+    model: 'tiny@1.2.3',
+    detail: expect.stringMatching(/^The model tiny@1\.2\.3 failed the check "sha256": tiny\.onnx has/),
   })
   expect(await at.eyes.infer([frame], 60_000)).toMatchObject({
     status: 'unsure',
@@ -32,10 +30,10 @@ it('[PK3] a model file that was cut off is refused by name, items are unsure, fr
 it('[PK7] without a model file the eyes say what is missing where, and still measure', async () => {
   at = await startedEyes((folder) => {
     writeTinyPack(folder)
-    rmSync(join(folder, 'first-light.onnx'))
+    rmSync(join(folder, 'tiny.onnx'))
   })
   const frame = await drawnFrame()
-  const detail = `There is no first-light.onnx in ${at.folder}; install the model there.`
+  const detail = `There is no tiny.onnx in ${at.folder}; install the model there.`
   expect(at.eyes.state()).toEqual({ kind: 'absent', detail })
   expect(await at.eyes.infer([frame], 60_000)).toEqual({ status: 'unsure', why: 'no_model', detail })
   expect(await at.eyes.measure(frame)).toMatchObject({ verdict: 'good' })
@@ -59,7 +57,7 @@ it('[PK2] a manifest with a wrong key is refused, and the key is named', async (
 it('[PK2] a manifest that is not JSON is refused', async () => {
   at = await startedEyes((folder) => {
     writeTinyPack(folder)
-    writeFileSync(join(folder, 'first-light.manifest.json'), '{"format":')
+    writeFileSync(join(folder, 'tiny.manifest.json'), '{"format":')
   })
   expect(at.eyes.state()).toMatchObject({
     kind: 'refused',

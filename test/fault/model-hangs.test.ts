@@ -47,5 +47,5 @@ it('[OW3] a process that gives no sign of life for ten rounds is killed and star
   )
   expect(alive(silent)).toBe(false)
   await started(eyes)
-  expect(eyes.state()).toMatchObject({ kind: 'ready', model: 'first-light@1.2.3' })
+  expect(eyes.state()).toMatchObject({ kind: 'ready', model: 'tiny@1.2.3' })
 })

@@ -85,7 +85,7 @@ it('[OW5] a model that ends its process each time it is loaded is refused, and f
   const frame = await drawnFrame()
   expect(at.eyes.state()).toMatchObject({
     kind: 'refused',
-    model: 'first-light',
+    model: 'tiny',
     detail: expect.stringContaining('each time'),
   })
   expect(await at.eyes.infer([frame], 60_000)).toMatchObject({ status: 'unsure', why: 'model_refused' })

@@ -11,7 +11,7 @@ import { handClock } from './hand-clock.ts'
 import { madeZip, type ZipEntry } from './made-zip.ts'
 import { idsOf } from './seeded.ts'
 
-/** A shelf in a folder of the test's own, with a shipped `first-light`, one trusted maker, and the trail as a list. */
+/** A shelf in a folder of the test's own, with a shipped `tiny`, one trusted maker, and the trail as a list. */
 export interface RegistryRig {
   readonly ports: RegistryPorts & { hook: NonNullable<RegistryPorts['hook']> }
   readonly trail: AuditLine[]

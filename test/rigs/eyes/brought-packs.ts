@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type PlainVector, vectorInput } from '../../../models/onnx/golden-vectors.ts'
 import type { Manifest, ManifestOf } from '../../../models/onnx/manifest.ts'
 import { type Graph, type Operator, onnxModel, type Weights } from '../../../models/onnx-file/onnx-model.ts'
+import { tinyName, writePack } from './tiny-pack.ts'
 
 /** The input of every brought network: a square of 64 pixels, as Ultralytics fills it. */
 export const broughtInput: Manifest['input'] = {
@@ -112,7 +111,7 @@ export function rednessNetwork(outputs: ManifestOf<'anomaly'>['outputs']): Broug
   return { task: 'anomaly', outputs, graph, answers }
 }
 
-/** Writes the pack of a brought network into a folder, named first-light so that it is the active one. */
+/** Writes the pack of a brought network into a folder as the active one. */
 export function writeBrought(
   folder: string,
   { task, outputs, graph, answers }: Brought,
@@ -121,22 +120,20 @@ export function writeBrought(
   const network = onnxModel(graph)
   const manifest = {
     format: 'regrade-model/1',
-    name: 'first-light',
+    name: tinyName,
     version: '1.2.3',
     task,
     licence: 'Apache-2.0',
-    file: 'first-light.onnx',
+    file: `${tinyName}.onnx`,
     sha256: createHash('sha256').update(network).digest('hex'),
     opset: graph.opset,
     card: 'MODEL_CARD.md',
     input: broughtInput,
     outputs,
-    vectors: { file: 'first-light.vectors.json', tolerance: 0.001 },
+    vectors: { file: `${tinyName}.vectors.json`, tolerance: 0.001 },
   } as Manifest
   const vectors = [1, 2].map((seed) => plainVector(seed, answers(vectorInput(seed, 3 * 64 * 64))))
-  writeFileSync(join(folder, 'first-light.onnx'), network)
-  writeFileSync(join(folder, 'first-light.vectors.json'), JSON.stringify({ vectors }))
-  writeFileSync(join(folder, 'first-light.manifest.json'), JSON.stringify(change(manifest)))
+  writePack(folder, { network, vectors, change: () => change(manifest) })
 }
 
 /** What a trainer writes down of a network's answers: each output's mean and a few of its numbers. */

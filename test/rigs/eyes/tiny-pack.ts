@@ -12,8 +12,28 @@ export function modelFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
+/** What a drawn pack is called where a test does not say. */
+export const tinyName = 'tiny'
+
+/** Writes a drawn pack into a folder; one without a name of its own becomes the active one. */
+export function writePack(folder: string, { network, vectors, name, change }: PackParts): void {
+  const used = name ?? tinyName
+  if (name === undefined) writeFileSync(join(folder, 'active.json'), JSON.stringify({ active: used }))
+  writeFileSync(join(folder, `${used}.onnx`), network)
+  writeFileSync(join(folder, `${used}.vectors.json`), JSON.stringify({ vectors }))
+  writeFileSync(join(folder, `${used}.manifest.json`), JSON.stringify(change(used)))
+}
+
+/** What a pack is written from; `change` gives its manifest, spoilt where a test wants. */
+export interface PackParts {
+  readonly network: Uint8Array
+  readonly vectors: readonly object[]
+  readonly name?: string | undefined
+  readonly change: (name: string) => object
+}
+
 /** The manifest of a network's bytes. */
-export function tinyManifest(network: Uint8Array, name = 'first-light'): ManifestOf<'inspect'> {
+export function tinyManifest(network: Uint8Array, name = tinyName): ManifestOf<'inspect'> {
   return {
     format: 'regrade-model/1',
     name,
@@ -58,17 +78,14 @@ export function tinyManifest(network: Uint8Array, name = 'first-light'): Manifes
 /** Writes a whole pack of the tiny network into a folder; `change` may spoil its manifest first. */
 export function writeTinyPack(
   folder: string,
-  {
-    network = tinyNetwork(),
-    name = 'first-light',
-    change = (manifest: ManifestOf<'inspect'>): object => manifest,
-  } = {},
+  { network = tinyNetwork(), name, change = (manifest) => manifest }: TinyWish = {},
 ): void {
-  const manifest = tinyManifest(network, name)
-  writeFileSync(join(folder, manifest.file), network)
-  writeFileSync(
-    join(folder, manifest.vectors.file),
-    JSON.stringify({ vectors: [tinyVector(1), tinyVector(2)] }),
-  )
-  writeFileSync(join(folder, `${name}.manifest.json`), JSON.stringify(change(manifest)))
+  const vectors = [tinyVector(1), tinyVector(2)]
+  writePack(folder, { network, vectors, name, change: (used) => change(tinyManifest(network, used)) })
+}
+
+export interface TinyWish {
+  readonly network?: Uint8Array
+  readonly name?: string
+  readonly change?: (manifest: ManifestOf<'inspect'>) => object
 }

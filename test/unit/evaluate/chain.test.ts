@@ -123,7 +123,7 @@ describe('evaluate on packs drawn by code', () => {
   it('the card has every number with its n and its interval, and says what was not measured', () => {
     writeCard(report, join(folder, 'card'), join(folder, 'no-facts.json'))
     const card = readFileSync(join(folder, 'card/MODEL_CARD.md'), 'utf8')
-    expect(card).toContain('# Model card: first-light@1.2.3')
+    expect(card).toContain('# Model card: tiny@1.2.3')
     expect(card).toMatch(/\| AUROC \| 1\.000 \(1\.000 to 1\.000\) \| 9 \(9\) \|/)
     expect(card).toContain('Not measured in this run: cookies, made defects.')
     expect(card).toContain('CC BY 4.0')

@@ -17,14 +17,14 @@ const load = () => loadPack(folder.path, 1, openSession)
 async function refusal(check: string): Promise<string> {
   const loaded = await load()
   if (loaded.kind !== 'refused') throw new Error(`it is ${loaded.kind}`)
-  expect(loaded.model).toBe('first-light@1.2.3')
-  expect(loaded.detail).toContain(`The model first-light@1.2.3 failed the check "${check}": `)
+  expect(loaded.model).toBe('tiny@1.2.3')
+  expect(loaded.detail).toContain(`The model tiny@1.2.3 failed the check "${check}": `)
   return loaded.detail
 }
 
 it('[PK6] a pack that keeps every promise is ready', async () => {
   writeTinyPack(folder.path)
-  expect(await load()).toMatchObject({ kind: 'ready', pack: { model: 'first-light@1.2.3' } })
+  expect(await load()).toMatchObject({ kind: 'ready', pack: { model: 'tiny@1.2.3' } })
 })
 
 it('[PK3] a file of other bytes than the manifest says is refused', async () => {
@@ -83,7 +83,7 @@ describe('[PK5] a graph is refused', () => {
 
 describe('[PK6] a graph that answers otherwise than its vectors is refused', () => {
   const vectors = (file: object) =>
-    writeFileSync(join(folder.path, 'first-light.vectors.json'), JSON.stringify(file))
+    writeFileSync(join(folder.path, 'tiny.vectors.json'), JSON.stringify(file))
   const right = tinyVector(1)
 
   it.each([
@@ -107,6 +107,6 @@ describe('[PK6] a graph that answers otherwise than its vectors is refused', () 
   it('when its vectors cannot be read', async () => {
     writeTinyPack(folder.path)
     vectors({ vectors: [] })
-    expect(await refusal('vectors')).toContain('first-light.vectors.json cannot be used: vectors is []')
+    expect(await refusal('vectors')).toContain('tiny.vectors.json cannot be used: vectors is []')
   })
 })

@@ -27,11 +27,11 @@ describe('[RG1] a pack that is installed', () => {
         detail: 'The model better@1.0.0 is installed. It is not in use yet.',
       })
       expect(packsOn(rig.ports.shelf)).toMatchObject([
-        { ref: 'first-light', voucher: 'shipped', promise: 'It ships.' },
+        { ref: 'tiny', voucher: 'shipped', promise: 'It ships.' },
         { ref: 'better@1.0.0', voucher: 'trusted', promise: 'One promise.' },
       ])
       expect(shelfFolder(rig)).toEqual(['better@1.0.0'])
-      expect(activeOn(rig.ports.shelf).ref).toBe('first-light')
+      expect(activeOn(rig.ports.shelf).ref).toBe('tiny')
     },
   )
 
@@ -128,7 +128,7 @@ it('[RG3] a pack that the loader refuses is not installed; its sentence names pa
     model: 'better@1.0.0',
     detail: 'The model x failed the check "vectors": off.',
   })
-  expect(refs(rig)).toEqual(['first-light'])
+  expect(refs(rig)).toEqual(['tiny'])
   expect(shelfFolder(rig)).toEqual([])
 })
 
@@ -176,17 +176,17 @@ describe('[RG5] activating', () => {
       place: join(rig.ports.shelf.installed, 'better@1.0.0/better.manifest.json'),
     })
     expect(await activatePack('better', 'staff-1', rig.ports)).toMatchObject({ kind: 'there' })
-    expect(await rollBack('staff-2', rig.ports)).toMatchObject({ kind: 'done', model: 'first-light@1.2.3' })
-    expect(activeOn(rig.ports.shelf).ref).toBe('first-light')
+    expect(await rollBack('staff-2', rig.ports)).toMatchObject({ kind: 'done', model: 'tiny@1.2.3' })
+    expect(activeOn(rig.ports.shelf).ref).toBe('tiny')
     await expect(rollBack('staff-2', rig.ports)).rejects.toMatchObject({ code: 'NOT_NOW' })
     expect(rig.trail.slice(1)).toEqual([
       {
         ...{ actor: 'staff-1', action: 'model.activated', subject: 'better@1.0.0' },
-        detail: '{"from":"first-light","to":"better@1.0.0","voucher":"trusted"}',
+        detail: '{"from":"tiny","to":"better@1.0.0","voucher":"trusted"}',
       },
       {
-        ...{ actor: 'staff-2', action: 'model.rolled_back', subject: 'first-light@1.2.3' },
-        detail: '{"from":"better@1.0.0","to":"first-light","voucher":"shipped"}',
+        ...{ actor: 'staff-2', action: 'model.rolled_back', subject: 'tiny@1.2.3' },
+        detail: '{"from":"better@1.0.0","to":"tiny","voucher":"shipped"}',
       },
     ])
   })
@@ -203,7 +203,7 @@ describe('[RG5] activating', () => {
   it('an unknown name is NOT_FOUND and lists what is there', async () => {
     await expect(activatePack('none', 'x', registryRig().ports)).rejects.toMatchObject({
       code: 'NOT_FOUND',
-      detail: 'there is no model none; installed: first-light@1.2.3',
+      detail: 'there is no model none; installed: tiny@1.2.3',
     })
   })
 
@@ -216,7 +216,7 @@ describe('[RG5] activating', () => {
       detail: 'The model better failed the check "load": no.',
     }
     expect(await activatePack('better', 'x', rig.ports)).toMatchObject({ kind: 'refused' })
-    expect(activeOn(rig.ports.shelf).ref).toBe('first-light')
+    expect(activeOn(rig.ports.shelf).ref).toBe('tiny')
     expect(rig.trail.at(-1)).toMatchObject({ action: 'model.refused', subject: 'better@1.0.0' })
   })
 
@@ -254,7 +254,7 @@ describe('[RG6] a power cut', () => {
       await activatePack('better', 'x', rig.ports).catch(() => {})
       rig.ports.hook = () => {}
       const { shelf } = rig.ports
-      expect(['first-light', 'better@1.0.0']).toContain(activeOn(shelf).ref)
+      expect(['tiny', 'better@1.0.0']).toContain(activeOn(shelf).ref)
       for (const { place, ref } of packsOn(shelf)) expect([ref, existsSync(place)]).toEqual([ref, true])
       expect(await install(rig, folder)).toMatchObject({ kind: expect.stringMatching(/done|there/) })
       expect(await activatePack('better', 'x', rig.ports)).toMatchObject({

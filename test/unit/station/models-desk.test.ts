@@ -20,11 +20,11 @@ async function bench() {
   const desk = modelsDesk({
     registry: rig.ports,
     ledger: {
-      shadowAnswers: () => [{ inspection: 'i1', active: done('first-light'), shadow: done('better') }],
+      shadowAnswers: () => [{ inspection: 'i1', active: done('tiny'), shadow: done('better') }],
       auditTrail: () =>
         rig.trail.map((line, index) => ({ ...line, index, at: 1_000 + index, hash: '' })).toReversed(),
     },
-    eyes: () => ({ kind: 'ready', detail: 'first-light@1.2.3' }),
+    eyes: () => ({ kind: 'ready', detail: 'tiny@1.2.3' }),
     shadow: () => ({ wished: 'better', kind: 'ready', detail: 'better@1.0.0' }),
     follow: async () => void followed++,
     nameOf: (id) => `name of ${id}`,
@@ -36,7 +36,7 @@ it('[MD1] the shelf is shown with licences, promises, vouchers, the active pack,
   const { desk } = await bench()
   const view = desk.view()
   expect(view.packs).toMatchObject([
-    { model: 'first-light@1.2.3', promise: 'It ships.', voucher: 'shipped', active: true, shadow: false },
+    { model: 'tiny@1.2.3', promise: 'It ships.', voucher: 'shipped', active: true, shadow: false },
     { model: 'better@1.0.0', promise: 'One promise.', voucher: 'trusted', active: false, shadow: true },
   ])
   expect(view.agreements).toMatchObject([{ shadow: 'better@1.0.0', items: 1, damaged: { neither: 1 } }])
@@ -49,15 +49,15 @@ it('[MD2] activating and rolling back take effect, each in the trail with who as
   const { rig, desk, followed } = await bench()
   expect(await desk.activate('better@1.0.0', asker)).toMatchObject({ kind: 'done' })
   expect(desk.view()).toMatchObject({
-    before: 'first-light@1.2.3',
+    before: 'tiny@1.2.3',
     packs: [{ active: false }, { active: true }],
   })
   expect(await desk.activate('better@1.0.0', asker)).toMatchObject({ kind: 'there' })
-  expect(await desk.rollBack(asker)).toMatchObject({ kind: 'done', model: 'first-light@1.2.3' })
+  expect(await desk.rollBack(asker)).toMatchObject({ kind: 'done', model: 'tiny@1.2.3' })
   expect(followed()).toBe(2)
   expect(rig.trail.slice(1).map(({ actor, action, subject }) => `${actor} ${action} ${subject}`)).toEqual([
     'staff-7 model.activated better@1.0.0',
-    'staff-7 model.rolled_back first-light@1.2.3',
+    'staff-7 model.rolled_back tiny@1.2.3',
   ])
   await expect(desk.rollBack(asker)).rejects.toThrow('no model was active before')
 })

@@ -1,0 +1,51 @@
+import { identityPack } from '../registry/active-pack.ts'
+import { loadPackAt } from './load-pack.ts'
+import { shapeOf } from './manifest-input.ts'
+import type { openSession } from './session.ts'
+import { outputsProblem } from './tasks/outputs-problem.ts'
+import { taskOf } from './tasks/tasks.ts'
+import { tensorOf } from './tensor.ts'
+
+/** A network that tells products apart. */
+export interface Identity {
+  readonly kind: 'ready'
+  /** `name@version`. */
+  readonly model: string
+  /** Pixels a side of a crop. */
+  readonly side: number
+  /** The vector of a crop, side * side * 3 bytes of sRGB; alike for the same product. Rejects on what cannot be used. */
+  embed(crop: Uint8Array): Promise<Float32Array>
+}
+
+export type OpenedIdentity =
+  | Identity
+  | { readonly kind: 'none' }
+  | { readonly kind: 'absent'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly model: string; readonly detail: string }
+
+/** Opens the identity pack of a folder, in a session of its own on one thread; never rejects. `place` may name its manifest. */
+export async function openIdentity(place: string, open: typeof openSession): Promise<OpenedIdentity> {
+  const found = identityPack(place)
+  if (found.kind !== 'found') return found
+  const loaded = await loadPackAt(found, 'tell', (model) => open(model, 1))
+  if (loaded.kind !== 'ready') return loaded
+  const { manifest, session, model } = loaded.pack
+  const { input } = manifest
+  const task = taskOf(manifest)
+  const side = input.width
+  return {
+    kind: 'ready',
+    ...{ model, side },
+    async embed(crop) {
+      if (crop.length !== side * side * 3)
+        throw new RangeError(`the crop has ${crop.length} bytes; ${side} x ${side} x 3 are wanted`)
+      const place = { x: 0, y: 0, width: side, height: side }
+      const data = tensorOf({ width: side, height: side, place, pixels: crop }, input)
+      const outputs = await session.run({ name: input.name, data, shape: shapeOf(input) })
+      const said =
+        outputsProblem(outputs, task.outputs) ?? task.see(outputs, { role: 'top', place, box: input })
+      if ('problem' in said) throw new Error(said.problem)
+      return said.embedding ?? new Float32Array()
+    },
+  }
+}

@@ -14,7 +14,8 @@ import { measurePhotograph } from './onnx/measure.ts'
 import { pictureOf, sizeOf } from './onnx/picture.ts'
 import { measuredIn } from './onnx/quality.ts'
 import { qualityOfUnusable, type Unusable, unusableSentence } from './onnx/unusable.ts'
-import type { Eyes } from './port.ts'
+import type { BesideView, Compared, Eyes } from './port.ts'
+import { comparedByColour, cropProblem, simulatedCompares } from './simulated-compare.ts'
 
 /** `ideal` answers at once, `worn` takes its time and is at times too late, `hostile` hangs, crashes and finds everything everywhere. */
 export type EyesGrade = 'ideal' | 'worn' | 'hostile'
@@ -48,7 +49,10 @@ export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
   let closed = false
   const trouble = troubleOf(options)
   return {
-    state: () => (closed ? { kind: 'absent', detail: closedNow } : { kind: 'ready', model, sha256 }),
+    state: () =>
+      closed
+        ? { kind: 'absent', detail: closedNow }
+        : { kind: 'ready', model, sha256, compares: simulatedCompares },
     infer: async (frames, deadlineMs) => {
       if (closed) return unsure('crashed', closedNow)
       if (frames.length === 0) return unsure('no_photos', 'There is no photograph of the item.')
@@ -56,11 +60,11 @@ export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
     },
     measure: async (frame) =>
       closed ? qualityOfUnusable({ kind: 'unreadable' }) : measurePhotograph(frame.bytes),
-    compare: async () => ({
-      status: 'unsure',
-      why: 'cannot_compare',
-      detail: 'Simulated eyes compare nothing.',
-    }),
+    compare: async (views, deadlineMs) => {
+      if (closed) return unsure('crashed', closedNow)
+      if (views.length === 0) return unsure('no_photos', 'There is no view of the item.')
+      return (await trouble(deadlineMs)) ?? compared(views)
+    },
     features: async (frames, deadlineMs) =>
       closed || deadlineMs <= 0 ? undefined : madeUpFeatures(options.seed, frames),
     grade: async (item, deadlineMs) => (closed || deadlineMs <= 0 ? undefined : options.head?.()?.(item)),
@@ -74,11 +78,18 @@ export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
   }
 }
 
+function compared(views: readonly BesideView[]): Compared {
+  const problem = views.map(cropProblem).find((one) => one !== undefined)
+  if (problem !== undefined)
+    return { status: 'unsure', why: 'cannot_compare', detail: `Simulated eyes cannot take it: ${problem}.` }
+  return { status: 'done', model, views: views.map(comparedByColour), runMs: 0 }
+}
+
 /** Lets a call take its time; gives what goes wrong in it, if anything does. */
 function troubleOf({ grade, seed, clock }: SimulatedEyesOptions) {
   const dice = diceOf(`${grade} ${seed}`)
   let before = false
-  return async (deadlineMs: number): Promise<Inference | undefined> => {
+  return async (deadlineMs: number): Promise<Unsure | undefined> => {
     const { takesMs, falls } = habit(grade, dice)
     const shortMs = before ? Math.min(takesMs, deadlineMs / 2) : takesMs
     await clock.sleep(Math.min(shortMs, deadlineMs))
@@ -164,6 +175,8 @@ async function unusable(bytes: Uint8Array): Promise<Unusable | undefined> {
   return 'kind' in picture ? picture : undefined
 }
 
+type Unsure = Extract<Inference, { status: 'unsure' }>
+
 /** Numbers 0..1. */
 type Dice = () => number
 
@@ -179,6 +192,6 @@ function diceOf(start: string): Dice {
   return () => createHash('sha256').update(`${start} ${thrown++}`).digest().readUInt32BE() / 2 ** 32
 }
 
-function unsure(why: UnsureReason, detail: string): Inference {
+function unsure(why: UnsureReason, detail: string): Unsure {
   return { status: 'unsure', why, detail }
 }

@@ -7,6 +7,7 @@ const graceMs = 1_000
 /** Questions of a kind an owner has at once: one item to judge, and the views of a rig, which it decodes as its cores allow. */
 const atOnce: Readonly<Record<Ask['kind'], number>> = {
   infer: 1,
+  compare: 1,
   measure: 5,
   features: 1,
   grade: 1,

@@ -5,6 +5,7 @@ import type { Inference, UnsureReason } from '../../main/kernel/finding.ts'
 import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
 import type { Eyes, EyesState } from '../port.ts'
 import { Asks } from './asks.ts'
+import { comparedBy } from './compare-asks.ts'
 import { featuresOf, gradeOf, headOf } from './learning-asks.ts'
 import type { Answer, FromOwner } from './messages.ts'
 import { OwnerProcess } from './owner-process.ts'
@@ -59,9 +60,8 @@ export function startEyes(options: EyesOptions): OwnedEyes {
     pid: () => owner.pid(),
     infer: (frames, deadlineMs) =>
       closing ? Promise.resolve(unsure('crashed', closedNow)) : infer(asks, frames, deadlineMs),
-    // until the owner has a network that takes references
-    compare: () =>
-      Promise.resolve({ status: 'unsure', why: 'cannot_compare', detail: 'The model compares nothing.' }),
+    compare: async (views, deadlineMs) =>
+      closing ? { status: 'unsure', why: 'crashed', detail: closedNow } : comparedBy(asks, views, deadlineMs),
     features: async (frames, deadlineMs) =>
       closing || frames.length === 0 ? undefined : featuresOf(asks, frames, deadlineMs),
     grade: async (item, deadlineMs) => (closing ? undefined : gradeOf(asks, item, deadlineMs)),

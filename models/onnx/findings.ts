@@ -74,7 +74,7 @@ function asFinding(
   { stride, largest }: { readonly stride: number; readonly largest: number },
 ): Finding {
   const region = regionOf(spot, place, stride)
-  const grave = severity.major >= severity.minor && areaOf(spot) >= asLargeAs * largest
+  const grave = graveIn(spot, { severity, largest })
   return {
     type: spot.type,
     severity: grave ? 'major' : 'minor',
@@ -83,6 +83,14 @@ function asFinding(
     view: { role, region },
     sizePercent: region.width * region.height * 100,
   }
+}
+
+/** Whether a spot is major: its view is rather major than minor, and it is one of the view's large ones. */
+export function graveIn(
+  spot: CellBox,
+  { severity, largest }: { readonly severity: SeverityOdds; readonly largest: number },
+): boolean {
+  return severity.major >= severity.minor && areaOf(spot) >= asLargeAs * largest
 }
 
 /** Undoes the fitting: cells of `stride` pixels of the input to fractions of the photograph, cut at its border. */

@@ -3,15 +3,17 @@ import type { Region } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
 import { cropOf, spanned, type Window } from '../picture/crop.ts'
 import { type CutOut, cutOut } from '../picture/cut-out.ts'
-import { shareOf } from '../picture/mask.ts'
+import { type Mask, shareOf } from '../picture/mask.ts'
 import { tilesOf } from '../picture/tiles.ts'
 import type { Input } from './manifest-input.ts'
-import { type Picture, placeOf } from './picture.ts'
+import { type Box, type Picture, placeOf } from './picture.ts'
 
 /** One picture for the network and the part of the upright photograph it shows, in fractions. */
 export interface Glance {
   readonly picture: Picture
   readonly part: Region
+  /** Where the item is in it; absent where it was not told from the bench. */
+  readonly item?: Mask
 }
 
 /** What of a view the network is shown, the whole item first, then its tiles; or that there is not one item. */
@@ -21,6 +23,9 @@ export type Glances =
 
 /** What decides how closely a view is looked at. */
 export interface Closeness {
+  /** What a view is decoded into, to be cut out of. */
+  readonly view: Box
+  /** What the network is shown. */
   readonly input: Input
   /** Most tiles a view; 0 looks at the whole alone. */
   readonly tiles: number
@@ -28,29 +33,33 @@ export interface Closeness {
 
 /** Longest side a photograph is decoded at to be looked at closely, in pixels: 50 MB at most. */
 const closeSide = 4_096
-const wholePart: Region = { x: 0, y: 0, width: 1, height: 1 }
+/** The part that is everything. */
+export const wholePart: Region = { x: 0, y: 0, width: 1, height: 1 }
 
 /** What to look at in a view, remembered for its picture: the run ahead and the judgement see the same. */
 export class Glancing {
+  /** What a view is decoded into, to be given to `of`. */
+  readonly view: Box
   readonly #closeness: Closeness
   readonly #known = new WeakMap<Picture, Promise<Glances>>()
 
   constructor(closeness: Closeness) {
+    this.view = closeness.view
     this.#closeness = closeness
   }
 
-  /** `whole` is the view decoded into the input. Never rejects: what cannot be cut is looked at whole. */
+  /** `whole` is the view decoded into the box of views. Never rejects: what cannot be cut is looked at whole. */
   of(frame: Pick<Frame, 'bytes' | 'stage'>, whole: Picture): Promise<Glances> {
     const known = this.#known.get(whole)
     if (known) return known
-    const made = glancesOf(frame, whole, this.#closeness).catch((): Glances => wholeOnly(whole))
+    const made = glancesOf(frame, whole, this.#closeness).catch(() => wholeOnly(whole, this.#closeness))
     this.#known.set(whole, made)
     return made
   }
 }
 
-function wholeOnly(picture: Picture, item?: number): Glances {
-  return { kind: 'glances', list: [{ picture, part: wholePart }], ...(item === undefined ? {} : { item }) }
+async function wholeOnly(whole: Picture, closeness: Closeness): Promise<Glances> {
+  return { kind: 'glances', list: [await wholeGlance(whole, closeness)] }
 }
 
 async function glancesOf(
@@ -59,12 +68,35 @@ async function glancesOf(
   closeness: Closeness,
 ): Promise<Glances> {
   // a picture that was cut or stretched to its input is not the view any more
-  if (closeness.input.fit !== 'contain') return wholeOnly(whole)
+  if (closeness.input.fit !== 'contain') return wholeOnly(whole, closeness)
   const { place, pixels } = whole
   const cut = cutOut({ width: place.width, height: place.height, pixels }, stage)
   if (cut.kind === 'empty' || cut.kind === 'two') return { kind: cut.kind }
-  if (cut.kind === 'untold') return wholeOnly(whole)
+  if (cut.kind === 'untold') return wholeOnly(whole, closeness)
   return closer(bytes, whole, { ...closeness, cut })
+}
+
+/** The view as it was decoded, fitted into the input where that is another box. */
+async function wholeGlance(whole: Picture, { view, input }: Closeness): Promise<Glance> {
+  if (view === input) return { picture: whole, part: wholePart }
+  const place = placeOf(whole, input)
+  const raw = { width: whole.place.width, height: whole.place.height, channels: 3 as const }
+  const pixels = await sharp(whole.pixels, { raw })
+    .resize(place.width, place.height, { fit: 'fill', kernel: input.kernel })
+    .raw({ depth: 'uchar' })
+    .toBuffer()
+  return { picture: { ...whole, place, pixels }, part: wholePart }
+}
+
+/** The part of a mask that lies over a part of its photograph, at its own size. */
+function maskIn(part: Region, { width, height, bits }: Mask): Mask {
+  const [left, top] = [Math.floor(part.x * width), Math.floor(part.y * height)]
+  const right = Math.min(width, Math.max(left + 1, Math.ceil((part.x + part.width) * width)))
+  const bottom = Math.min(height, Math.max(top + 1, Math.ceil((part.y + part.height) * height)))
+  const rows = Array.from({ length: bottom - top }, (_, y) =>
+    bits.subarray((top + y) * width + left, (top + y) * width + right),
+  )
+  return { width: right - left, height: bottom - top, bits: Uint8Array.from(rows.flatMap((row) => [...row])) }
 }
 
 /**
@@ -74,23 +106,33 @@ async function glancesOf(
 async function closer(
   bytes: Uint8Array,
   whole: Picture,
-  { input, tiles, cut }: Closeness & { readonly cut: CutOut & { readonly kind: 'item' } },
+  { cut, ...closeness }: Closeness & { readonly cut: CutOut & { readonly kind: 'item' } },
 ): Promise<Glances> {
-  const item = shareOf(cut.mask)
+  const { input, tiles } = closeness
   const photo = fitted(whole)
-  const tiling = tilesOf(spanned(cut.mask), { photo, input, most: Math.max(1, tiles) })
+  const mask = spanned(cut.mask)
+  const tiling = tilesOf(mask, { photo, input, most: Math.max(1, tiles) })
   const crops = cut.by === 'stage' ? [cropOf(cut.box, photo)] : []
   const windows = [...crops, ...(tiles > 0 ? tiling.windows : [])]
-  if (windows.length === 0) return wholeOnly(whole, item)
-  const glance = await opened(bytes, { photo, input })
-  const made = await Promise.all(windows.map(glance))
-  const list = cut.by === 'stage' ? made : [{ picture: whole, part: wholePart }, ...made]
-  return { kind: 'glances', list, item }
+  const made = windows.length > 0 ? await glancesAt(bytes, windows, { photo, input }) : []
+  const [first, ...rest] = cut.by === 'stage' ? made : [await wholeGlance(whole, closeness), ...made]
+  const list = first ? [{ ...first, item: maskIn(first.part, mask) }, ...rest] : []
+  return { kind: 'glances', list, item: shareOf(cut.mask) }
+}
+
+async function glancesAt(bytes: Uint8Array, windows: readonly Window[], size: Sizes): Promise<Glance[]> {
+  const glance = await opened(bytes, size)
+  return Promise.all(windows.map(glance))
 }
 
 interface Size {
   readonly width: number
   readonly height: number
+}
+
+interface Sizes {
+  readonly photo: Size
+  readonly input: Input
 }
 
 function fitted({ width, height }: Size): Size {
@@ -101,7 +143,7 @@ function fitted({ width, height }: Size): Size {
 /** Decodes the photograph once, and gives what cuts windows out of it and fits them into the input. */
 async function opened(
   bytes: Uint8Array,
-  { photo, input }: { readonly photo: Size; readonly input: Input },
+  { photo, input }: Sizes,
 ): Promise<(window: Window) => Promise<Glance>> {
   const [r, g, b] = input.pad
   const pixels = await sharp(bytes, { failOn: 'error', limitInputPixels: false })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { firstProblem } from './first-problem.ts'
 import type { Manifest, ManifestOf } from './manifest.ts'
 import { shapeOf } from './manifest-input.ts'
-import type { Outputs, Session } from './session.ts'
+import type { Fed, Outputs, Session } from './session.ts'
 import { taskOf } from './tasks/tasks.ts'
 
 const numbers = z.array(z.number())
@@ -20,14 +20,15 @@ const vectorShape = z.strictObject({
 export type GoldenVector = z.infer<typeof vectorShape>
 
 /** The form for networks brought from elsewhere: each output's mean, and samples `[flat index, value]`. */
-const plainShape = z.strictObject({
-  seed: z.int().min(0),
-  outputs: z.record(
-    z.string(),
-    z.strictObject({ mean: z.number(), samples: z.array(z.tuple([z.int().min(0), z.number()])).min(1) }),
-  ),
-})
-export type PlainVector = z.infer<typeof plainShape>
+const seed = z.int().min(0)
+const outputs = z.record(
+  z.string(),
+  z.strictObject({ mean: z.number(), samples: z.array(z.tuple([z.int().min(0), z.number()])).min(1) }),
+)
+const plainShape = z.strictObject({ seed, outputs })
+/** Beside the patches of another seed's input, as the one reference, in place. */
+const comparedShape = z.strictObject({ seed, reference: seed, outputs })
+export type PlainVector = z.infer<typeof plainShape> | z.infer<typeof comparedShape>
 
 const fileOf = <S extends z.ZodType>(one: S) => z.strictObject({ vectors: z.array(one).min(1).max(16) })
 
@@ -36,7 +37,7 @@ export function readVectors(
   text: string,
   manifest: Manifest,
 ): readonly (GoldenVector | PlainVector)[] | { readonly problem: string } {
-  const shape = manifest.task === 'inspect' ? fileOf(vectorShape) : fileOf(plainShape)
+  const shape = fileShapeOf(manifest)
   const json = parsed(text)
   if (json === undefined) return { problem: 'it is not JSON' }
   const read = shape.safeParse(json, { reportInput: true })
@@ -46,6 +47,11 @@ export function readVectors(
     vectors.some((one) => 'outputs' in one && !Object.hasOwn(one.outputs, name)),
   )
   return without === undefined ? vectors : { problem: `a vector has no numbers of the output ${without}` }
+}
+
+function fileShapeOf(manifest: Manifest) {
+  if (manifest.task === 'inspect') return fileOf(vectorShape)
+  return taskOf(manifest).compares ? fileOf(comparedShape) : fileOf(plainShape)
 }
 
 function outputNames(manifest: Manifest): string[] {
@@ -78,17 +84,33 @@ export async function vectorsDisagree(
   manifest: Manifest,
   vectors: readonly (GoldenVector | PlainVector)[],
 ): Promise<string | undefined> {
-  const { name } = manifest.input
-  const shape = shapeOf(manifest.input)
-  const length = shape.reduce((product, side) => product * side, 1)
   for (const vector of vectors) {
-    const outputs = await session.run({ name, data: vectorInput(vector.seed, length), shape })
+    const outputs = await answered(session, manifest, vector)
     const worst = worstOf(deviationsOf(vector, outputs, manifest))
     // written so that a NaN disagrees
     if (!(worst.off <= manifest.vectors.tolerance))
       return `for seed ${vector.seed} the output ${worst.output} is off by ${worst.off.toPrecision(3)}; ${manifest.vectors.tolerance} is allowed`
   }
   return undefined
+}
+
+/** What the network says of a vector's input, beside its reference where it compares. */
+async function answered(
+  session: Session,
+  manifest: Manifest,
+  vector: GoldenVector | PlainVector,
+): Promise<Outputs> {
+  const { compares } = taskOf(manifest)
+  if (!compares || !('reference' in vector)) return session.run(madeInput(vector.seed, manifest))
+  const alone = await session.run(madeInput(vector.reference, manifest), ...compares.fed([], true))
+  const shelf = [compares.patches(alone).values]
+  return session.run(madeInput(vector.seed, manifest), ...compares.fed(shelf, true))
+}
+
+function madeInput(seed: number, { input }: Manifest): Fed {
+  const shape = shapeOf(input)
+  const length = shape.reduce((product, side) => product * side, 1)
+  return { name: input.name, data: vectorInput(seed, length), shape }
 }
 
 interface Deviation {

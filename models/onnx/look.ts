@@ -28,18 +28,18 @@ export async function look(pack: Pack, frames: readonly Frame[], looking: Lookin
   const timings = { decodeMs: 0, runMs: 0 }
   const task = taskOf(pack.manifest)
   const seen: ViewSeen[] = []
-  const views = await sized(different(frames), pack, looking.recent)
+  const views = await sized(different(frames), looking)
   if (!Array.isArray(views)) return views
-  let next = decode(pack, views[0], looking)
+  let next = decode(views[0], looking)
   for (const [i, { frame }] of views.entries()) {
     const began = looking.ticks()
     const { picture, glances } = await next
     timings.decodeMs += looking.ticks() - began
     if (looking.gaveUp()) return nobodyWaits
     // started before the run, so that it is there when the run is over
-    next = decode(pack, views[i + 1], looking)
+    next = decode(views[i + 1], looking)
     if (!picture || 'kind' in picture) return unreadable(frame, picture ?? { kind: 'unreadable' })
-    const unfit = unfitIn(picture, pack.manifest.input)
+    const unfit = unfitIn(picture, looking.runs.glancing.view)
     // a bare mat is told better by its own photograph than by having no edges
     if (unfit && !(unfit === 'empty' && frame.stage))
       return { status: 'unsure', why: 'unreadable_photo', detail: unfitSentence(frame.role, unfit) }
@@ -67,12 +67,8 @@ interface View {
 }
 
 /** The frames with their sizes, or what to say of the first that cannot be used. */
-async function sized(
-  frames: readonly Frame[],
-  { manifest }: Pack,
-  recent: RecentPictures,
-): Promise<View[] | Inference> {
-  const known = frames.map((frame) => recent.find(frame.bytes, manifest.input))
+async function sized(frames: readonly Frame[], { recent, runs }: Looking): Promise<View[] | Inference> {
+  const known = frames.map((frame) => recent.find(frame.bytes, runs.glancing.view))
   const sizes = await Promise.all(frames.map((frame, i) => known[i] ?? sizeOf(frame.bytes)))
   const views: View[] = []
   for (const [i, frame] of frames.entries()) {
@@ -91,12 +87,11 @@ export function different(frames: readonly Frame[]): readonly Frame[] {
 }
 
 async function decode(
-  { manifest }: Pack,
   view: View | undefined,
   { runs }: Looking,
 ): Promise<{ readonly picture?: Picture | Unusable; readonly glances?: Glances }> {
   if (!view) return {}
-  const picture = view.known ?? (await pictureOf(view.frame.bytes, view.size, manifest.input))
+  const picture = view.known ?? (await pictureOf(view.frame.bytes, view.size, runs.glancing.view))
   return 'kind' in picture ? { picture } : { picture, glances: await runs.glancing.of(view.frame, picture) }
 }
 
@@ -115,11 +110,12 @@ async function glanced(
 ): Promise<{ readonly whole: ViewSeen; readonly reported: readonly Reported[] } | Unread | undefined> {
   const reported: Reported[] = []
   let whole: ViewSeen = { findings: [] }
-  for (const [i, { picture, part }] of list.entries()) {
+  for (const [i, { picture, part, item }] of list.entries()) {
     if (looking.gaveUp()) return undefined
     const { outputs, runMs } = await looking.runs.of(picture)
     timings.runMs += runMs
-    const view = { role: frame.role, place: picture.place, box: pack.manifest.input }
+    const place = { place: picture.place, box: pack.manifest.input }
+    const view = { role: frame.role, ...place, ...(item ? { item } : {}) }
     const said = outputsProblem(outputs, task.outputs) ?? task.see(outputs, view)
     if ('problem' in said) return said
     if (i === 0) whole = said

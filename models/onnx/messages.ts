@@ -1,12 +1,13 @@
 import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
 import type { HeadState, ItemFeatures, LearntGrade } from '../../main/kernel/learnt.ts'
-import type { EyesState } from '../port.ts'
+import type { BesideView, Compared, EyesState } from '../port.ts'
 
 /** One question to the process that owns the session. */
 export type Ask =
   | { readonly kind: 'infer'; readonly frames: readonly Frame[] }
   | { readonly kind: 'measure'; readonly frame: Frame }
+  | { readonly kind: 'compare'; readonly views: readonly BesideView[] }
   | { readonly kind: 'features'; readonly frames: readonly Frame[] }
   | { readonly kind: 'grade'; readonly item: ItemFeatures }
   | { readonly kind: 'head' }
@@ -17,7 +18,12 @@ export type LearningAnswer =
   | { readonly told: 'grade'; readonly grade: LearntGrade | undefined }
   | { readonly told: 'head'; readonly head: HeadState }
 
-export type Answer = Inference | FrameQuality | LearningAnswer
+export interface ComparingAnswer {
+  readonly told: 'compared'
+  readonly compared: Compared
+}
+
+export type Answer = Inference | FrameQuality | ComparingAnswer | LearningAnswer
 
 /** What the station tells its owner. */
 export type ToOwner =

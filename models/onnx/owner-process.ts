@@ -2,8 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import type { Clock } from '../../main/kernel/clock.ts'
 import { openHatch } from './hatch.ts'
-import { beatMs, blind, type FromOwner, seeing, type ToOwner } from './messages.ts'
+import { type Ask, beatMs, blind, type FromOwner, seeing, type ToOwner } from './messages.ts'
 import { SentFrames } from './sent-frames.ts'
+import { SentReferences } from './sent-patches.ts'
 
 /** Beats that may be missing before the process counts as hung; loading a model keeps it silent for a second or two. */
 const missingBeats = 10
@@ -36,6 +37,7 @@ export class OwnerProcess {
   readonly #closing = new AbortController()
   readonly #hatch = openHatch()
   readonly #sent = new SentFrames(this.#hatch)
+  readonly #references = new SentReferences(this.#hatch)
   #child: ChildProcess | undefined
   #loaded = false
   #failedLoads = 0
@@ -54,9 +56,15 @@ export class OwnerProcess {
 
   tell(message: ToOwner): void {
     const light =
-      message.kind === 'ask' ? { ...message, ask: this.#sent.lighten(message.id, message.ask) } : message
+      message.kind === 'ask' ? { ...message, ask: this.#lightened(message.id, message.ask) } : message
     // a channel that closed meanwhile is told by 'exit'
     this.#child?.send(light, () => {})
+  }
+
+  #lightened(id: number, ask: Ask): Ask {
+    return ask.kind === 'compare'
+      ? { ...ask, views: this.#references.lighten(id, ask.views) }
+      : this.#sent.lighten(id, ask)
   }
 
   kill(): void {
@@ -89,6 +97,7 @@ export class OwnerProcess {
     this.#child = child
     if (yielding) yieldCores(child.pid)
     this.#sent.forget()
+    this.#references.forget()
     this.#loaded = false
     this.#missing = 0
     child.on('message', (message: FromOwner) => this.#hear(message))

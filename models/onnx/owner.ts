@@ -1,26 +1,32 @@
 // The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS seeing|blind PROVIDER HEADS
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
+import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
 import type { ItemFeatures } from '../../main/kernel/learnt.ts'
+import type { BesideView, Compared } from '../port.ts'
 import { activePack } from '../registry/active-pack.ts'
+import { beside } from './beside.ts'
 import { FollowedHead } from './followed-head.ts'
 import { readSpot } from './hatch.ts'
-import { type Loaded, loadPack, type Pack } from './load-pack.ts'
+import { type Loaded, loadPack } from './load-pack.ts'
 import { look } from './look.ts'
 import { decodePhotograph, qualityOfDecoded } from './measure.ts'
 import { type Answer, type Ask, beatMs, blind, type FromOwner, hatchFd, type ToOwner } from './messages.ts'
 import { RecentPictures } from './recent-pictures.ts'
 import { Runs } from './runs.ts'
 import { KeptBytes } from './sent-frames.ts'
+import { KeptReferences } from './sent-patches.ts'
 import { openSession } from './session.ts'
 import { Slots } from './slots.ts'
+import { taskOf } from './tasks/tasks.ts'
 import { openThreadedSession } from './threaded-session.ts'
 import { featuresOf } from './view-features.ts'
 
 const [folder = '', threads = '1', mode, provider, heads = ''] = process.argv.slice(2)
 const recent = new RecentPictures()
 const kept = new KeptBytes((spot) => readSpot(hatchFd, spot))
+const references = new KeptReferences((spot) => readSpot(hatchFd, spot))
 const abandoned = new Set<number>()
 /** The cores that are not the network's decode, at least one: more decodes at once would only finish later. */
 const decoders = new Slots(Math.max(1, availableParallelism() - Number(threads)))
@@ -59,7 +65,8 @@ function endedWhileLoading(): Loaded {
 function stateOf(result: Loaded) {
   if (result.kind !== 'ready') return result
   const { model, manifest } = result.pack
-  return { kind: 'ready', model, sha256: manifest.sha256 } as const
+  const compares = taskOf(manifest).compares?.takes
+  return { kind: 'ready', model, sha256: manifest.sha256, ...(compares ? { compares } : {}) } as const
 }
 
 async function reply(id: number, ask: Ask): Promise<void> {
@@ -73,16 +80,28 @@ async function answer(id: number, ask: Ask): Promise<Answer> {
   if (ask.kind === 'grade') return { told: 'grade', grade: await followed.grade(ask.item) }
   if (ask.kind === 'head') return { told: 'head', head: await followed.state() }
   if (ask.kind === 'features') return { told: 'features', item: await features(id, ask.frames) }
-  if (loaded.kind === 'absent') return { status: 'unsure', why: 'no_model', detail: loaded.detail }
-  if (loaded.kind === 'refused') return { status: 'unsure', why: 'model_refused', detail: loaded.detail }
-  if (!runs) return { status: 'unsure', why: 'no_model', detail: 'no model is loaded' }
-  return look(loaded.pack, kept.whole(ask.frames), { ...looking(id), runs }).catch(
-    (error: unknown): Answer => ({
-      status: 'unsure',
-      why: 'crashed',
-      detail: `The model failed while it ran: ${error instanceof Error ? error.message : String(error)}`,
-    }),
-  )
+  if (ask.kind === 'compare') return { told: 'compared', compared: await compared(id, ask.views) }
+  return infer(id, ask.frames)
+}
+
+async function infer(id: number, frames: readonly Frame[]): Promise<Inference> {
+  if (loaded.kind !== 'ready' || !runs) return unseeing(loaded)
+  return look(loaded.pack, kept.whole(frames), { ...looking(id), runs }).catch(failed)
+}
+
+async function compared(id: number, views: readonly BesideView[]): Promise<Compared> {
+  if (loaded.kind !== 'ready' || !runs) return unseeing(loaded)
+  return beside(loaded.pack, references.whole(views), { ...looking(id), runs }).catch(failed)
+}
+
+function unseeing(result: Loaded) {
+  const why = result.kind === 'refused' ? 'model_refused' : 'no_model'
+  return { status: 'unsure', why, detail: 'detail' in result ? result.detail : '' } as const
+}
+
+function failed(error: unknown) {
+  const words = error instanceof Error ? error.message : String(error)
+  return { status: 'unsure', why: 'crashed', detail: `The model failed while it ran: ${words}` } as const
 }
 
 function looking(id: number) {
@@ -98,11 +117,11 @@ async function features(id: number, frames: readonly Frame[]): Promise<ItemFeatu
 /** Most photographs are good and will be judged: the network runs on each while it is measured and the next is decoded. */
 async function measure(frame: Frame): Promise<Answer> {
   const decoded = await decoders.take(() => decodePhotograph(frame.bytes, recent))
-  if (loaded.kind === 'ready') ahead(frame, loaded.pack)
+  ahead(frame)
   return qualityOfDecoded(decoded)
 }
 
-function ahead(frame: Frame, { manifest }: Pack): void {
-  const picture = recent.find(frame.bytes, manifest.input)
-  if (picture) void runs?.ahead(frame, picture)
+function ahead(frame: Frame): void {
+  const picture = runs && recent.find(frame.bytes, runs.glancing.view)
+  if (picture) void runs.ahead(frame, picture)
 }

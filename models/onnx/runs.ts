@@ -4,6 +4,9 @@ import { Glancing } from './glances.ts'
 import type { Pack } from './load-pack.ts'
 import { shapeOf } from './manifest-input.ts'
 import type { Picture } from './picture.ts'
+import type { Fed } from './session.ts'
+import type { Task } from './tasks/task.ts'
+import { taskOf } from './tasks/tasks.ts'
 import { tensorOf } from './tensor.ts'
 
 /** What the network said of one picture, and the milliseconds it ran. */
@@ -20,6 +23,7 @@ export class Runs {
   /** What to look at in a view. */
   readonly glancing: Glancing
   readonly #pack: Pack
+  readonly #task: Task
   readonly #ticks: () => number
   readonly #ran = new WeakMap<Picture, Promise<Ran>>()
   /** The run before: one at a time, so that a run's time holds no waiting for another. */
@@ -28,6 +32,7 @@ export class Runs {
   constructor(pack: Pack, ticks: () => number) {
     this.glancing = new Glancing(closenessOf(pack.manifest))
     this.#pack = pack
+    this.#task = taskOf(pack.manifest)
     this.#ticks = ticks
   }
 
@@ -42,20 +47,29 @@ export class Runs {
   of(picture: Picture): Promise<Ran> {
     const known = this.#ran.get(picture)
     if (known) return known
-    // made now, so that the network need not wait for it between two runs
-    const data = tensorOf(picture, this.#pack.manifest.input)
-    const run = this.#last.then(() => this.#run(data))
-    this.#last = run.catch(() => {})
+    const run = this.#inTurn(picture, this.#task.compares?.fed([], true) ?? [])
     this.#ran.set(picture, run)
     run.catch(() => this.#ran.delete(picture))
     return run
   }
 
-  async #run(data: Float32Array): Promise<Ran> {
-    const { session, manifest } = this.#pack
-    const { name } = manifest.input
+  /** What the network says of the picture beside what else it is fed; asked once and not remembered. */
+  beside(picture: Picture, fed: readonly Fed[]): Promise<Ran> {
+    return this.#inTurn(picture, fed)
+  }
+
+  #inTurn(picture: Picture, fed: readonly Fed[]): Promise<Ran> {
+    const { input } = this.#pack.manifest
+    // made now, so that the network need not wait for it between two runs
+    const data = tensorOf(picture, input)
+    const run = this.#last.then(() => this.#run({ name: input.name, data, shape: shapeOf(input) }, fed))
+    this.#last = run.catch(() => {})
+    return run
+  }
+
+  async #run(image: Fed, fed: readonly Fed[]): Promise<Ran> {
     const from = this.#ticks()
-    const outputs = await session.run({ name, data, shape: shapeOf(manifest.input) })
+    const outputs = await this.#pack.session.run(image, ...fed)
     return { outputs, runMs: this.#ticks() - from }
   }
 }

@@ -7,9 +7,9 @@ const { model, threads, provider } = workerData as { model: Uint8Array; threads:
 const tell = (message: FromThread) => parentPort?.postMessage(message)
 const inWords = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-async function answer(session: Session, { id, input }: ToThread): Promise<void> {
+async function answer(session: Session, { id, fed }: ToThread): Promise<void> {
   try {
-    const outputs = await session.run(input)
+    const outputs = await session.run(...fed)
     tell({ kind: 'ran', id, outputs })
   } catch (error) {
     tell({ kind: 'failed', id, why: inWords(error) })

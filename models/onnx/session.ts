@@ -7,11 +7,21 @@ export interface Port {
   readonly shape: readonly (number | string)[]
 }
 
-/** A loaded network. `run` of onnxruntime blocks the event loop of its thread while it computes. */
+/** What one input is given: flat numbers in a shape. */
+export interface Fed {
+  readonly name: string
+  readonly data: Float32Array
+  readonly shape: readonly number[]
+}
+
+/**
+ * A loaded network, given every input it has. `run` of onnxruntime blocks the event loop of its thread while it computes;
+ * on a thread of its own the numbers given are moved there, and gone here.
+ */
 export interface Session {
   readonly inputs: readonly Port[]
   readonly outputs: readonly Port[]
-  run(input: { name: string; data: Float32Array; shape: readonly number[] }): Promise<Outputs>
+  run(...fed: readonly Fed[]): Promise<Outputs>
 }
 
 /** What a run gave, flat, by output name. */
@@ -36,8 +46,9 @@ export async function openSession(
   return {
     inputs: portsOf(session.inputMetadata),
     outputs: portsOf(session.outputMetadata),
-    async run({ name, data, shape }) {
-      const given = await session.run({ [name]: new Tensor('float32', data, shape) })
+    async run(...fed) {
+      const feeds = fed.map(({ name, data, shape }) => [name, new Tensor('float32', data, shape)] as const)
+      const given = await session.run(Object.fromEntries(feeds))
       return Object.fromEntries(
         Object.entries(given).map(([key, value]) => [key, value.data as Float32Array]),
       )

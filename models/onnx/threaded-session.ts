@@ -1,12 +1,10 @@
 import { Worker } from 'node:worker_threads'
-import type { Outputs, Port, Session } from './session.ts'
-
-type Input = Parameters<Session['run']>[0]
+import type { Fed, Outputs, Port, Session } from './session.ts'
 
 /** What the owner asks its thread. */
 export interface ToThread {
   readonly id: number
-  readonly input: Input
+  readonly fed: readonly Fed[]
 }
 
 /** What the thread says. */
@@ -26,10 +24,11 @@ export function openThreadedSession(model: Uint8Array, threads: number, provider
   })
   const waiting = new Map<number, PromiseWithResolvers<Outputs>>()
   let lastId = 0
-  const run = (input: Input): Promise<Outputs> => {
+  const run = (...fed: readonly Fed[]): Promise<Outputs> => {
     const answer = Promise.withResolvers<Outputs>()
     waiting.set(++lastId, answer)
-    worker.postMessage({ id: lastId, input } satisfies ToThread, [input.data.buffer as ArrayBuffer])
+    const moved = fed.map(({ data }) => data.buffer as ArrayBuffer)
+    worker.postMessage({ id: lastId, fed } satisfies ToThread, moved)
     return answer.promise
   }
   const settle = (id: number): PromiseWithResolvers<Outputs> | undefined => {

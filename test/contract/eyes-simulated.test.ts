@@ -4,6 +4,7 @@ import { simulatedEyes } from '../../models/simulated.ts'
 import { drawnFrame } from '../rigs/eyes/drawn-frames.ts'
 import { realClock } from '../rigs/real-clock.ts'
 import { type EyesAtHand, eyesContract } from './eyes.ts'
+import { comparingContract } from './eyes-compare.ts'
 
 const clock = realClock(100)
 /** A seed whose first dozen calls are slow, but not too late. */
@@ -31,6 +32,7 @@ function simulated(grade: 'ideal' | 'worn', seed: number): EyesAtHand {
 
 eyesContract('the simulator', async () => simulated('ideal', 1))
 eyesContract('the worn simulator', async () => simulated('worn', wornSeed))
+comparingContract('the simulator', async () => simulated('ideal', 1))
 
 describe('hostile eyes', () => {
   it('[EY1] answer every item, with each kind of trouble among forty of them', async () => {

@@ -143,7 +143,7 @@ describe('detect', () => {
       status: 'unsure',
       why: 'crashed',
       detail:
-        'The model first-light@1.2.3 gave an answer on the photograph "top" that cannot be used: it names class 93; the manifest has 0 to 2.',
+        'The model tiny@1.2.3 gave an answer on the photograph "top" that cannot be used: it names class 93; the manifest has 0 to 2.',
     })
   })
 
@@ -363,7 +363,7 @@ describe('labels', () => {
 describe('any brought pack', () => {
   it('[PK2] a task nobody knows is refused, and the ones there are are named', async () => {
     expect(await refusal(detect(), (manifest) => ({ ...manifest, task: 'pose' }))).toContain(
-      'failed the check "manifest": task is "pose"; allowed: inspect, detect, segment, classify, anomaly, labels.',
+      'failed the check "manifest": task is "pose"; allowed: inspect, compare, identity, detect, segment, classify, anomaly, labels.',
     )
   })
 
@@ -379,7 +379,7 @@ describe('any brought pack', () => {
 
   it('[PK4] is refused when it asks for another operator set than its manifest', async () => {
     expect(await refusal(detect(), (manifest) => ({ ...manifest, opset: 17 }))).toContain(
-      '"opset": first-light.onnx asks for operator set 11, the manifest says 17',
+      '"opset": tiny.onnx asks for operator set 11, the manifest says 17',
     )
   })
 })

@@ -11,7 +11,8 @@ const findingType = z.enum(findingTypes)
 /** True for a head that measured no better than its control: it is run, and never reported. */
 const silent = z.boolean().exactOptional()
 
-const defectsShape = z.strictObject({
+/** A map of defects by type, as probabilities. */
+export const defectsShape = z.strictObject({
   name: z.string().min(1),
   classes: z.array(findingType).min(1).refine(allDifferent, 'names a class twice'),
   /** Pixels of the input one cell stands for. */
@@ -22,15 +23,18 @@ const defectsShape = z.strictObject({
   thresholds: z.partialRecord(findingType, fraction),
 })
 
-/** The station's own network: a map of defects by type, severity, category, embedding. */
+/** Logits of how bad the view is at worst. */
+export const severityShape = z.strictObject({
+  name: z.string().min(1),
+  classes: z.tuple([z.literal('none'), z.literal('minor'), z.literal('major')]),
+  temperature,
+  silent,
+})
+
+/** A network that looks at views alone: a map of defects by type, severity, category, embedding. */
 export const inspectOutputs = z.strictObject({
   defects: defectsShape,
-  severity: z.strictObject({
-    name: z.string().min(1),
-    classes: z.tuple([z.literal('none'), z.literal('minor'), z.literal('major')]),
-    temperature,
-    silent,
-  }),
+  severity: severityShape,
   category: z.strictObject({
     name: z.string().min(1),
     classes: z.array(z.string().min(1)).min(1).refine(allDifferent, 'names a class twice'),
@@ -43,6 +47,11 @@ export type InspectOutputs = z.infer<typeof inspectOutputs>
 
 /** What no single key can get wrong alone. */
 export function inspectProblem(input: Input, { defects }: InspectOutputs): string | undefined {
+  return defectsProblem(input, defects)
+}
+
+/** Whether the map's stride fits the input, and every type that may speak has a threshold. */
+export function defectsProblem(input: Input, defects: InspectOutputs['defects']): string | undefined {
   if (input.width % defects.stride || input.height % defects.stride)
     return `outputs.defects.stride is ${defects.stride}, which does not divide input.width and input.height`
   const without = defects.classes.find(
@@ -71,6 +80,7 @@ export function inspectTask(input: Input, named: InspectOutputs): Task {
         findings: findingsOf({ ...view, cells, severity: odds }, { input, outputs: named }),
         ...(severity.silent ? {} : { severity: odds }),
         ...(category.silent ? {} : { category: softmax(outputs[category.name] ?? [], category.temperature) }),
+        embedding: outputs[embedding.name] ?? new Float32Array(),
       }
     },
   }

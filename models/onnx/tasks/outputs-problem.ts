@@ -17,6 +17,7 @@ export function outputsProblem(outputs: Outputs, wanted: readonly Wanted[]): Unr
 }
 
 function couldBe(length: number, shape: Wanted['shapes'][number]): boolean {
-  const known = shape.reduce<number>((product, one) => (one === 'any' ? product : product * one), 1)
-  return shape.includes('any') ? length % known === 0 : length === known
+  const sides = shape.filter((one) => typeof one === 'number')
+  const known = sides.reduce((product, one) => product * one, 1)
+  return sides.length < shape.length ? length % known === 0 : length === known
 }

@@ -1,0 +1,31 @@
+import type { BesideView, Compared } from '../port.ts'
+import type { Asks } from './asks.ts'
+import type { Answer } from './messages.ts'
+
+/** Asks the owner to compare, and answers by the deadline whatever happens. */
+export async function comparedBy(
+  asks: Asks,
+  views: readonly BesideView[],
+  deadlineMs: number,
+): Promise<Compared> {
+  if (views.length === 0) return unsure('no_photos', 'There is no view of the item.')
+  const answer = await asks.put(
+    { kind: 'compare', views },
+    {
+      deadlineMs,
+      late: () => told(unsure('timed_out', `The model gave no answer within ${deadlineMs} ms.`)),
+      fallen: (how) => told(unsure('crashed', `The model's process ${how}.`)),
+    },
+  )
+  return 'told' in answer && answer.told === 'compared'
+    ? answer.compared
+    : unsure('crashed', "The model's process gave an answer that makes no sense.")
+}
+
+function told(compared: Compared): Answer {
+  return { told: 'compared', compared }
+}
+
+function unsure(why: Extract<Compared, { status: 'unsure' }>['why'], detail: string): Compared {
+  return { status: 'unsure', why, detail }
+}

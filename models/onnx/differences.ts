@@ -1,0 +1,77 @@
+import type { FindingType, SeverityOdds } from '../../main/kernel/finding.ts'
+import type { Difference } from '../port.ts'
+import { graveIn, likeliest, mostAView } from './findings.ts'
+import { areaOf, type Island, islandsOf, mergeIslands } from './islands.ts'
+import type { InspectOutputs } from './tasks/inspect.ts'
+
+/** Boxes of one type this many cells apart are one difference. */
+const gapCells = 1
+
+/** A map over a crop, and what its types are. */
+export interface TypeMap {
+  readonly defects: InspectOutputs['defects']
+  readonly across: number
+  readonly down: number
+}
+
+interface Spot extends Island {
+  readonly type: FindingType
+  /** Cells over the threshold. */
+  readonly cells: number
+}
+
+/**
+ * Where a crop differs from its references, strongest first, by the rules FI1 to FI3, FI5 and FI6 of models/SPEC.md; the
+ * whole crop counts, and regions are in fractions of it. Without odds every difference is minor.
+ */
+export function differencesOf(
+  cells: Float32Array,
+  map: TypeMap,
+  odds: SeverityOdds | undefined,
+): Difference[] {
+  const { defects, across, down } = map
+  const spots = defects.classes.flatMap((type, channel) => {
+    if (defects.silent.includes(type)) return []
+    const own = cells.subarray(channel * across * down, (channel + 1) * across * down)
+    return spotsOf(own, map, { type, threshold: defects.thresholds[type] ?? 1 })
+  })
+  const kept = likeliest(spots).slice(0, mostAView)
+  const largest = Math.max(0, ...kept.map(areaOf))
+  return kept.map((spot) => ({
+    type: spot.type,
+    severity: odds && graveIn(spot, { severity: odds, largest }) ? 'major' : 'minor',
+    score: spot.score,
+    region: {
+      x: spot.left / across,
+      y: spot.top / down,
+      width: (spot.right - spot.left) / across,
+      height: (spot.bottom - spot.top) / down,
+    },
+    share: spot.cells / (across * down),
+  }))
+}
+
+function spotsOf(
+  cells: Float32Array,
+  { across, down }: TypeMap,
+  { type, threshold }: { readonly type: FindingType; readonly threshold: number },
+): Spot[] {
+  const within = { left: 0, top: 0, right: across, bottom: down }
+  const islands = mergeIslands(islandsOf(cells, across, { within, threshold }), gapCells)
+  return islands.map((island) => ({
+    ...island,
+    type,
+    cells: cellsOver(cells, across, { island, threshold }),
+  }))
+}
+
+function cellsOver(
+  cells: Float32Array,
+  across: number,
+  { island, threshold }: { readonly island: Island; readonly threshold: number },
+): number {
+  let count = 0
+  for (let y = island.top; y < island.bottom; y++)
+    for (let x = island.left; x < island.right; x++) if (cells[y * across + x]! >= threshold) count++
+  return count
+}

@@ -10,8 +10,15 @@ export function labelSide(region: Region): { readonly inside: boolean; readonly 
   return { inside: region.y < 0.09, right: region.x > 0.55 }
 }
 
-/** Findings as boxes over a photograph: dashed is minor, solid with corners is major; each says its type in words. */
-export function FindingBoxes(props: { findings: readonly NumberedFinding[]; marked?: number | undefined }) {
+export interface FindingBoxesProps {
+  readonly findings: readonly NumberedFinding[]
+  readonly marked?: number | undefined
+  /** Numbers only. */
+  readonly short?: boolean | undefined
+}
+
+/** Findings as boxes over a photograph: thin is minor, thick is major, dashed is a hint that counts for nothing; each says in words what it is. */
+export function FindingBoxes(props: FindingBoxesProps) {
   const { t } = useWords()
   return (
     <ul className={css.boxes} aria-label={t('photo.findings')}>
@@ -21,7 +28,7 @@ export function FindingBoxes(props: { findings: readonly NumberedFinding[]; mark
         const side = labelSide(region)
         const look = [
           css.box,
-          css[finding.severity],
+          finding.hint ? css.hint : css[finding.severity],
           rejected && css.rejected,
           number === props.marked && css.marked,
         ]
@@ -41,11 +48,17 @@ export function FindingBoxes(props: { findings: readonly NumberedFinding[]; mark
                 .filter(Boolean)
                 .join(' ')}
             >
-              <b>{number}</b> {t(`finding.${finding.type}`)}, {t(`severity.${finding.severity}`)}
+              <b>{number}</b>
+              {!props.short && <FindingWords finding={finding} />}
             </span>
           </li>
         )
       })}
     </ul>
   )
+}
+
+function FindingWords({ finding: { type, severity, hint } }: Pick<NumberedFinding, 'finding'>) {
+  const { t } = useWords()
+  return ` ${[hint && t('photo.hint'), t(`finding.${type}`)].filter(Boolean).join(' ')}, ${t(`severity.${severity}`)}`
 }

@@ -1,17 +1,23 @@
 import { IconArrowsMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
-import { type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type Dispatch, type PointerEvent, type SetStateAction, useEffect, useRef, useState } from 'react'
 import { useKeys } from './keyboard.tsx'
 import { PhotoView, type PhotoViewProps } from './photo-view.tsx'
 import { useWords } from './words.ts'
-import { panned, type Size, wholePhoto, zoomed } from './zoom.ts'
+import { panned, type Size, wholePhoto, type Zoom, zoomed } from './zoom.ts'
 import css from './zoom-photo.module.css'
 
 const STEP = 1.5
 
+export interface ZoomPhotoProps extends PhotoViewProps {
+  /** Where several photographs are looked at alike, the zoom they share. */
+  readonly shared?: { readonly zoom: Zoom; readonly onZoom: Dispatch<SetStateAction<Zoom>> }
+}
+
 /** A photograph to look into: wheel, buttons or + and - make it larger, dragging moves it, 0 shows all of it. */
-export function ZoomPhoto(props: PhotoViewProps) {
+export function ZoomPhoto({ shared, ...props }: ZoomPhotoProps) {
   const frame = useRef<HTMLDivElement>(null)
-  const [zoom, setZoom] = useState(wholePhoto)
+  const own = useState(wholePhoto)
+  const [zoom, setZoom] = shared ? [shared.zoom, shared.onZoom] : own
   const sized = (change: (size: Size) => typeof zoom) => {
     const box = frame.current?.getBoundingClientRect()
     if (box) setZoom(change(box))

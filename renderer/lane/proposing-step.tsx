@@ -6,6 +6,7 @@ import { ItemLine } from './item-line.tsx'
 import { ProposalActions } from './proposal-actions.tsx'
 import { ProposalPanel } from './proposal-panel.tsx'
 import css from './proposing.module.css'
+import { TeachOffer } from './teach-offer.tsx'
 import { UnsureLine } from './unsure-line.tsx'
 
 /** What was seen, the grade and why, where it should go; confirm is the one thing to do. */
@@ -19,7 +20,12 @@ export function ProposingStep({ view }: { view: LaneView }) {
       <div className={css.columns}>
         <div className={css.left}>
           {item.shots.length > 0 ? (
-            <PhotoPanel key={item.id} shots={item.shots} findings={item.findings} />
+            <PhotoPanel
+              key={item.id}
+              shots={item.shots}
+              findings={item.findings}
+              inference={item.inference}
+            />
           ) : (
             <p className={css.noPhotos}>{t('lane.proposing.noPhotos')}</p>
           )}
@@ -35,6 +41,7 @@ function Right({ view, ...decided }: { verdict: GradeVerdict; proposal: Proposal
   return (
     <div className={css.right}>
       <UnsureLine inference={view.item?.inference} />
+      {view.item && <TeachOffer item={view.item} />}
       <ProposalPanel {...decided} />
     </div>
   )

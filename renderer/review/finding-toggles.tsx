@@ -57,7 +57,7 @@ function Toggle({ finding, number, right, onToggle }: ToggleProps) {
     >
       <b className={css.number}>{number}</b>
       <span className={css.text}>
-        {t(`finding.${finding.type}`)}, {t(`severity.${finding.severity}`)}
+        {finding.hint && t('photo.hint')} {t(`finding.${finding.type}`)}, {t(`severity.${finding.severity}`)}
         <FindingFacts finding={finding} />
       </span>
       <span className={css.mark}>

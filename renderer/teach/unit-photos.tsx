@@ -1,15 +1,10 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { TriedView } from '../../main/api/teach-views.ts'
-import type { CameraRole } from '../../main/kernel/frame.ts'
+import { unitAddress } from '../kit/photo-view.tsx'
 import { useWords } from '../kit/words.ts'
 import css from './unit-photos.module.css'
 import type { ShownUnit, ShownView } from './use-teaching.ts'
-
-/** Address of a photograph of a whole unit, `width` pixels wide. */
-export function unitAddress(unit: string, role: CameraRole, width: number): string {
-  return `/taught/${encodeURIComponent(unit)}/${role}?width=${width}`
-}
 
 /** The points of an outline as SVG wants them, over a square of 100. */
 export function pointsOf(line: readonly { readonly x: number; readonly y: number }[]): string {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { Fault } from '../../main/kernel/fault.ts'
 import { type FakeDesk, fakePin, people } from '../rigs/fake-desk.ts'
 import { devicesInTrouble, laneFaces, signFaces } from '../rigs/fake-lane-views.ts'
+import { learningFaces } from '../rigs/fake-learning.ts'
 import { taughtRows } from '../rigs/fake-teach-and-models.ts'
 
 /** What a screen is shown with: a page, the fake desk behind it, and where it is served. */
@@ -139,6 +140,11 @@ const others: Record<string, Show> = {
     for (const _ of [1, 2, 3]) await stage.page.getByRole('button', { name: /Larger|Größer/ }).click()
     await stage.page.getByTestId('finding-toggle').nth(1).click()
   },
+  'review-compare': async (stage) => {
+    await review(stage)
+    await stage.page.getByTestId('compare-button').click()
+    await stage.page.getByTestId('compare').waitFor()
+  },
   'review-all': async (stage) => {
     await review(stage)
     await stage.page.getByTestId('which-all').click()
@@ -212,6 +218,26 @@ async function teachOne(stage: Stage): Promise<void> {
   await stage.page.locator('[data-testid=teach-word][data-outcome], [data-testid=teach-fault]').waitFor()
 }
 
+async function learning(stage: Stage, face: keyof typeof learningFaces): Promise<void> {
+  stage.desk.learning.shown = learningFaces[face]
+  await openAs(stage, 's1', 'learning')
+  await stage.page.getByTestId('learn-now').waitFor()
+}
+
+const learnt: Record<string, Show> = {
+  ...Object.fromEntries(
+    Object.keys(learningFaces).map((face) => [
+      `learning-${face}`,
+      (stage: Stage) => learning(stage, face as keyof typeof learningFaces),
+    ]),
+  ),
+  'learning-undo': async (stage) => {
+    await learning(stage, 'speaks')
+    await stage.page.getByTestId('undo-head').click()
+    await stage.page.getByTestId('undo-sure').waitFor()
+  },
+}
+
 const teaching: Record<string, Show> = {
   'teach-start': async (stage) => {
     await openAs(stage, 'o1', 'teach')
@@ -281,6 +307,7 @@ export const screens: Readonly<Record<string, Show>> = {
   ...laneDialogs,
   ...others,
   ...teaching,
+  ...learnt,
 }
 
 type ShowCentral = (page: Page, url: string) => Promise<void>

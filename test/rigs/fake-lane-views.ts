@@ -1,7 +1,7 @@
 import type { DevicesView, LaneState, LaneView } from '../../main/api/views.ts'
 import { reason } from '../../main/inspection/reasons.ts'
 import type { GradeVerdict, Item, Proposal } from '../../main/inspection/record.ts'
-import type { Finding } from '../../main/kernel/finding.ts'
+import type { Finding, Inference } from '../../main/kernel/finding.ts'
 import type { Shot } from '../../main/kernel/frame.ts'
 import type { Sku } from '../../main/kernel/item.ts'
 
@@ -100,6 +100,32 @@ export const findings: readonly Finding[] = [
   },
   { type: 'missing_unit', severity: 'minor', score: 1, source: 'checklist' },
 ]
+
+/** What four views of it showed beside 16 whole units: one differs, one lies otherwise and gives a hint only. */
+export const compared: Extract<Inference, { status: 'done' }> = {
+  status: 'done',
+  findings: [],
+  category: [],
+  memory: (['top', 'left', 'right', 'front'] as const).map((role, at) => ({
+    ...{ role, units: 16, score: at },
+    says: at === 1 ? ('hint' as const) : ('verdict' as const),
+    different: at < 2,
+    registered: at !== 1,
+    falseAlarms: { guess: 0.06, high: 0.21 },
+  })),
+  model: 'first-light@1',
+  timings: { decodeMs: 61, runMs: 344 },
+}
+
+/** Where a view lay otherwise, and may differ. */
+export const hint: Finding = {
+  type: 'missing_unit',
+  severity: 'minor',
+  score: 0.5,
+  source: 'model',
+  hint: true,
+  view: { role: 'left', region: box(0.55, 0.5, 0.2, 0.26) },
+}
 
 export const verdict: GradeVerdict = {
   grade: 'C',
@@ -243,6 +269,14 @@ export const laneFaces = {
   }),
   inspecting: view('inspecting', { item: { ...known, shots } }),
   proposing: view('proposing', { item: judged, ...onReturn }),
+  'proposing-compared': view('proposing', {
+    item: { ...judged, inference: compared, findings: [hint] },
+    ...onReturn,
+  }),
+  'proposing-untaught': view('proposing', {
+    item: { ...judged, inference: { ...compared, memory: [] } },
+    ...onReturn,
+  }),
   'proposing-held': view('proposing', {
     item: {
       ...judged,

@@ -73,9 +73,9 @@ export function fakeTeach(said: Said, count = 6): FakeTeach {
 }
 
 function viewOf(sku: string, { known, cameras }: FakeTeach): TeachView {
-  const units = known.get(sku) ?? 0
-  const item = skus.find((each) => each.sku === sku)
-  if (!item) throw new Fault('NOT_FOUND', `SKU ${sku} is not in the catalogue`)
+  const units = known.get(sku) ?? 6
+  // Items of the review queue are of a catalogue of their own.
+  const item = skus.find((each) => each.sku === sku) ?? { title: sku, category: 'other' }
   return {
     ...{ sku, units, cameras, title: item.title, category: item.category },
     needs: { hint: 4, verdict: 16 },

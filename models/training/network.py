@@ -70,20 +70,27 @@ class Compare(nn.Module):
 def match(patches, references, known, radius):
     """For every cell the likest cell [N,PATCH,h,w] of any known reference within `radius` cells, and how alike it is [N,1,h,w], 1 for the same."""
     n, size, h, w = patches.shape
+    own = patches.flatten(2).transpose(1, 2)
     shelf = references.permute(0, 1, 3, 4, 2).reshape(n, -1, size)
-    alike = torch.bmm(patches.flatten(2).transpose(1, 2), shelf.transpose(1, 2))
-    alike = alike.reshape(n, h * w, references.shape[1], h * w) - 4 * (far(h, w, radius)[None, :, None] + (1 - known)[:, None, :, None])
-    best, at = alike.flatten(2).max(2)
+    # one more number a cell: whatever is as large as `alike` costs more than the product itself
+    away = (4 * (known - 1))[:, :, None].expand(-1, -1, h * w).reshape(n, -1, 1)
+    alike = torch.bmm(torch.cat([own, torch.ones_like(own[..., :1])], 2), torch.cat([shelf, away], 2).transpose(1, 2))
+    alike = alike.reshape(n, h * w, references.shape[1], h * w) - 4 * far(h, w, radius)[None, :, None]
+    at = alike.flatten(2).argmax(2)
     found = torch.gather(shelf, 1, at[..., None].expand(-1, -1, size))
-    return found.transpose(1, 2).reshape(n, size, h, w), best.reshape(n, 1, h, w)
+    return found.transpose(1, 2).reshape(n, size, h, w), (own * found).sum(2).reshape(n, 1, h, w)
 
 
 def far(h, w, radius):
     """[h*w,h*w], 1 where two cells lie further apart than `radius`, along either side."""
-    row = torch.arange(h * w) // w
-    column = torch.arange(h * w) % w
-    apart = torch.maximum((row[:, None] - row[None]).abs(), (column[:, None] - column[None]).abs())
-    return (apart > radius).float()
+    rows, columns = apart(h, radius), apart(w, radius)
+    return torch.maximum(rows[:, None, :, None], columns[None, :, None]).reshape(h * w, h * w)
+
+
+def apart(count, radius):
+    """[count,count], 1 where two places in a line lie further apart than `radius`."""
+    line = torch.arange(count)
+    return ((line[:, None] - line).abs() > radius).float()
 
 
 class Defects(nn.Module):

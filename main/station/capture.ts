@@ -15,7 +15,7 @@ export interface Round {
 
 export interface CapturePorts {
   readonly evidence: Evidence
-  readonly eyes: Eyes
+  readonly eyes: Pick<Eyes, 'measure'>
 }
 
 /** Shoots the given cameras at once, each until its own signal; every frame is durable evidence before it is spoken of. Never rejects. */

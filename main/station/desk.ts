@@ -58,7 +58,11 @@ function reviewOf(parts: Parts, { config }: StationOptions): Desk['review'] {
     signals.event.ring()
   }
   const stationName = config.station.name
-  return reviewDesk({ ...{ ledger, clock, newId, policy, kick, stationName }, nameOf: nameOf(parts) })
+  const ports = { ledger, clock, newId, policy, kick, stationName }
+  return reviewDesk({
+    ...{ ...ports, nameOf: nameOf(parts) },
+    reviewed: (...seen) => parts.memory.confirmed?.reviewed(...seen),
+  })
 }
 
 function setupOf(parts: Parts, { config, configFile, data }: StationOptions): Desk['setup'] {

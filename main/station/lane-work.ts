@@ -1,9 +1,11 @@
 import type { OverrideInput } from '../api/desk.ts'
+import { skuOf } from '../inspection/item-facts.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { CameraRole, Frame } from '../kernel/frame.ts'
 import { captureRound, type Round } from './capture.ts'
 import type { LaneCamera } from './devices.ts'
+import type { Examined } from './examine.ts'
 import type { LaneCore } from './lane-core.ts'
 import type { LaneItem, Taken } from './lane-item.ts'
 import { withProposal, withRecord, withShots } from './lane-steps.ts'
@@ -54,13 +56,13 @@ export async function inspect(lane: LaneCore): Promise<void> {
   if (!item?.checked) return
   const turn = lane.turn
   const from = clock.ticks()
-  const inference = await look(lane, item)
+  const { inference, alone } = await look(lane, item)
   if (turn.aborted) return
   const { fault: _fault, again: _again, ...kept } = item
   const timings = { ...item.timings, infer: clock.ticks() - from }
   attempt(lane, () => propose(lane, withShots({ ...kept, checked: item.checked!, timings }), inference))
   const frames = framesOf(item)
-  if (looksAt(item, frames)) lane.ports.judged(item.scanned.id, frames, inference)
+  if (looksAt(item, frames)) lane.ports.judged(item.scanned.id, frames, alone)
 }
 
 function framesOf({ taken }: LaneItem): readonly Frame[] {
@@ -82,19 +84,21 @@ function propose(lane: LaneCore, item: Parameters<typeof withProposal>[0], infer
   if (confirm === 'never' || (confirm === 'when-unsure' && sure)) decideItem(lane, 'auto')
 }
 
-function look(lane: LaneCore, item: LaneItem): Promise<Inference> {
+function look(lane: LaneCore, item: LaneItem): Promise<Examined> {
   const frames = framesOf(item)
   if (item.checked?.inspect === false) {
-    return Promise.resolve({
-      status: 'unsure',
-      why: 'no_photos',
-      detail: 'the checklist made photographs unnecessary',
-    })
+    return Promise.resolve(notSeen('the checklist made photographs unnecessary'))
   }
   if (frames.length === 0) {
-    return Promise.resolve({ status: 'unsure', why: 'no_photos', detail: 'no photograph was taken' })
+    return Promise.resolve(notSeen('no photograph was taken'))
   }
-  return lane.ports.eyes.infer(frames, lane.ports.config.lane.inferTimeoutMs)
+  const sku = item.identified && skuOf(item.identified.item)?.sku
+  return lane.ports.examiner.examine(frames, sku, lane.ports.config.lane.inferTimeoutMs)
+}
+
+function notSeen(detail: string): Examined {
+  const inference: Inference = { status: 'unsure', why: 'no_photos', detail }
+  return { inference, alone: inference }
 }
 
 /** Makes the decision, draws the label, and writes both. */
@@ -131,6 +135,7 @@ export function commit(lane: LaneCore): void {
     lane.go('committed')
     lane.ports.kickPrinter()
     lane.ports.kickUplink()
+    lane.ports.recorded(record)
   })
 }
 

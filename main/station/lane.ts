@@ -2,7 +2,7 @@ import type { OverrideInput } from '../api/desk.ts'
 import type { LaneView } from '../api/views.ts'
 import { nextQuestion } from '../inspection/checklist.ts'
 import { identifyOnReturn } from '../inspection/identify.ts'
-import { categoryOf } from '../inspection/item-facts.ts'
+import { categoryOf, skuOf } from '../inspection/item-facts.ts'
 import type { Item } from '../inspection/record.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Scan } from '../kernel/scan.ts'
@@ -94,6 +94,8 @@ export class Lane {
   call(what: Item): void {
     const { core } = this
     const item = withItem(core.demand('chosen'), what)
+    const sku = skuOf(what)?.sku
+    if (sku !== undefined) core.ports.examiner.warm(sku)
     core.ports.simulation?.show(item.scanned.scan.text, categoryOf(what))
     attempt(core, () => {
       core.grow(item)

@@ -11,6 +11,9 @@ const hourMs = 3600_000
 /** Photographs no record names (a cancelled item's) go after a day. */
 const orphanMs = 24 * hourMs
 
+/** Copies of the whole units that are kept: they hold photographs, and the newest is the one that is wanted. */
+const memoryCopies = 2
+
 /** Milliseconds of a day. */
 const dayMs = 24 * hourMs
 
@@ -30,6 +33,8 @@ export interface NightPorts {
   readonly audit: AuditWatch
   /** Writes a consistent copy of the ledger to the file named. */
   backup(to: string): Promise<void>
+  /** The same of the whole units; absent while none are kept. */
+  backupMemory?(to: string): Promise<void>
 }
 
 /**
@@ -61,17 +66,33 @@ async function run(ports: NightPorts, signal: AbortSignal): Promise<void> {
 
 /** One round of it; exported for tests. */
 export async function shift(ports: NightPorts): Promise<void> {
-  const { named, evidence, clock, backups, keep, backup, audit, log } = ports
+  const { named, evidence, backup, backupMemory, keep, audit, log } = ports
   await evidence.sweep(named, orphanMs)
-  const name = `ledger-${new Date(clock.now()).toISOString().slice(0, 10)}.db`
+  const first = await dayCopy(ports, 'ledger', {
+    keep,
+    copy: async (to) => {
+      if (!audit.verify().ok) log.error(audit.verdict, 'the audit trail does not fit together')
+      await backup(to)
+    },
+  })
+  if (first) await removeSpent(ports)
+  if (backupMemory) await dayCopy(ports, 'memory', { keep: memoryCopies, copy: backupMemory })
+}
+
+/** Makes today's copy and removes the oldest ones; false where today's is there already. */
+async function dayCopy(
+  { clock, backups }: NightPorts,
+  what: 'ledger' | 'memory',
+  { keep, copy }: { readonly keep: number; copy(to: string): Promise<void> },
+): Promise<boolean> {
+  const name = `${what}-${new Date(clock.now()).toISOString().slice(0, 10)}.db`
   const there = readdirSync(backups)
-    .filter((file) => /^ledger-\d{4}-\d\d-\d\d\.db$/.test(file))
+    .filter((file) => file.startsWith(`${what}-`) && /^[a-z]+-\d{4}-\d\d-\d\d\.db$/.test(file))
     .sort()
-  if (there.includes(name)) return
-  if (!audit.verify().ok) log.error(audit.verdict, 'the audit trail does not fit together')
-  await backup(join(backups, name))
+  if (there.includes(name)) return false
+  await copy(join(backups, name))
   for (const old of there.slice(0, Math.max(0, there.length + 1 - keep))) rmSync(join(backups, old))
-  await removeSpent(ports)
+  return true
 }
 
 /** Photographs past their days go, where central has them and nobody waits to look at them; how many stands in the trail. */

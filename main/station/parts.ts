@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { RegistryPorts } from '../../models/registry/acts.ts'
 import { openCatalogue } from '../../sync/catalogue/catalogue.ts'
@@ -20,6 +21,7 @@ import type { DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo.ts'
 import { type Devices, devicesView } from './devices.ts'
 import { type Door, openDoor } from './door.ts'
+import { type MemoryParts, openMemory } from './memory-parts.ts'
 import { readPolicy } from './policy-file.ts'
 import type { Shadow } from './shadow.ts'
 import { registryOf } from './shelf.ts'
@@ -43,6 +45,7 @@ export interface Parts {
   readonly evidence: Evidence
   readonly catalogue: Catalogue
   readonly models: StationEyes
+  readonly memory: MemoryParts
   readonly registry: RegistryPorts
   /** Absent while no shadow pack is configured. */
   readonly shadow: Shadow | undefined
@@ -68,6 +71,8 @@ export function openParts({ config, data, hook, log }: StationOptions): Parts {
   if (devices.simulation) seedDemo(catalogue)
   const registry = registryOf(config, data.root, (line) => ledger.audit(line))
   const models = startStationEyes(config, registry.shelf, log)
+  const known = { eyes: models.eyes, evidence, ledger, policy, clock, log }
+  const memory = openMemory({ ...known, file: join(data.root, 'memory.db') })
   const shadow = startShadow(config, registry.shelf, { ledger, log })
   const changed = () => signals.changed.ring()
   const link = new CentralLink({
@@ -83,7 +88,7 @@ export function openParts({ config, data, hook, log }: StationOptions): Parts {
   const view = () => devicesView(devices, { eyes: models.eyes, ledger, network: link.network })
   const door = openDoor(ledger, clock)
   const audit = new AuditWatch(ledger)
-  const opened = { policy, ledger, evidence, catalogue, models, registry, shadow, ...rig }
+  const opened = { policy, ledger, evidence, catalogue, models, memory, registry, shadow, ...rig }
   return { ...opened, door, link, signals, audit, devicesView: view }
 }
 

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerFilter, LedgerRow } from '../../sync/ledger/port.ts'
+import type { Correction, Ledger, LedgerFilter, LedgerRow } from '../../sync/ledger/port.ts'
 import type { Asker, ReviewDesk, ReviewFilter, ReviewInput } from '../api/desk.ts'
 import type { ReviewItem, ReviewRow } from '../api/views.ts'
 import { renderLabel } from '../inspection/label.ts'
@@ -17,6 +17,8 @@ export interface ReviewPorts {
   /** A correction was appended: its label and its event may go. */
   kick(): void
   nameOf(staff: string): string
+  /** Told of every word on an inspection, with what was known before; must return at once. */
+  reviewed(row: LedgerRow, said: Correction): void
 }
 
 /** Supervisors' work: nothing is edited, each decision is an appended correction with a new label where one is needed. */
@@ -82,7 +84,8 @@ function rowOf(ledger: Ledger, id: string): LedgerRow {
 }
 
 function decide(ports: ReviewPorts, input: ReviewInput, asker: Asker): void {
-  const { record } = rowOf(ports.ledger, input.id)
+  const row = rowOf(ports.ledger, input.id)
+  const { record } = row
   if (input.kind === 'overridden' && !input.reasonCode) {
     throw new Fault('BAD_INPUT', 'reasonCode: an override needs a reason')
   }
@@ -98,8 +101,10 @@ function decide(ports: ReviewPorts, input: ReviewInput, asker: Asker): void {
   }
   const changed = input.disposition !== record.decision.disposition || input.grade !== record.decision.grade
   const label = changed ? { zpl: zplOf(ports, { ...record, decision }, 2), reason: 'reviewed' } : undefined
-  ports.ledger.correct({ id: ports.newId(), inspection, by: asker.id, at, ...said }, label)
+  const correction = { id: ports.newId(), inspection, by: asker.id, at, ...said }
+  ports.ledger.correct(correction, label)
   ports.kick()
+  ports.reviewed(row, correction)
 }
 
 function reprint(ports: ReviewPorts, { id, reason }: { id: string; reason: string }, asker: Asker): void {

@@ -45,12 +45,18 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const names = [listen.host, ...listen.names]
   const http = await buildHttp({ desk, evidence, ledger, names, log: options.log, pages: options.pages })
   const endNight = nightOf(parts, lane, options)
+  const endRenewing = parts.memory.renew(() => lane.core.state === 'scan')
   for (const { device } of parts.devices.scanners) void readScans(device, lane, options.log)
   lane.start()
   printing.start()
   link.start()
   const stop = once(() =>
-    stopAll(parts, { lane, http, workers: [() => printing.stop(), () => link.stop(), endNight], unlock }),
+    stopAll(parts, {
+      lane,
+      http,
+      workers: [() => printing.stop(), () => link.stop(), endNight, endRenewing],
+      unlock,
+    }),
   )
   return { http, desk, link, stop }
 }
@@ -62,6 +68,8 @@ function laneOf(parts: Parts, { config }: StationOptions): Lane {
     ...{ config, policy, clock, newId, random, catalogue, cameras, evidence, ledger, version },
     ...simulationOf(parts),
     eyes: models.eyes,
+    examiner: parts.memory.examiner,
+    recorded: (record) => parts.memory.confirmed?.recorded(record),
     judged: (...seen) => shadow?.saw(...seen),
     devices: parts.devicesView,
     present: () => door.present(),
@@ -85,6 +93,7 @@ function nightOf(parts: Parts, lane: Lane, { data, config, log }: StationOptions
     ...{ evidence, audit, clock, log, backups: data.backups, keep: config.retention.backups },
     named: (sha256) => ledger.namesEvidence(sha256) || lane.core.holds(sha256),
     backup: (to) => backup(data.ledger, to),
+    backupMemory: (to) => parts.memory.backup(to),
     ...{ ledger, keepDays: config.evidence.keepDays },
     holds: (sha256) => lane.core.holds(sha256),
   })
@@ -114,7 +123,7 @@ async function stopAll(parts: Parts, running: Running): Promise<void> {
   lane.close()
   await http.close()
   await Promise.all([...workers.map((end) => end()), closeDevices(parts.devices)])
-  await Promise.all([parts.models.close(), parts.shadow?.close()])
+  await Promise.all([parts.memory.close(), parts.models.close(), parts.shadow?.close()])
   parts.catalogue.close()
   parts.ledger.close()
   running.unlock()

@@ -44,7 +44,7 @@ export async function shootUnit(cameras: readonly Camera[]): Promise<readonly Fr
 
 /** Keeps photographs of a whole unit, taken here or confirmed as good in review; the same `id` twice is one unit. */
 export async function keepUnit(
-  ports: TeachPorts,
+  ports: Pick<TeachPorts, 'units' | 'remembering' | 'clock' | 'ledger'>,
   {
     sku,
     by,

@@ -30,6 +30,12 @@ export interface LaneRig {
   present: string | undefined
   /** What the shadow was told: inspection, photographs, answer. */
   readonly judged: Parameters<LanePorts['judged']>[]
+  /** SKUs that were made ready to be compared. */
+  readonly warmed: string[]
+  /** Ids of the inspections whose recording was told. */
+  readonly recorded: string[]
+  /** What whole units add to the eyes' answer, and the SKUs asked about; nothing by default. */
+  beside: (inference: Inference, sku: string | undefined) => Inference
   /** The same ledger under a fresh lane, as after a restart. */
   restart(): Lane
   scan(text: string): void
@@ -76,6 +82,8 @@ export function laneRig({
     random: (bytes) => Uint8Array.from({ length: bytes }, (_, index) => (count++ * 37 + index * 11) % 256),
     cameras: (['top', 'front'] as const).map((role) => cameraOf(role, shots, clock)),
     eyes: eyesOf(rig, verdicts),
+    examiner: examinerOf(rig),
+    recorded: (record) => void rig.recorded.push(record.id),
     evidence: evidenceOf(rig),
     devices: () => ({
       ...{ scanners: [], cameras: [], eyes: { kind: 'ready', detail: '' } },
@@ -92,7 +100,8 @@ export function laneRig({
     eyes: async () => sawNothing,
     evidenceFault: undefined,
     present: 'staff-1',
-    judged: [],
+    ...{ judged: [], warmed: [], recorded: [] },
+    beside: (inference) => inference,
     lane: undefined as never,
     restart: () => new Lane(ports()),
     scan: (text) => rig.lane.scan({ text, source: 'serial', device: 'test', at: clock.now() }),
@@ -142,6 +151,16 @@ function eyesOf(rig: LaneRig, verdicts: LaneRig['verdicts']): Eyes {
       exposure: 120,
     }),
     close: async () => {},
+  }
+}
+
+function examinerOf(rig: LaneRig): LanePorts['examiner'] {
+  return {
+    warm: (sku) => void rig.warmed.push(sku),
+    examine: async (_frames, sku) => {
+      const alone = await rig.eyes()
+      return { alone, inference: rig.beside(alone, sku) }
+    },
   }
 }
 

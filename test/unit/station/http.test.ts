@@ -65,6 +65,7 @@ function desk(): Desk {
       stationName: 'Dock',
       kick: () => {},
       nameOf: (id) => id,
+      reviewed: () => {},
     }),
     teach: fakeTeach(said),
     models: fakeModels(said),

@@ -117,3 +117,23 @@ it('[NS4] photographs past their days go once central has them, unless a review 
   })
   held = undefined
 })
+
+it('[NS5] copies the whole units once a day and keeps the two newest, beside the copies of the ledger', async () => {
+  const copies: string[] = []
+  const backupMemory = async (to: string) => {
+    copies.push(to)
+    writeFileSync(to, 'units')
+  }
+  for (let days = 0; days < 4; days += 1) {
+    await shift({ ...ports, backupMemory })
+    await shift({ ...ports, backupMemory })
+    clock.pass(day)
+  }
+  expect(copies).toHaveLength(4)
+  expect(readdirSync(ports.backups).sort()).toEqual([
+    'ledger-2026-01-03.db',
+    'ledger-2026-01-04.db',
+    'memory-2026-01-03.db',
+    'memory-2026-01-04.db',
+  ])
+})

@@ -1,0 +1,111 @@
+import type { Judgement } from '../../models/memory/judge.ts'
+import type { Looked } from '../../models/memory/recall.ts'
+import { ontoPhoto } from '../../models/memory/regions.ts'
+import { areaOf, sharedPart } from '../../models/onnx/islands.ts'
+import { worstOdds } from '../../models/onnx/odds.ts'
+import type { BesideSeen, Difference } from '../../models/port.ts'
+import type { Finding, Inference, MemoryWord, Region, SeverityOdds } from '../kernel/finding.ts'
+import type { Frame } from '../kernel/frame.ts'
+
+type Done = Extract<Inference, { readonly status: 'done' }>
+
+/** One view held against the whole units of its SKU and role. */
+export interface ViewBeside {
+  readonly frame: Frame
+  readonly looked: Looked
+  readonly judgement: Judgement
+  /** What the network said of the view beside some of them; absent where it could not say anything. */
+  readonly seen?: BesideSeen
+}
+
+/** What whole units say of an item. */
+export interface Beside {
+  readonly views: readonly ViewBeside[]
+  /** Whether any unit of the SKU is kept. */
+  readonly taught: boolean
+  /** The network that saw the views beside units, and the milliseconds it ran. */
+  readonly network?: { readonly model: string; readonly runMs: number }
+}
+
+/** Two findings of one type that share this part of the smaller box name the same thing. */
+const sameThing = 0.5
+
+/**
+ * The eyes' own answer and what whole units say, as one answer. Of a view that lies over enough units the network's word
+ * beside them replaces its word on the view alone; everything else it says beside units is a hint.
+ */
+export function merged(alone: Done, { views, taught, network }: Beside): Done {
+  const same = network?.model === alone.model
+  const counted = views.filter((view) => view.seen && counts(view))
+  const answered = new Set(same ? counted.map(({ frame }) => frame.role) : [])
+  const own = alone.findings.filter(({ view }) => !view || !answered.has(view.role))
+  const beside = views.flatMap((view) => view.seen?.differences.map((each) => findingOf(each, view)) ?? [])
+  const odds = [
+    ...counted.flatMap(({ seen }) => seen?.severity ?? []),
+    // the model's word on views alone still counts for those that no units spoke for
+    ...(alone.severity && !(same && counted.length === views.length && counted.length > 0)
+      ? [alone.severity]
+      : []),
+  ]
+  const words = views.map(wordOf)
+  const { severity: _severity, timings, ...rest } = alone
+  return {
+    ...rest,
+    findings: distinct([...own, ...beside]),
+    ...severityOf(odds),
+    ...(words.length > 0 || !taught ? { memory: words } : {}),
+    timings: { ...timings, runMs: timings.runMs + (network?.runMs ?? 0) },
+  }
+}
+
+function counts({ judgement }: ViewBeside): boolean {
+  return judgement.says === 'verdict'
+}
+
+function severityOf(odds: readonly SeverityOdds[]): { severity?: SeverityOdds } {
+  return odds.length > 0 ? { severity: worstOdds(odds) } : {}
+}
+
+function findingOf({ type, severity, score, region }: Difference, view: ViewBeside): Finding {
+  const { frame, looked } = view
+  const { pose, scale, item } = looked.lies
+  const longest = Math.max(region.width, region.height) * pose.side * scale
+  return {
+    ...{ type, severity, score, source: 'model' as const },
+    ...(counts(view) ? {} : { hint: true as const }),
+    view: { role: frame.role, region: ontoPhoto(region, looked.lies) },
+    ...(frame.mmPerPixel === undefined ? {} : { sizeMm: longest * frame.mmPerPixel }),
+    sizePercent: Math.min(100, ((region.width * region.height) / Math.max(item, 1e-6)) * 100),
+  }
+}
+
+/** What counts stands before what does not, the likelier before the less likely; the same thing twice is said once. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const kept: Finding[] = []
+  const rank = (each: Finding) => (each.hint ? 0 : 1) + each.score / 2
+  for (const each of findings.toSorted((a, b) => rank(b) - rank(a)))
+    if (!kept.some((one) => isSame(one, each))) kept.push(each)
+  return kept
+}
+
+function isSame({ type, view }: Finding, other: Finding): boolean {
+  if (!view || !other.view || type !== other.type || view.role !== other.view.role) return false
+  const [a, b] = [boxOf(view.region), boxOf(other.view.region)]
+  return Math.min(areaOf(a), areaOf(b)) > 0 && sharedPart(a, b) >= sameThing
+}
+
+function boxOf({ x, y, width, height }: Region) {
+  return { left: x, top: y, right: x + width, bottom: y + height }
+}
+
+function wordOf({ frame, looked, judgement }: ViewBeside): MemoryWord {
+  const { says, different, score, registered, promise, regions } = judgement
+  return {
+    ...{ role: frame.role, says, different, score, registered },
+    units: promise.may === 'nothing' ? looked.units : promise.units,
+    ...(promise.may === 'nothing'
+      ? {}
+      : { falseAlarms: { guess: promise.falseAlarms.guess, high: promise.falseAlarms.high } }),
+    ...(different ? { places: regions.map((each) => each.region) } : {}),
+  }
+}

@@ -1,0 +1,92 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { ListedView, UnitStore } from '../../models/memory/port.ts'
+import type { Remembering } from '../../models/memory/remembering.ts'
+import { bankOf, packedWith } from '../../models/memory/stored.ts'
+import type { Eyes, Patches } from '../../models/port.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { asFault } from '../kernel/fault.ts'
+import { comparingModel } from './known-units.ts'
+
+export interface RenewPorts {
+  readonly units: UnitStore
+  readonly remembering: Remembering
+  readonly eyes: Pick<Eyes, 'state' | 'compare'>
+  readonly clock: Clock
+  readonly log: Pick<FastifyBaseLogger, 'warn'>
+  /** Whether nobody waits for the eyes or the memory now. */
+  idle(): boolean
+}
+
+/** Milliseconds between two looks for cells of another bank. */
+const everyMs = 5_000
+/** Milliseconds the network may take for one crop; nobody waits for it. */
+const patchMs = 30_000
+
+/**
+ * Keeps the cells of all whole units those of the bank in use: after a unit was taught its patches are added, after a
+ * change of the model they are made anew. One view at a time, only while the lane is idle. Returns how to stop.
+ */
+export function startRenewing(ports: RenewPorts): () => Promise<void> {
+  const stop = new AbortController()
+  const done = run(ports, stop.signal)
+  return () => {
+    stop.abort()
+    return done
+  }
+}
+
+async function run(ports: RenewPorts, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await ports.clock.sleep(everyMs, signal)
+    try {
+      while (!signal.aborted && ports.idle() && (await renewOne(ports)));
+    } catch (thrown) {
+      ports.log.warn(
+        { err: asFault(thrown) },
+        'cells of whole units could not be made anew; tried again soon',
+      )
+    }
+  }
+}
+
+/** Makes the cells of one view anew; false where none needs it, or the network does not answer. Exported for tests. */
+export async function renewOne(ports: Omit<RenewPorts, 'idle' | 'clock' | 'log'>): Promise<boolean> {
+  const { units, remembering } = ports
+  const model = comparingModel(ports.eyes)?.model
+  const bank = bankOf(model)
+  // without a comparing model the patches of any stay: they cost nothing, and the model may come back
+  const stale = units.stale(bank, model === undefined ? `${bank}+\uffff` : bank)
+  const photo = stale && units.photo(stale.unit, stale.role)
+  if (!stale || !photo) return false
+  const described = await remembering.describe(photo, firstOf(units, stale))
+  const { unit, role } = stale
+  if (described.kind === 'refused') {
+    // no cells at all: it is not looked at again, and nothing is compared with it
+    units.renew(unit, { role, bank, cells: new Uint8Array() })
+    return true
+  }
+  const { cells } = described.view
+  if (model === undefined) {
+    units.renew(unit, { role, bank, cells })
+    return true
+  }
+  const patches = await patchesOf(ports.eyes, { crop: described.crop, view: stale, model })
+  if (patches) units.renew(unit, { role, bank, cells: packedWith(cells, patches) })
+  return patches !== undefined
+}
+
+/** The photograph of the first unit of the same role, which others are laid over; undefined for that one itself. */
+function firstOf(units: UnitStore, { sku, unit, role }: ListedView & { readonly sku: string }) {
+  const first = units.list(sku).find((each) => each.role === role)
+  return first && first.unit !== unit ? units.photo(first.unit, role) : undefined
+}
+
+/** What the network says of a crop alone; undefined where it does not answer, or another one came in between. */
+async function patchesOf(
+  eyes: RenewPorts['eyes'],
+  { crop, view, model }: { readonly crop: Uint8Array; readonly view: ListedView; readonly model: string },
+): Promise<Patches | undefined> {
+  const compared = await eyes.compare([{ role: view.role, crop, references: [], inPlace: true }], patchMs)
+  if (compared.status === 'unsure' || compared.model !== model) return undefined
+  return compared.views[0]?.patches
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import type { Finding, Inference } from '../../../main/kernel/finding.ts'
+import type { Frame } from '../../../main/kernel/frame.ts'
+import { merged, type ViewBeside } from '../../../main/station/examine-merge.ts'
+import type { Judgement } from '../../../models/memory/judge.ts'
+import type { BesideSeen, Difference } from '../../../models/port.ts'
+
+const none = new Float32Array()
+const patches = { size: 1, down: 1, across: 1, values: none }
+const frame: Frame = {
+  ...{ role: 'top', bytes: new Uint8Array(), mediaType: 'image/jpeg', device: 'top', takenAt: 1 },
+  mmPerPixel: 0.5,
+}
+const judgement: Judgement = {
+  ...{ says: 'verdict', different: false, score: 1, registered: true, quality: 0.9, regions: [] },
+  promise: { may: 'verdict', units: 16, threshold: 2, falseAlarms: { guess: 0.06, low: 0, high: 0.21 } },
+}
+const dent: Difference = {
+  ...{ type: 'deformation', severity: 'minor', score: 0.8, share: 0.02 },
+  region: { x: 0.25, y: 0.5, width: 0.25, height: 0.125 },
+}
+
+/** A crop of 200 pixels a side in the middle of a photograph of 400 × 300 that was taken twice as large; a quarter is item. */
+function viewOf(change: Partial<ViewBeside> = {}, seen: Partial<BesideSeen> = {}): ViewBeside {
+  const pose = { x: 200, y: 150, side: 200, angle: 0 }
+  const lies = { pose, width: 400, height: 300, scale: 2, item: 0.25 }
+  return {
+    frame,
+    looked: { token: 1, crop: new Uint8Array(), references: [], inPlace: true, units: 16, lies },
+    judgement,
+    seen: { role: 'top', patches, difference: none, differences: [dent], ...seen },
+    ...change,
+  }
+}
+
+const network = { model: 'eye@2', runMs: 7 }
+const hint = { ...judgement, says: 'hint' } as const
+const alone = {
+  ...{ status: 'done', findings: [], category: [], model: 'eye@2' },
+  timings: { decodeMs: 5, runMs: 20 },
+} as const satisfies Inference
+
+/** A stain of the model alone, on the same place as the dent. */
+function stain(change: Partial<Finding> = {}): Finding {
+  const region = { x: 0.375, y: 0.5, width: 0.125, height: 0.08 }
+  return {
+    ...{ type: 'superficial', severity: 'minor', score: 0.6, source: 'model' },
+    view: { role: 'top', region },
+    ...change,
+  }
+}
+
+describe('one answer of the eyes and of whole units', () => {
+  it('[EX3] a difference is a box of the photograph, in percent of the item, and in millimetres', () => {
+    const { findings, timings, memory } = merged(alone, { views: [viewOf()], taught: true, network })
+    expect(findings).toEqual([
+      {
+        ...{ type: 'deformation', severity: 'minor', score: 0.8, source: 'model' },
+        view: {
+          role: 'top',
+          region: { x: 0.375, y: 0.5, width: 0.125, height: expect.closeTo(25 / 300) },
+        },
+        // a quarter of 200 looked-at pixels is 100 of the photograph's, each half a millimetre
+        sizeMm: expect.closeTo(50),
+        sizePercent: expect.closeTo(12.5),
+      },
+    ])
+    expect(timings).toEqual({ decodeMs: 5, runMs: 27 })
+    expect(memory).toEqual([
+      {
+        ...{ role: 'top', says: 'verdict', different: false, score: 1, registered: true, units: 16 },
+        falseAlarms: { guess: 0.06, high: 0.21 },
+      },
+    ])
+  })
+
+  it('[EX3] a turned crop is boxed by its corners', () => {
+    const looked = viewOf().looked
+    const lies = { ...looked.lies, pose: { ...looked.lies.pose, angle: Math.PI / 2 } }
+    const { findings } = merged(alone, {
+      views: [viewOf({ looked: { ...looked, lies } })],
+      ...{ taught: true, network },
+    })
+    const { region } = findings[0]!.view!
+    expect([region.width * 400, region.height * 300]).toEqual([expect.closeTo(25), expect.closeTo(50)])
+    expect(findings[0]!.sizeMm).toBeCloseTo(50)
+  })
+
+  it('[EX3] the item is as bad as the worst view that lies over enough units', () => {
+    const views = [
+      viewOf({}, { severity: { none: 0.9, minor: 0.08, major: 0.02 } }),
+      viewOf({}, { severity: { none: 0.3, minor: 0.3, major: 0.4 } }),
+      viewOf({ judgement: hint }, { severity: { none: 0, minor: 0, major: 1 } }),
+    ]
+    expect(merged(alone, { views, taught: true, network }).severity).toEqual({
+      none: expect.closeTo(0.3),
+      minor: expect.closeTo(0.3),
+      major: 0.4,
+    })
+    const hints = merged(alone, { views: views.slice(2), taught: true, network })
+    expect(hints.severity).toBeUndefined()
+  })
+
+  it('[EX4] beside too few units, or not lying like them, it is a hint', () => {
+    const { findings, memory } = merged(alone, {
+      views: [viewOf({ judgement: hint })],
+      ...{ taught: true, network },
+    })
+    expect(findings).toMatchObject([{ type: 'deformation', hint: true }])
+    expect(memory).toMatchObject([{ says: 'hint' }])
+  })
+
+  it('[EX6] of the same network the word beside units replaces that on the view alone', () => {
+    const left = stain({ view: { role: 'left', region: { x: 0, y: 0, width: 0.1, height: 0.1 } } })
+    const said: Inference = { ...alone, findings: [stain(), left] }
+    const types = (of: typeof said, view: ViewBeside) =>
+      merged(of, { views: [view], taught: true, network }).findings.map(
+        ({ type, view }) => `${type} ${view?.role}`,
+      )
+    expect(types(said, viewOf())).toEqual(['deformation top', 'superficial left'])
+    // what is only a hint replaces nothing, and another network's word stands
+    expect(types(said, viewOf({ judgement: hint })).toSorted()).toEqual(
+      ['deformation top', 'superficial left', 'superficial top'].toSorted(),
+    )
+    expect(types({ ...said, model: 'other@1' }, viewOf())).toHaveLength(3)
+  })
+
+  it('[EX6] one thing found twice is one finding, and what counts stands before a hint', () => {
+    const same = stain({ type: 'deformation' })
+    const other: Inference = { ...alone, model: 'other@1', findings: [same] }
+    const counted = merged(other, { views: [viewOf()], taught: true, network }).findings
+    expect(counted).toMatchObject([{ score: 0.8 }])
+    const hinted = merged(other, { views: [viewOf({ judgement: hint })], taught: true, network }).findings
+    expect(hinted).toEqual([same])
+  })
+
+  it('[EX2] nobody taught the SKU: that is said; known units that could not be asked are not called none', () => {
+    expect(merged(alone, { views: [], taught: false }).memory).toEqual([])
+    expect(merged(alone, { views: [], taught: true })).toEqual(alone)
+  })
+
+  it('[EX4] fewer than four units say nothing, with their number; where a view differs its places are told', () => {
+    const few = { ...judgement, says: 'nothing', promise: { may: 'nothing', units: 0, wanted: 4 } } as const
+    const looked = { ...viewOf().looked, units: 2 }
+    const { memory } = merged(alone, { views: [viewOf({ judgement: few, looked })], taught: true, network })
+    expect(memory).toEqual([
+      { role: 'top', says: 'nothing', different: false, score: 1, registered: true, units: 2 },
+    ])
+    const region = { x: 0, y: 0, width: 0.5, height: 0.5 }
+    const off = { ...judgement, different: true, regions: [{ region, strength: 3 }] }
+    expect(merged(alone, { views: [viewOf({ judgement: off })], taught: true }).memory).toMatchObject([
+      { different: true, places: [region] },
+    ])
+  })
+})

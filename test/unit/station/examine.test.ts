@@ -1,0 +1,141 @@
+import pino from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Examiner, examinerOf } from '../../../main/station/examine.ts'
+import type { UnitStore } from '../../../models/memory/port.ts'
+import { type Remembering, startRemembering } from '../../../models/memory/remembering.ts'
+import { openUnits } from '../../../sync/memory/units.ts'
+import { type HandClock, handClock } from '../../rigs/hand-clock.ts'
+import { type ComparingEyes, comparingEyes, frameOf, knownOf, teachThings } from './units-rig.ts'
+
+const remembering = startRemembering()
+const log = pino({ enabled: false })
+let units: UnitStore
+let eyes: ComparingEyes
+let clock: HandClock
+let examiner: Examiner
+
+function examinerWith(change: Partial<Remembering> = {}): Examiner {
+  const asked = { ...remembering, ...change }
+  return examinerOf({ eyes, clock, log, memory: { known: knownOf(units, asked, eyes), remembering: asked } })
+}
+
+beforeAll(async () => {
+  units = openUnits(':memory:')
+  await teachThings(units, remembering, { sku: 'FEW', count: 4, model: 'eye@2' })
+  await teachThings(units, remembering, { sku: 'MANY', count: 16, model: 'eye@2' })
+})
+afterAll(async () => {
+  await remembering.close()
+  units.close()
+})
+beforeEach(() => {
+  eyes = comparingEyes()
+  clock = handClock()
+  examiner = examinerWith()
+})
+
+async function done(sku: string | undefined, limitMs = 8_000) {
+  const { inference } = await examiner.examine([await frameOf({ seed: 70, armless: true })], sku, limitMs)
+  if (inference.status === 'unsure') throw new Error(inference.detail)
+  return inference
+}
+
+describe('an item beside whole units', () => {
+  it('[EX3] of a SKU with sixteen units differences count, and the memory has a verdict', async () => {
+    const { findings, severity, memory } = await done('MANY')
+    expect(findings).toMatchObject([{ type: 'deformation', view: { role: 'top' } }])
+    expect(findings[0]).not.toHaveProperty('hint')
+    expect(severity).toMatchObject({ minor: expect.closeTo(0.7) })
+    expect(memory).toMatchObject([{ role: 'top', units: 16, says: 'verdict', different: true }])
+    const [asked] = eyes.asked
+    expect(asked![0]).toMatchObject({ role: 'top', inPlace: true })
+    expect(asked![0]!.references).toHaveLength(4)
+    expect(asked![0]!.references[0]).toMatchObject({ size: 3, across: 8, down: 8 })
+  })
+
+  it('[EX4] of a SKU with four units they are hints, and so is the memory', async () => {
+    const { findings, severity, memory } = await done('FEW')
+    expect(findings).toMatchObject([{ type: 'deformation', hint: true }])
+    expect(severity).toBeUndefined()
+    expect(memory).toMatchObject([{ units: 4, says: 'hint', different: true }])
+  })
+
+  it('[EX2] unsure stays unsure, nothing is compared without a SKU, and an untaught SKU says so', async () => {
+    expect(await done(undefined)).not.toHaveProperty('memory')
+    expect((await done('NEW')).memory).toEqual([])
+    eyes.infers = async () => ({ status: 'unsure', why: 'two_items', detail: 'two' })
+    const { inference, alone } = await examiner.examine([await frameOf({})], 'MANY', 8_000)
+    expect(inference).toEqual({ status: 'unsure', why: 'two_items', detail: 'two' })
+    expect(alone).toBe(inference)
+  })
+
+  it('[EX5] the units are learnt once, warmed or not, and anew once they changed', async () => {
+    const learn = vi.fn(remembering.learn)
+    examiner = examinerWith({ learn })
+    examiner.warm('FEW')
+    await done('FEW')
+    await done('FEW')
+    expect(learn).toHaveBeenCalledTimes(1)
+    await teachThings(units, remembering, { sku: 'FEW', count: 1, from: 9 })
+    // the fifth has no patches of the network yet: it is compared by its classic cells, the others are laid beside
+    expect((await done('FEW')).memory).toMatchObject([{ units: 5 }])
+    expect(learn).toHaveBeenCalledTimes(2)
+    units.undo('FEW')
+    expect((await done('FEW')).memory).toMatchObject([{ units: 4 }])
+  })
+
+  it('[EX5] what the thread forgot is learnt again for the next item', async () => {
+    await done('FEW')
+    const learn = vi.fn(remembering.learn)
+    let first = true
+    const look: Remembering['look'] = async (at) => {
+      if (!first) return remembering.look(at)
+      first = false
+      return 'forgotten'
+    }
+    examiner = examinerWith({ learn, look })
+    expect(await done('FEW')).not.toHaveProperty('memory')
+    expect((await done('FEW')).memory).toHaveLength(1)
+    expect(learn).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('when comparing fails', () => {
+  it('[EX1] a network that compares nothing leaves the classic cells', async () => {
+    eyes.compares = async () => ({ status: 'unsure', why: 'cannot_compare', detail: 'no' })
+    const { findings, memory } = await done('MANY')
+    expect(findings).toEqual([])
+    expect(memory).toMatchObject([{ says: 'verdict', different: true, places: expect.any(Array) }])
+  })
+
+  it('[EX1] units that cannot be read, a dead thread and a broken network leave the eyes alone', async () => {
+    const broken = () => {
+      throw new Error('disk')
+    }
+    for (const change of [
+      { learn: async () => Promise.reject(new Error('ended')) },
+      { look: async () => Promise.reject(new Error('ended')) },
+      { judge: broken },
+    ]) {
+      examiner = examinerWith(change)
+      examiner.warm('FEW')
+      expect(await done('FEW')).not.toHaveProperty('memory')
+    }
+    const unreadable = { ...units, list: broken }
+    const memory = { known: knownOf(unreadable, remembering, eyes), remembering }
+    examiner = examinerOf({ eyes, clock, log, memory })
+    examiner.warm('FEW')
+    expect(await done('FEW')).not.toHaveProperty('memory')
+    examiner = examinerOf({ eyes, clock, log })
+    expect(await done('FEW')).not.toHaveProperty('memory')
+  })
+
+  it('[EX1] what is late is left out when the time is over', async () => {
+    examiner = examinerWith({ look: () => new Promise(() => {}) })
+    const asked = examiner.examine([await frameOf({})], 'FEW', 5_000)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    clock.pass(5_000)
+    const { inference, alone } = await asked
+    expect(inference).toBe(alone)
+  })
+})

@@ -33,32 +33,38 @@ interface Pixel {
   readonly to: Uint8Array
 }
 
+/** The mean of several readings, spread evenly under the pixel. */
 function mean(from: Raster, { x, y, side, angle }: Pose, { at, size, readings, to }: Pixel): void {
-  const [cos, sin] = [Math.cos(angle) * side, Math.sin(angle) * side]
-  const sums: Sums = [0, 0, 0]
+  const cos = Math.cos(angle) * side
+  const sin = Math.sin(angle) * side
+  const first = 1 / (2 * readings)
+  sums.fill(0)
   for (let each = 0; each < readings * readings; each++) {
-    const u = ((at % size) + ((each % readings) + 0.5) / readings) / size - 0.5
-    const v = (Math.floor(at / size) + (Math.floor(each / readings) + 0.5) / readings) / size - 0.5
-    addAt(from, x + cos * u - sin * v - 0.5, y + sin * u + cos * v - 0.5, sums)
+    const u = ((at % size) + first + (each % readings) / readings) / size - 0.5
+    const v = (Math.floor(at / size) + first + Math.floor(each / readings) / readings) / size - 0.5
+    addAt(from, x + cos * u - sin * v - 0.5, y + sin * u + cos * v - 0.5)
   }
   for (let k = 0; k < 3; k++) to[at * 3 + k] = Math.round(sums[k]! / readings ** 2)
 }
 
-type Sums = [red: number, green: number, blue: number]
+/** Red, green and blue of the readings so far; one for all pixels, for they are made one after another. */
+const sums = new Float64Array(3)
 
 /** Adds the photograph's colour at a point, bilinearly; grey outside. */
-function addAt({ width, height, pixels }: Raster, x: number, y: number, sums: Sums): void {
+function addAt({ width, height, pixels }: Raster, x: number, y: number): void {
   if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) {
     for (let k = 0; k < 3; k++) sums[k]! += grey
     return
   }
-  const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))]
-  const [right, bottom] = [Math.min(width - 1, left + 1), Math.min(height - 1, top + 1)]
-  const [fx, fy] = [Math.max(0, x - left), Math.max(0, y - top)]
-  for (let k = 0; k < 3; k++) {
-    const value = (column: number, row: number) => pixels[(row * width + column) * 3 + k]!
-    const upper = value(left, top) * (1 - fx) + value(right, top) * fx
-    const lower = value(left, bottom) * (1 - fx) + value(right, bottom) * fx
+  const left = Math.max(0, Math.floor(x))
+  const top = Math.max(0, Math.floor(y))
+  const fx = Math.max(0, x - left)
+  const fy = Math.max(0, y - top)
+  const across = left + 1 < width ? 3 : 0
+  const down = top + 1 < height ? width * 3 : 0
+  for (let k = 0, a = (top * width + left) * 3; k < 3; k++, a++) {
+    const upper = pixels[a]! * (1 - fx) + pixels[a + across]! * fx
+    const lower = pixels[a + down]! * (1 - fx) + pixels[a + down + across]! * fx
     sums[k]! += upper * (1 - fy) + lower * fy
   }
 }

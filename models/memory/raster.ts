@@ -31,6 +31,10 @@ export function planesOf({ raster, mask }: ItemView): Planes {
   for (let at = 0; at < width * height; at++) {
     const share = mask ? mask[at]! / 255 : 1
     planes.item[at] = share
+    if (share === 0) {
+      planes.light[at] = neutral
+      continue
+    }
     const red = toLinear[pixels[at * 3]!]!
     const green = toLinear[pixels[at * 3 + 1]!]!
     const blue = toLinear[pixels[at * 3 + 2]!]!

@@ -3,7 +3,7 @@ import type { Patches } from '../port.ts'
 import { besideOf } from './beside.ts'
 import { type Contour, contoursOf } from './contour.ts'
 import { byPlace, type Judgement, judged, type Memory, memoryFrom } from './judge.ts'
-import { type Prepared, prepare, type Reference, startOf } from './memory.ts'
+import { type Prepared, prepare, type Reference, type Start, startOf } from './memory.ts'
 import { type NoItem, viewOf } from './photograph.ts'
 import type { KeptView } from './port.ts'
 import type { Pose } from './pose.ts'
@@ -22,19 +22,6 @@ export type Described =
       readonly crop: Uint8Array
     }
   | { readonly kind: 'refused'; readonly why: NoItem }
-
-/** Makes the cells of one more whole unit, laid over the first one known from this role, or over itself. */
-export async function described(photo: Uint8Array, first: Uint8Array | undefined): Promise<Described> {
-  const view = await viewOf(photo)
-  if (typeof view === 'string') return { kind: 'refused', why: view }
-  const known = first && (await viewOf(first))
-  const prepared = prepare(view, startOf(known && typeof known !== 'string' ? known : view))
-  const { registered, quality, rgb } = prepared
-  return {
-    ...{ kind: 'described' as const, registered, quality, outline: contoursOf(view), crop: rgb },
-    view: { photo, bank: bankOf(), cells: packed(prepared) },
-  }
-}
 
 /** What is known of one role of a SKU, to be learnt once and asked often. */
 export interface Lesson {
@@ -100,11 +87,33 @@ export class Recall {
   readonly #lessons = new Map<string, Known>()
   readonly #looked = new Map<number, Pending>()
   #lastToken = 0
+  #first: { readonly photo: Uint8Array; readonly start: Start } | undefined
+
+  /** Makes the cells of one more whole unit, laid over the first one known from this role, or over itself. */
+  async describe(photo: Uint8Array, first: Uint8Array | undefined): Promise<Described> {
+    const view = await viewOf(photo)
+    if (typeof view === 'string') return { kind: 'refused', why: view }
+    const prepared = prepare(view, (first && (await this.#startAt(first))) ?? startOf(view))
+    const { registered, quality, rgb } = prepared
+    return {
+      ...{ kind: 'described' as const, registered, quality, outline: contoursOf(view), crop: rgb },
+      view: { photo, bank: bankOf(), cells: packed(prepared) },
+    }
+  }
+
+  /** The last start is kept: units are taught one after another, all laid over the same first one. */
+  async #startAt(photo: Uint8Array): Promise<Start | undefined> {
+    if (this.#first && Buffer.compare(this.#first.photo, photo) === 0) return this.#first.start
+    const view = await viewOf(photo)
+    if (typeof view === 'string') return undefined
+    this.#first = { photo, start: startOf(view) }
+    return this.#first.start
+  }
 
   /** Undefined where the first photograph shows no single item any more. */
   async learn({ key, first, views, bank }: Lesson): Promise<Learnt | undefined> {
-    const anchor = await viewOf(first)
-    if (typeof anchor === 'string') return undefined
+    const start = await this.#startAt(first)
+    if (!start) return undefined
     const patches = new Map<Reference, Patches>()
     const references = views.flatMap((each) => {
       const usable = usableOf(each.bank, bank)
@@ -115,7 +124,7 @@ export class Recall {
       return [read.reference]
     })
     if (references.length === 0) return undefined
-    const memory = memoryFrom(startOf(anchor), references)
+    const memory = memoryFrom(start, references)
     this.#lessons.delete(key)
     this.#lessons.set(key, { memory, patches })
     this.#forgetOldest()

@@ -1,6 +1,6 @@
 // The thread that looks at photographs of whole units: laying one over another would hold up the station's event loop.
 import { parentPort } from 'node:worker_threads'
-import { described, Recall } from './recall.ts'
+import { Recall } from './recall.ts'
 import type { Ask, Told } from './remembering.ts'
 
 const recall = new Recall()
@@ -17,7 +17,7 @@ async function answer({ id, ask }: Ask): Promise<void> {
 async function done(ask: Ask['ask']): Promise<Told['result']> {
   switch (ask.kind) {
     case 'describe':
-      return described(ask.photo, ask.first)
+      return recall.describe(ask.photo, ask.first)
     case 'learn':
       return recall.learn(ask.lesson)
     case 'look':

@@ -1,11 +1,16 @@
 import { SerialPort } from 'serialport'
 
-/** How to open a serial port: 8 data bits, no parity, 1 stop bit. */
+/** Data bits, parity (none, even, odd) and stop bits of a serial port. */
+export type PortFrame = '8N1' | '7E1' | '7O1' | '8E1'
+
+/** How to open a serial port. */
 export interface PortSettings {
   readonly path: string
   readonly baudRate: number
   /** Obey XOFF from the device, as label printers send it when their buffer is full. */
   readonly xon: boolean
+  /** 8N1 unless told. */
+  readonly frame?: PortFrame
 }
 
 /** The part of a serialport stream a connection needs, so that its mock fits too. */
@@ -22,8 +27,15 @@ export interface SerialStream {
 export type MakeStream = (settings: PortSettings) => SerialStream
 
 /** The machine's own serial ports. */
-export const realStream: MakeStream = (settings) =>
-  new SerialPort({ path: settings.path, baudRate: settings.baudRate, xon: settings.xon, autoOpen: false })
+export const realStream: MakeStream = ({ path, baudRate, xon, frame = '8N1' }) =>
+  new SerialPort({ path, baudRate, xon, autoOpen: false, stopBits: 1, ...frames[frame] })
+
+const frames = {
+  '8N1': { dataBits: 8, parity: 'none' },
+  '7E1': { dataBits: 7, parity: 'even' },
+  '7O1': { dataBits: 7, parity: 'odd' },
+  '8E1': { dataBits: 8, parity: 'even' },
+} as const
 
 /** One open life of a port, from plugging in to pulling out; it is never opened again. */
 export interface Connection {

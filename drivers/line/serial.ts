@@ -1,5 +1,5 @@
 import type { Clock } from '../../main/kernel/clock.ts'
-import { connect, type MakeStream, realStream } from './connection.ts'
+import { connect, type MakeStream, type PortFrame, realStream } from './connection.ts'
 import { keepLine } from './kept-line.ts'
 import { type LineFaults, openFailure } from './open-failure.ts'
 import type { Line } from './port.ts'
@@ -10,6 +10,8 @@ export interface SerialLineOptions {
   readonly baudRate: number
   /** Obey XOFF from the device. */
   readonly xon: boolean
+  /** 8N1 unless told. */
+  readonly frame?: PortFrame
   readonly faults: LineFaults
   /** Tests give serialport's mock here. */
   readonly makeStream?: MakeStream

@@ -69,6 +69,8 @@ export interface ItemView {
   readonly item?: Item
   readonly answers: readonly { readonly question: string; readonly answer: 'yes' | 'no' | 'unknown' }[]
   readonly shots: readonly Shot[]
+  /** Grams, once the scale has shown a weight that lies still. */
+  readonly weightGrams?: number
   readonly findings: readonly Finding[]
   readonly inference?: Inference
   readonly verdict?: GradeVerdict
@@ -122,6 +124,8 @@ export interface DevicesView {
   readonly scanners: readonly DeviceView[]
   readonly cameras: readonly (DeviceView & { readonly role: CameraRole })[]
   readonly printer: DeviceView & { readonly waitingJobs: number }
+  /** Absent where none is configured. */
+  readonly scale?: DeviceView
   readonly network: NetworkView
   readonly eyes: { readonly kind: 'ready' | 'starting' | 'absent' | 'refused'; readonly detail: string }
 }

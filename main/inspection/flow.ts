@@ -80,9 +80,9 @@ export function withAnswers(item: Identified, answers: readonly Answer[], policy
   return { ...item, answers, ...conclude(answers, item.item, policy) }
 }
 
-/** + capture */
-export function withShots(item: Checked, shots: readonly Shot[]): Captured {
-  return { ...item, shots }
+/** + capture; the weight where there is one */
+export function withShots(item: Checked, shots: readonly Shot[], weightGrams?: number): Captured {
+  return { ...item, shots, ...(weightGrams === undefined ? {} : { weightGrams }) }
 }
 
 /** + infer */

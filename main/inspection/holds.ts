@@ -49,7 +49,19 @@ function mismatches(item: Graded, policy: Policy): readonly Reason[] {
     ...(serial ? [reason('serial_mismatch', { found, expected })] : []),
     ...answers,
     ...looksLikeAnother(item, policy),
+    ...weighsLikeAnother(item, policy),
   ]
+}
+
+/** Far too light is an empty box or missing parts; any other difference another item. Never a block: a person looks. */
+function weighsLikeAnother({ item, weightGrams }: Graded, { weight }: Policy): readonly Reason[] {
+  const expected = item.kind === 'empty_parcel' ? undefined : skuOf(item)?.weightGrams
+  if (!expected || weightGrams === undefined) return []
+  const said = { found: Math.round(weightGrams), expected }
+  if (weightGrams < (expected * weight.emptyPercent) / 100) return [reason('weight_empty', said)]
+  const tolerance = Math.max(weight.toleranceGrams, (expected * weight.tolerancePercent) / 100)
+  if (Math.abs(weightGrams - expected) <= tolerance) return []
+  return [reason('weight_mismatch', { ...said, tolerance: Math.round(tolerance) })]
 }
 
 /** Only a model that knows the SKU's category can say that this is another one. */

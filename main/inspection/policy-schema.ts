@@ -90,6 +90,16 @@ export const policySchema = z.strictObject({
     voicesApart: z.int().min(1).max(4),
     highValueMinor: z.int().min(0),
   }),
+  /** How far an item's weight may be from the catalogue's, in grams or in percent of it, whichever is more. */
+  weight: z
+    .strictObject({
+      about,
+      toleranceGrams: z.number().min(0).default(40),
+      tolerancePercent: z.number().min(0).max(1000).default(20),
+      /** Under this part of the catalogue's weight the box may be empty. */
+      emptyPercent: z.number().min(0).max(100).default(40),
+    })
+    .prefault({}),
   /** How far a grade is believed that no photograph backs. */
   trust: z.strictObject({ about, sealed: share, checklist: share }),
   /** Whole units the station remembers. */

@@ -116,6 +116,14 @@ export const reasonTexts = {
     en: 'Looks like {seen:word} ({odds} %), but the SKU is {category:word}.',
     de: 'Sieht aus wie {seen:word} ({odds} %), der Artikel ist aber {category:word}.',
   },
+  weight_empty: {
+    en: 'It weighs {found} g where {expected} g are expected: the box may be empty, or parts are missing.',
+    de: 'Es wiegt {found} g statt {expected} g: der Karton ist vielleicht leer, oder es fehlen Teile.',
+  },
+  weight_mismatch: {
+    en: 'It weighs {found} g; {expected} g are expected, give or take {tolerance} g: it may be another item.',
+    de: 'Es wiegt {found} g; erwartet sind {expected} g, mehr oder weniger {tolerance} g: es ist vielleicht ein anderer Artikel.',
+  },
   serial_mismatch: {
     en: 'Serial number {found} was read, {expected} was expected.',
     de: 'Seriennummer {found} gelesen, {expected} erwartet.',

@@ -148,6 +148,8 @@ export interface Checked extends Identified {
 }
 export interface Captured extends Checked {
   readonly shots: readonly Shot[]
+  /** What the item weighs with its packaging, in grams; absent where no scale showed a weight that lay still. */
+  readonly weightGrams?: number
 }
 export interface Inferred extends Captured {
   readonly inference: Inference

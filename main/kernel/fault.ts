@@ -1,3 +1,5 @@
+import { benchFaults } from './bench-faults.ts'
+
 /** What can be done about a fault: try again by itself, ask the operator, or stop the lane. */
 export type Remedy = 'retry' | 'ask-operator' | 'stop-lane'
 
@@ -86,6 +88,7 @@ export const faults = {
   PHOTO_UNREADABLE: { remedy: 'ask-operator', hint: 'The photograph cannot be read. Take it again.' },
   PHOTO_TOO_LARGE: {
     remedy: 'ask-operator',
+  ...benchFaults,
     hint: 'The photograph is too large. Set the camera to at most 50 megapixels.',
   },
   // ledger, evidence, catalogue

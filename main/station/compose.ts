@@ -9,6 +9,7 @@ import { openUsbPrinter } from '../../drivers/printer/usb.ts'
 import { simulatedRig } from '../../drivers/rig.ts'
 import { openHidScanner } from '../../drivers/scanner/hid-pos.ts'
 import { pushedScanner } from '../../drivers/scanner/pushed.ts'
+import { openSerialScale } from '../../drivers/scale/serial.ts'
 import { openSerialScanner } from '../../drivers/scanner/serial.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Config } from './config.ts'
@@ -17,7 +18,8 @@ import type { Devices, LaneCamera } from './devices.ts'
 
 /** The only file that names concrete drivers: the devices a configuration asks for, or the simulated rig. */
 export function composeDevices(config: Config, clock: Clock): Devices {
-  const real = config.scanners.length + config.cameras.length + (config.printer ? 1 : 0) > 0
+  const single = [config.printer, config.scale].filter((each) => each !== undefined)
+  const real = config.scanners.length + config.cameras.length + single.length > 0
   return real ? realDevices(config, clock) : simulatedDevices(config, clock)
 }
 
@@ -28,6 +30,7 @@ function realDevices(config: Config, clock: Clock): Devices {
     printer: config.printer && { driver: config.printer.driver, device: printerOf(config.printer, clock) },
   }
 }
+    scale: config.scale && { driver: config.scale.driver, device: openSerialScale(config.scale, clock) },
 
 function scannerOf(each: Config['scanners'][number], clock: Clock): Devices['scanners'][number]['device'] {
   if (each.driver === 'serial') return openSerialScanner(each, clock)
@@ -53,8 +56,12 @@ function simulatedDevices(config: Config, clock: Clock): Devices {
     printer: { driver: 'simulated', device: rig.printer },
     simulation: {
       nextScan: () => ({ text: next(), source: 'simulated', device: rig.scanner.name, at: clock.now() }),
-      show: (code, category) => rig.place(subjectOf(code, kindOf[category])),
+      show(code, category, weightGrams) {
+        rig.place(subjectOf(code, kindOf[category]))
+        rig.scale.put(weightGrams ?? 0)
+      },
       showWhole: (code, category) => rig.place({ ...subjectOf(code, kindOf[category]), damage: [] }),
     },
   }
 }
+    scale: { driver: 'simulated', device: rig.scale },

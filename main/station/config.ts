@@ -41,6 +41,19 @@ const camera = z.discriminatedUnion('driver', [
     role,
     folder: path,
     /** What becomes of a picture once it is read: it stays, or moves to the folder `taken` inside. */
+const scale = z.strictObject({
+  driver: z.literal('serial'),
+  name,
+  path,
+  baudRate: z.union([1200, 2400, 4800, 9600, 19200, 38400].map((rate) => z.literal(rate))).default(9600),
+  /** Data bits, parity, stop bits: as set in the scale. */
+  frame: z.enum(['8N1', '7E1', '7O1', '8E1']).default('8N1'),
+  /** `sics`: Mettler's SICS; `w`: the language of checkout scales. */
+  protocol: z.enum(['sics', 'w']).default('sics'),
+  /** What an answer to `w` counts; SICS names its unit itself. */
+  unit: z.enum(['g', 'kg', 'lb', 'oz']).default('kg'),
+})
+
     after: z.enum(['stay', 'move']).default('stay'),
   }),
   z.strictObject({ driver: z.literal('page'), name, role }),
@@ -66,6 +79,9 @@ const printer = z.discriminatedUnion('driver', [
 export const configSchema = z.strictObject({
   station: z.strictObject({ name: name.default('Dock 1'), site: name.default('Site 1') }).prefault({}),
   locale: z.enum(['en', 'de']).default('en'),
+  /** Program that reads V4L2 and RTSP cameras, where it is not on the path. */
+  ffmpeg: path.default('ffmpeg'),
+  scale: scale.exactOptional(),
   listen: z
     .strictObject({
       /** Loopback by default; a LAN address lets supervisors' browsers in. */

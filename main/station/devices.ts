@@ -1,5 +1,6 @@
 import type { Camera } from '../../drivers/camera/port.ts'
 import type { Printer } from '../../drivers/printer/port.ts'
+import type { Scale } from '../../drivers/scale/port.ts'
 import type { Scanner } from '../../drivers/scanner/port.ts'
 import type { Eyes } from '../../models/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
@@ -22,13 +23,14 @@ export interface Devices {
   readonly printer: { readonly driver: string; readonly device: Printer } | undefined
   readonly simulation?: Simulation
 }
+  readonly scale?: { readonly driver: string; readonly device: Scale } | undefined
 
 /** What only a simulated rig can do. */
 export interface Simulation {
   /** The next demonstration item, as its scan. */
   nextScan(): Scan
-  /** Puts the item a code stands for before the simulated cameras. */
-  show(code: string, category: Category): void
+  /** Puts the item a code stands for before the simulated cameras and on the simulated scale. */
+  show(code: string, category: Category, weightGrams?: number): void
   /** The same, but whole: a unit to be taught. */
   showWhole(code: string, category: Category): void
 }
@@ -49,6 +51,7 @@ export function devicesView(
       : { name: 'printer', driver: 'none', state: { kind: 'unconfigured' }, waitingJobs },
     network: { ...network, unsent },
     eyes: { kind: state.kind, detail },
+    ...(devices.scale ? { scale: view(devices.scale) } : {}),
   }
 }
 
@@ -59,12 +62,13 @@ function view({ driver, device }: { driver: string; device: Stateful }): Devices
 /** Calls back whenever any device changes its state. */
 export function onAnyState(devices: Devices, heard: () => void): void {
   const all: Stateful[] = [...devices.scanners, ...devices.cameras].map((each) => each.device)
-  if (devices.printer) all.push(devices.printer.device)
+  for (const each of [devices.printer, devices.scale]) if (each) all.push(each.device)
   for (const device of all) device.onState(heard)
 }
 
 /** Frees every device; safe to call twice. */
 export async function closeDevices(devices: Devices): Promise<void> {
   const all = [...devices.scanners, ...devices.cameras].map((each) => each.device)
-  await Promise.all([...all.map((device) => device.close()), devices.printer?.device.close()])
+  const single = [devices.printer, devices.scale].map((each) => each?.device.close())
+  await Promise.all([...all.map((device) => device.close()), ...single])
 }

@@ -28,6 +28,8 @@ export interface LaneItem {
   readonly identification: Identification
   readonly answers: readonly Answer[]
   readonly timings: Readonly<Record<string, number>>
+  /** The last weight that lay still while this item was on the lane, in grams. */
+  readonly weightGrams?: number
   readonly taken: ReadonlyMap<CameraRole, Taken>
   /** Roles to shoot next; undefined means all. */
   readonly again?: readonly { readonly role: CameraRole; readonly why: string }[]

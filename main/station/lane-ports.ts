@@ -1,3 +1,4 @@
+import type { Scale } from '../../drivers/scale/port.ts'
 import type { Eyes } from '../../models/port.ts'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import type { Evidence } from '../../sync/evidence/port.ts'
@@ -22,6 +23,8 @@ export interface LanePorts {
   readonly random: RandomBytes
   readonly catalogue: Catalogue
   readonly cameras: readonly LaneCamera[]
+  /** Absent where none is configured. */
+  readonly scale?: Pick<Scale, 'now'> | undefined
   readonly eyes: Pick<Eyes, 'measure'>
   readonly examiner: Examiner
   readonly evidence: Evidence

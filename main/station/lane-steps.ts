@@ -61,6 +61,16 @@ export function expectedLines({ candidates }: Identification): readonly Expected
   return candidates.flatMap(({ item }) => (item.kind === 'expected' ? [item.line] : []))
 }
 
+/** Lighter than any item is a scale that swings around nothing. */
+const leastGrams = 3
+
+/** Notes what the scale shows, where it shows a weight that lies still; nobody waits for it. */
+export function weighed<T extends LaneItem>(item: T, { scale }: LanePorts): T {
+  const now = scale?.now()
+  if (now?.kind !== 'stable' || now.grams < leastGrams) return item
+  return { ...item, weightGrams: Math.round(now.grams * 10) / 10 }
+}
+
 export function withItem(item: LaneItem, chosen: Item): At<'identified'> {
   return { ...item, identified: flow.withItem(item.scanned, item.identification, chosen), answers: [] }
 }
@@ -76,6 +86,7 @@ export function withShots(item: At<'checked'>): At<'captured'> {
     captured: flow.withShots(
       item.checked,
       [...item.taken.values()].map((each) => each.shot),
+      item.weightGrams,
     ),
   }
 }

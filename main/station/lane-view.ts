@@ -95,6 +95,7 @@ function itemView(item: LaneItem): ItemView {
     shots: [...item.taken.values()].map((each) => each.shot),
     findings: inferred ? findingsOf(inferred) : (item.checked?.told ?? []),
     ...(identified ? { item: identified.item } : {}),
+    ...(item.weightGrams === undefined ? {} : { weightGrams: item.weightGrams }),
     ...(inferred ? { inference: inferred.inference, shots: inferred.shots } : {}),
     ...(proposed ? { verdict: proposed.verdict, proposal: proposed.proposal } : {}),
     ...(decided ? { decision: decided.decision } : {}),

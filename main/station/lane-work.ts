@@ -8,7 +8,7 @@ import type { LaneCamera } from './devices.ts'
 import type { Examined } from './examine.ts'
 import type { LaneCore } from './lane-core.ts'
 import type { LaneItem, Taken } from './lane-item.ts'
-import { withProposal, withRecord, withShots } from './lane-steps.ts'
+import { weighed, withProposal, withRecord, withShots } from './lane-steps.ts'
 
 /** Shoots what is missing, then goes on to the eyes or asks for a retake. Started on entering `capturing`. */
 export async function capture(lane: LaneCore): Promise<void> {
@@ -60,7 +60,8 @@ export async function inspect(lane: LaneCore): Promise<void> {
   if (turn.aborted) return
   const { fault: _fault, again: _again, ...kept } = item
   const timings = { ...item.timings, infer: clock.ticks() - from }
-  attempt(lane, () => propose(lane, withShots({ ...kept, checked: item.checked!, timings }), inference))
+  const inspected = weighed({ ...kept, checked: item.checked, timings }, lane.ports)
+  attempt(lane, () => propose(lane, withShots(inspected), inference))
   const frames = framesOf(item)
   if (looksAt(item, frames)) lane.ports.judged(item.scanned.id, frames, alone)
 }

@@ -9,7 +9,7 @@ import type { Scan } from '../kernel/scan.ts'
 import { LaneCore } from './lane-core.ts'
 import type { LaneItem } from './lane-item.ts'
 import type { LanePorts } from './lane-ports.ts'
-import { begin, expectedLines, withChecks, withItem } from './lane-steps.ts'
+import { begin, expectedLines, weighed, withChecks, withItem } from './lane-steps.ts'
 import { attempt, capture, commit, decideItem, inspect } from './lane-work.ts'
 import { isDoubleRead, noticeFor } from './scan-gate.ts'
 
@@ -93,10 +93,10 @@ export class Lane {
   /** Says what the item is: picked, found by search, or decided by the code alone. */
   call(what: Item): void {
     const { core } = this
-    const item = withItem(core.demand('chosen'), what)
+    const item = weighed(withItem(core.demand('chosen'), what), core.ports)
     const sku = skuOf(what)?.sku
     if (sku !== undefined) core.ports.examiner.warm(sku)
-    core.ports.simulation?.show(item.scanned.scan.text, categoryOf(what))
+    core.ports.simulation?.show(item.scanned.scan.text, categoryOf(what), skuOf(what)?.weightGrams)
     attempt(core, () => {
       core.grow(item)
       core.go('chosen')
@@ -111,7 +111,7 @@ export class Lane {
     if (asked?.question.id !== question)
       throw new Fault('NOT_NOW', `question ${question} is not being asked now`)
     attempt(core, () => {
-      core.grow({ ...item, answers: [...item.answers, { question, answer }] })
+      core.grow(weighed({ ...item, answers: [...item.answers, { question, answer }] }, core.ports))
       this.#askOrGoOn()
     })
   }

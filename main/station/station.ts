@@ -68,6 +68,7 @@ function laneOf(parts: Parts, { config }: StationOptions): Lane {
     ...{ config, policy, clock, newId, random, catalogue, cameras, evidence, ledger, version },
     ...simulationOf(parts),
     eyes: models.eyes,
+    scale: devices.scale?.device,
     examiner: parts.memory.examiner,
     recorded: (record) => parts.memory.confirmed?.recorded(record),
     judged: (...seen) => shadow?.saw(...seen),

@@ -1,5 +1,13 @@
 import { VisuallyHidden } from '@mantine/core'
-import { type Icon, IconBarcode, IconCamera, IconEye, IconPrinter, IconWifi } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBarcode,
+  IconCamera,
+  IconEye,
+  IconPrinter,
+  IconScale,
+  IconWifi,
+} from '@tabler/icons-react'
 import { addressOf } from '../kit/route.ts'
 import { useWords } from '../kit/words.ts'
 import css from './device-chips.module.css'
@@ -9,6 +17,7 @@ const icons: Record<ChipName, Icon> = {
   printer: IconPrinter,
   scanner: IconBarcode,
   cameras: IconCamera,
+  scale: IconScale,
   network: IconWifi,
   eyes: IconEye,
 }

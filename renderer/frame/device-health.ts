@@ -2,7 +2,7 @@ import type { DevicesView, DeviceView } from '../../main/api/views.ts'
 import type { FaultCode } from '../../main/kernel/fault.ts'
 import type { Care } from '../kit/state-mark.tsx'
 
-export type ChipName = 'printer' | 'scanner' | 'cameras' | 'network' | 'eyes'
+export type ChipName = 'printer' | 'scanner' | 'cameras' | 'scale' | 'network' | 'eyes'
 
 /** One thing on the strip: its state as a translation key under `state.`, and a fault when there is one. */
 export interface Chip {
@@ -56,6 +56,7 @@ export function chipsOf(devices: DevicesView): readonly Chip[] {
     deviceChip('printer', [devices.printer], devices.printer.waitingJobs),
     deviceChip('scanner', devices.scanners),
     deviceChip('cameras', devices.cameras),
+    ...(devices.scale ? [deviceChip('scale', [devices.scale])] : []),
     networkChip(devices.network),
     eyesChip(devices.eyes),
   ]

@@ -14,6 +14,7 @@ export function ItemLine({ view }: { view: LaneView }) {
     line && t('lane.rma', { rma: line.rma }),
     line?.reason && t('lane.returned', { reason: orElse(`returnReason.${line.reason}`, line.reason) }),
     item.kind === 'unlisted' && t(`category.${item.category}`),
+    view.item.weightGrams !== undefined && t('lane.weighs', { grams: Math.round(view.item.weightGrams) }),
     // The item itself is one of the open lines.
     view.rma && view.openLinesOnReturn > 1 && t('lane.moreOnReturn', { count: view.openLinesOnReturn - 1 }),
   ]

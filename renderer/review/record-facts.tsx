@@ -12,6 +12,7 @@ export function RecordFacts({ record }: { record: InspectionRecord }) {
       <h3 className={css.title}>{t('review.record')}</h3>
       <dl className={css.facts}>
         <CodeFacts record={record} />
+        <WeightFact record={record} />
         <AnswerFacts record={record} />
         <JudgeFacts record={record} />
         <TimeFacts record={record} />
@@ -43,6 +44,21 @@ function CodeFacts({ record: { reading, item, plate, id } }: { record: Inspectio
       <Fact name={t('review.plate')}>{plate}</Fact>
       <Fact name={t('review.id')}>{id}</Fact>
     </>
+  )
+}
+
+/** What the scale showed, beside what the catalogue expects. */
+function WeightFact({ record: { weightGrams, item } }: { record: InspectionRecord }) {
+  const { t, region } = useWords()
+  if (weightGrams === undefined) return undefined
+  const expected = 'sku' in item ? item.sku?.weightGrams : undefined
+  const grams = numberText(Math.round(weightGrams), region)
+  return (
+    <Fact name={t('review.weight')}>
+      {expected === undefined
+        ? t('review.grams', { grams })
+        : t('review.gramsOf', { grams, expected: numberText(expected, region) })}
+    </Fact>
   )
 }
 

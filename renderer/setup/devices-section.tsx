@@ -18,7 +18,8 @@ const careOf: Record<DeviceView['state']['kind'], Care> = {
 export function DevicesSection({ setup }: { setup: SetupView }) {
   const { t } = useWords()
   const { devices, plugged, simulated } = setup
-  const all = [devices.printer, ...devices.scanners, ...devices.cameras]
+  const scale = devices.scale ? [devices.scale] : []
+  const all = [devices.printer, ...devices.scanners, ...devices.cameras, ...scale]
   return (
     <Panel title={t('setup.devices')}>
       {simulated && <p className={css.lead}>{t('setup.simulated')}</p>}

@@ -26,6 +26,8 @@ export const recordSchema = z.strictObject({
   told: z.array(findingSchema),
   inspect: z.boolean(),
   shots: z.array(shotSchema),
+  /** Absent in events of stations without a scale, and of those before they knew one. */
+  weightGrams: z.number().min(0).exactOptional(),
   inference: inferenceSchema,
   verdict: verdictSchema,
   proposal: proposalSchema,

@@ -1,3 +1,4 @@
+import type { Weighing } from '../../drivers/scale/port.ts'
 import { defaultPolicy, type Policy } from '../../main/inspection/policy.ts'
 import type { Fault } from '../../main/kernel/fault.ts'
 import type { Inference } from '../../main/kernel/finding.ts'
@@ -25,6 +26,8 @@ export interface LaneRig {
   /** Verdicts of measure(), by role; good by default. */
   readonly verdicts: Map<CameraRole, FrameQuality['verdict']>
   eyes: () => Promise<Inference>
+  /** What the scale shows; a lane without a scale while undefined. */
+  weighing: Weighing | undefined
   /** Thrown by evidence.keep() while set. */
   evidenceFault: Fault | undefined
   present: string | undefined
@@ -86,6 +89,7 @@ export function laneRig({
     recorded: (record) => void rig.recorded.push(record.id),
     evidence: evidenceOf(rig),
     devices: () => ({
+    scale: { now: () => rig.weighing },
       ...{ scanners: [], cameras: [], eyes: { kind: 'ready', detail: '' } },
       printer: { name: 'p', driver: 'test', state: { kind: 'ready' }, waitingJobs: 0 },
       network: { kind: 'offline', unsent: 0, detail: '' },
@@ -101,6 +105,7 @@ export function laneRig({
     evidenceFault: undefined,
     present: 'staff-1',
     ...{ judged: [], warmed: [], recorded: [] },
+    weighing: undefined,
     beside: (inference) => inference,
     lane: undefined as never,
     restart: () => new Lane(ports()),

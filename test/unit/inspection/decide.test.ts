@@ -276,3 +276,42 @@ it('[GR11] a model that is silent by its own manifest holds nothing; one that is
   expect(proposalOf({ inference: mute() }).decidedBy).toBe('operator')
   expect(holdsOf({ inference: unsure })).toContain('eyes_unsure')
 })
+
+describe('[DE11] the weight', () => {
+  const sku = { weightGrams: 600 }
+  const weighing = (weightGrams: number) => {
+    const item = { ...graded({ item: expectedItem(sku), sure: 'A' }), weightGrams }
+    const { decidedBy, reasons } = decide(item, policy)
+    return { decidedBy, codes: reasons.map(({ code }) => code).filter((code) => code.startsWith('weight')) }
+  }
+
+  it.each([480, 600, 720])('of %i g, within a fifth of 600 g, holds nothing', (grams) => {
+    expect(weighing(grams).codes).toEqual([])
+  })
+
+  it.each([
+    [200, 'weight_empty'],
+    [300, 'weight_mismatch'],
+    [721, 'weight_mismatch'],
+    [4000, 'weight_mismatch'],
+  ])('of %i g goes to a supervisor: %s', (grams, code) => {
+    expect(weighing(grams)).toEqual({ decidedBy: 'supervisor', codes: [code] })
+  })
+
+  it('of small things counts in grams', () => {
+    const item = { ...graded({ item: expectedItem({ weightGrams: 60 }), sure: 'A' }), weightGrams: 99 }
+    expect(decide(item, policy).reasons.map(({ code }) => code)).not.toContain('weight_mismatch')
+  })
+
+  it('says both numbers, and nothing without a scale or a weight on file', () => {
+    const item = { ...graded({ item: expectedItem(sku), sure: 'A' }), weightGrams: 200.4 }
+    const texts = decide(item, policy).reasons.map(({ text }) => text)
+    expect(texts).toContainEqual(
+      'It weighs 200 g where 600 g are expected: the box may be empty, or parts are missing.',
+    )
+    const unweighed = decide(graded({ item: expectedItem(sku), sure: 'A' }), policy)
+    const unlisted = decide({ ...graded({ sure: 'A' }), weightGrams: 5 }, policy)
+    for (const { reasons } of [unweighed, unlisted])
+      expect(reasons.filter(({ code }) => code.startsWith('weight'))).toEqual([])
+  })
+})

@@ -66,3 +66,20 @@ it('[CF1] what a folder camera may do with its pictures is named', () => {
     /cameras\.0\.after.*"delete".*"stay"\|"move"/,
   )
 })
+
+it('[CF2] a scale is made as configured, and enough for nothing to be simulated', async () => {
+  const scale = {
+    driver: 'serial',
+    name: 'bench scale',
+    path: '/dev/no-such-port',
+    protocol: 'w',
+    unit: 'lb',
+  }
+  const devices = composeDevices(checkConfig({ scale }, 'test'), handClock())
+  expect(devices.simulation).toBeUndefined()
+  expect(devices.scale).toMatchObject({ driver: 'serial', device: { name: 'bench scale' } })
+  await closeDevices(devices)
+  expect(() => checkConfig({ scale: { ...scale, unit: 'stone' } }, 'test')).toThrow(
+    'scale.unit: found "stone"',
+  )
+})

@@ -35,3 +35,10 @@ it('[WI1] schemas and the types they speak for agree, and whole records pass unc
     expect(correctionSchema.parse(JSON.parse(JSON.stringify(correction)))).toEqual(correction)
   }
 })
+
+it('[WI1] a record with a weight and one from before weights were known both pass', () => {
+  const { weightGrams: _none, ...old } = recordOf(1)
+  for (const record of [old, { ...old, weightGrams: 612.5 }])
+    expect(recordSchema.parse(JSON.parse(JSON.stringify(record)))).toEqual(record)
+  expect(recordSchema.safeParse({ ...old, weightGrams: -1 }).success).toBe(false)
+})

@@ -1,0 +1,27 @@
+/** Faults of devices that help at the bench; none of them stops anybody. They belong to `faults` in fault.ts. */
+export const benchFaults = {
+  SCALE_LOST: {
+    remedy: 'retry',
+    hint: 'The scale does not answer. Check its cable and power; work goes on without it.',
+  },
+  SCALE_BUSY: {
+    remedy: 'retry',
+    hint: 'Another program holds the scale. Close it; the station tries again by itself.',
+  },
+  SCALE_BAD_ANSWER: {
+    remedy: 'retry',
+    hint: 'The scale gave an answer that makes no sense. Check its protocol, speed and parity in the configuration.',
+  },
+  SCALE_MOVING: {
+    remedy: 'ask-operator',
+    hint: 'The scale is not at rest. Take your hands off it and try again.',
+  },
+  SIGNAL_LOST: {
+    remedy: 'retry',
+    hint: 'The signal light does not answer. Check its cable and power; work goes on without it.',
+  },
+  SIGNAL_BUSY: {
+    remedy: 'retry',
+    hint: 'Another program holds the signal light. Close it; the station tries again by itself.',
+  },
+} as const

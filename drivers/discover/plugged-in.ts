@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
-import { access, readdir, readFile } from 'node:fs/promises'
-import type { MissingPiece, Plugged, PluggedIn } from '../../main/kernel/plugged.ts'
+import { access, readdir, readFile, realpath } from 'node:fs/promises'
+import type { DeviceUse, MissingPiece, Plugged, PluggedIn } from '../../main/kernel/plugged.ts'
 import { machineHid } from '../hid/node-hid.ts'
 import type { HidHost, HidInfo } from '../hid/port.ts'
 import { machinePorts, type PortSources, serialPorts } from '../list-ports.ts'
@@ -96,19 +96,36 @@ export function modelIn(id: string): string {
   return [field('MFG|MANUFACTURER'), field('MDL|MODEL')].filter(Boolean).join(' ')
 }
 
-// Cameras have a second node for their metadata, whose index is not 0. A page of the kiosk takes their pictures.
+// Cameras have a second node for their metadata, whose index is not 0.
 async function videoDevices({ folder, kernel }: PlugSources): Promise<readonly Plugged[]> {
   const nodes = (await namesIn(`${kernel}/video4linux`)).filter((name) => /^video\d+$/.test(name))
+  const links = await cameraLinks(folder)
   const seen = await Promise.all(
     nodes.map(async (name): Promise<readonly Plugged[]> => {
       const about = (await textOf(`${kernel}/video4linux/${name}/name`)) || 'camera'
       const index = await textOf(`${kernel}/video4linux/${name}/index`)
-      return index === '0' || index === ''
-        ? [{ kind: 'video', path: `${folder}/${name}`, about, uses: [] }]
-        : []
+      const path = `${folder}/${name}`
+      const uses = (links.get(await realpath(path).catch(() => path)) ?? []).map(cameraUse)
+      return index === '0' || index === '' ? [{ kind: 'video', path, about, uses }] : []
     }),
   )
   return seen.flat()
+}
+
+/** Links that name a camera for good, by its node: by id first, then by the port it is plugged into. */
+async function cameraLinks(folder: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>()
+  for (const kind of ['by-id', 'by-path'])
+    for (const name of await namesIn(`${folder}/v4l/${kind}`)) {
+      const link = `${folder}/v4l/${kind}/${name}`
+      const node = await realpath(link).catch(() => undefined)
+      if (node && name.endsWith('-video-index0')) found.set(node, [...(found.get(node) ?? []), link])
+    }
+  return found
+}
+
+function cameraUse(device: string): DeviceUse {
+  return { as: 'camera', config: { driver: 'v4l2', name: 'Camera top', role: 'top', device } }
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 /** Lines of the station's configuration that would use a device. */
 export interface DeviceUse {
-  readonly as: 'scanner' | 'printer'
+  readonly as: 'scanner' | 'printer' | 'camera'
   readonly config: Readonly<Record<string, string | number>>
 }
 

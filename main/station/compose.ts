@@ -1,15 +1,17 @@
 import { folderCamera } from '../../drivers/camera/hot-folder.ts'
 import { httpCamera } from '../../drivers/camera/http-snapshot.ts'
 import { pageCamera } from '../../drivers/camera/page.ts'
+import { rtspCamera } from '../../drivers/camera/rtsp.ts'
 import { subjectOf } from '../../drivers/camera/subject.ts'
+import { v4l2Camera } from '../../drivers/camera/v4l2.ts'
 import { openNetworkPrinter } from '../../drivers/printer/network.ts'
 import type { Printer } from '../../drivers/printer/port.ts'
 import { openSerialPrinter } from '../../drivers/printer/serial-zpl.ts'
 import { openUsbPrinter } from '../../drivers/printer/usb.ts'
 import { simulatedRig } from '../../drivers/rig.ts'
+import { openSerialScale } from '../../drivers/scale/serial.ts'
 import { openHidScanner } from '../../drivers/scanner/hid-pos.ts'
 import { pushedScanner } from '../../drivers/scanner/pushed.ts'
-import { openSerialScale } from '../../drivers/scale/serial.ts'
 import { openSerialScanner } from '../../drivers/scanner/serial.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Config } from './config.ts'
@@ -26,11 +28,11 @@ export function composeDevices(config: Config, clock: Clock): Devices {
 function realDevices(config: Config, clock: Clock): Devices {
   return {
     scanners: config.scanners.map((each) => ({ driver: each.driver, device: scannerOf(each, clock) })),
-    cameras: config.cameras.map((each) => ({ driver: each.driver, device: cameraOf(each, clock) })),
+    cameras: config.cameras.map((each) => ({ driver: each.driver, device: cameraOf(each, config, clock) })),
     printer: config.printer && { driver: config.printer.driver, device: printerOf(config.printer, clock) },
+    scale: config.scale && { driver: config.scale.driver, device: openSerialScale(config.scale, clock) },
   }
 }
-    scale: config.scale && { driver: config.scale.driver, device: openSerialScale(config.scale, clock) },
 
 function scannerOf(each: Config['scanners'][number], clock: Clock): Devices['scanners'][number]['device'] {
   if (each.driver === 'serial') return openSerialScanner(each, clock)
@@ -42,9 +44,19 @@ function printerOf(printer: NonNullable<Config['printer']>, clock: Clock): Print
   return printer.driver === 'usb' ? openUsbPrinter(printer, clock) : openSerialPrinter(printer, clock)
 }
 
-function cameraOf(each: Config['cameras'][number], clock: Clock): LaneCamera {
-  if (each.driver === 'http') return httpCamera(each, clock)
-  return each.driver === 'folder' ? folderCamera(each, clock) : pageCamera(each, clock)
+function cameraOf(each: Config['cameras'][number], { ffmpeg }: Config, clock: Clock): LaneCamera {
+  switch (each.driver) {
+    case 'http':
+      return httpCamera(each, clock)
+    case 'folder':
+      return folderCamera(each, clock)
+    case 'page':
+      return pageCamera(each, clock)
+    case 'v4l2':
+      return v4l2Camera({ ...each, ffmpeg }, clock)
+    case 'rtsp':
+      return rtspCamera({ ...each, ffmpeg }, clock)
+  }
 }
 
 function simulatedDevices(config: Config, clock: Clock): Devices {
@@ -54,6 +66,7 @@ function simulatedDevices(config: Config, clock: Clock): Devices {
     scanners: [{ driver: 'simulated', device: rig.scanner }],
     cameras: rig.cameras.map((device) => ({ driver: 'simulated', device })),
     printer: { driver: 'simulated', device: rig.printer },
+    scale: { driver: 'simulated', device: rig.scale },
     simulation: {
       nextScan: () => ({ text: next(), source: 'simulated', device: rig.scanner.name, at: clock.now() }),
       show(code, category, weightGrams) {
@@ -64,4 +77,3 @@ function simulatedDevices(config: Config, clock: Clock): Devices {
     },
   }
 }
-    scale: { driver: 'simulated', device: rig.scale },

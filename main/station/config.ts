@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Fault } from '../kernel/fault.ts'
-import { cameraRoles } from '../kernel/frame.ts'
+import { cameraSchema } from './camera-config.ts'
 
 const name = z.string().min(1).max(60)
 const path = z.string().min(1)
 const baudRate = z.union([9600, 19200, 38400, 57600, 115200].map((rate) => z.literal(rate)))
-const role = z.enum(cameraRoles)
 const usbNumber = z.int().min(0).max(0xffff)
 
 const scanner = z.discriminatedUnion('driver', [
@@ -27,37 +26,7 @@ const scanner = z.discriminatedUnion('driver', [
   }),
   z.strictObject({ driver: z.literal('wedge'), name }),
 ])
-const camera = z.discriminatedUnion('driver', [
-  z.strictObject({
-    driver: z.literal('http'),
-    name,
-    role,
-    url: z.url({ protocol: /^https?$/ }),
-    timeoutMs: z.int().min(100).max(30_000).default(4000),
-  }),
-  z.strictObject({
-    driver: z.literal('folder'),
-    name,
-    role,
-    folder: path,
-    /** What becomes of a picture once it is read: it stays, or moves to the folder `taken` inside. */
-const scale = z.strictObject({
-  driver: z.literal('serial'),
-  name,
-  path,
-  baudRate: z.union([1200, 2400, 4800, 9600, 19200, 38400].map((rate) => z.literal(rate))).default(9600),
-  /** Data bits, parity, stop bits: as set in the scale. */
-  frame: z.enum(['8N1', '7E1', '7O1', '8E1']).default('8N1'),
-  /** `sics`: Mettler's SICS; `w`: the language of checkout scales. */
-  protocol: z.enum(['sics', 'w']).default('sics'),
-  /** What an answer to `w` counts; SICS names its unit itself. */
-  unit: z.enum(['g', 'kg', 'lb', 'oz']).default('kg'),
-})
-
-    after: z.enum(['stay', 'move']).default('stay'),
-  }),
-  z.strictObject({ driver: z.literal('page'), name, role }),
-])
+const idle = z.int().min(0).max(720)
 /** `none` for a printer that cannot answer when it is asked how it is: its labels go unchecked. */
 const status = z.enum(['ask', 'none']).default('ask')
 const printer = z.discriminatedUnion('driver', [
@@ -72,6 +41,19 @@ const printer = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('usb'), name, path, status }),
 ])
 
+const scale = z.strictObject({
+  driver: z.literal('serial'),
+  name,
+  path,
+  baudRate: z.union([1200, 2400, 4800, 9600, 19200, 38400].map((rate) => z.literal(rate))).default(9600),
+  /** Data bits, parity, stop bits: as set in the scale. */
+  frame: z.enum(['8N1', '7E1', '7O1', '8E1']).default('8N1'),
+  /** `sics`: Mettler's SICS; `w`: the language of checkout scales. */
+  protocol: z.enum(['sics', 'w']).default('sics'),
+  /** What an answer to `w` counts; SICS names its unit itself. */
+  unit: z.enum(['g', 'kg', 'lb', 'oz']).default('kg'),
+})
+
 /**
  * The station's configuration. Without any `scanners`, `cameras` and `printer`, the station runs on the
  * simulated rig of `simulate`; one configured device of a kind turns the simulation of all kinds off.
@@ -79,9 +61,6 @@ const printer = z.discriminatedUnion('driver', [
 export const configSchema = z.strictObject({
   station: z.strictObject({ name: name.default('Dock 1'), site: name.default('Site 1') }).prefault({}),
   locale: z.enum(['en', 'de']).default('en'),
-  /** Program that reads V4L2 and RTSP cameras, where it is not on the path. */
-  ffmpeg: path.default('ffmpeg'),
-  scale: scale.exactOptional(),
   listen: z
     .strictObject({
       /** Loopback by default; a LAN address lets supervisors' browsers in. */
@@ -98,8 +77,11 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   scanners: z.array(scanner).max(8).default([]),
-  cameras: z.array(camera).max(8).default([]),
+  cameras: z.array(cameraSchema).max(8).default([]),
   printer: printer.exactOptional(),
+  /** Program that reads V4L2 and RTSP cameras, where it is not on the path. */
+  ffmpeg: path.default('ffmpeg'),
+  scale: scale.exactOptional(),
   simulate: z
     .strictObject({ grade: z.enum(['ideal', 'worn', 'hostile']).default('ideal'), seed: z.int().default(1) })
     .prefault({}),
@@ -119,6 +101,14 @@ export const configSchema = z.strictObject({
     .prefault({}),
   /** Days photographs of decided items are kept once central has them; without it, for ever. */
   evidence: z.strictObject({ keepDays: z.int().min(1).max(3650).exactOptional() }).prefault({}),
+  /** Minutes without touch, key or scan after which a page logs a person out; 0 is never. */
+  idleMinutes: z
+    .strictObject({
+      operator: idle.default(0),
+      supervisor: idle.default(15),
+      admin: idle.default(15),
+    })
+    .prefault({}),
   retention: z.strictObject({ backups: z.int().min(1).max(60).default(7) }).prefault({}),
 })
 export type Config = z.infer<typeof configSchema>

@@ -49,6 +49,6 @@ function denied(rules: string): string {
   return [
     'To be allowed to open them',
     `  sudo cp ${rules} /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger`,
-    '  sudo usermod -aG plugdev,dialout ACCOUNT   (the station’s account; log in again)',
+    '  sudo usermod -aG plugdev,dialout,video ACCOUNT   (the station’s account; log in again)',
   ].join('\n')
 }

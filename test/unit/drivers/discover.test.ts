@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { neighbours, networkPrinters } from '../../../drivers/discover/network-printers.ts'
@@ -18,6 +18,9 @@ function bench(): { sources: PlugSources; folder: string } {
   const files = {
     'dev/usb/lp0': '',
     'dev/ttyACM0': '',
+    'dev/video0': '',
+    'dev/v4l/by-id/.keep': '',
+    'dev/v4l/by-path/.keep': '',
     'sys/usbmisc/lp0/device/ieee1284_id': 'MFG:Zebra Technologies;MDL:ZTC ZD421;CMD:ZPL;\n',
     'sys/video4linux/video0/name': 'HD Webcam\n',
     'sys/video4linux/video0/index': '0\n',
@@ -28,6 +31,9 @@ function bench(): { sources: PlugSources; folder: string } {
     mkdirSync(join(root, name, '..'), { recursive: true })
     writeFileSync(join(root, name), text)
   }
+  for (const link of ['by-id/usb-Maker_HD_Webcam_SN-7', 'by-path/pci-0000:00:14.0-usb-0:2:1.0'])
+    for (const index of [0, 1])
+      symlinkSync(join(folder, `video${index}`), join(folder, 'v4l', `${link}-video-index${index}`))
   const hid = simulatedHid()
   const zebra = { vendorId: 0x05e0, productId: 0x1300, serialNumber: 'SN-1', about: 'Zebra DS2208' }
   hid.add({ ...zebra, path: '/dev/hidraw0', usagePage: 0x8c, usage: 2 })
@@ -54,11 +60,31 @@ describe('what is plugged in', () => {
     const { found } = await pluggedIn(bench().sources)
     const printers = await networkPrinters([])
     const uses = [...found, ...printers].flatMap((device) => device.uses)
-    expect(uses).toHaveLength(5)
+    expect(uses).toHaveLength(7)
     for (const { as, config } of uses) {
-      const whole = as === 'scanner' ? { scanners: [config] } : { printer: config }
+      // the configuration takes links under /dev alone, which a test cannot make
+      const { device, ...camera } = config
+      const link = String(device).replace(/^.*\/dev\//, '/dev/')
+      const cameras = { cameras: [{ ...camera, device: link }] }
+      const whole = { scanner: { scanners: [config] }, printer: { printer: config }, camera: cameras }[as]
       expect(() => checkConfig(whole, 'test')).not.toThrow()
     }
+  })
+
+  it('[DV6] a camera is named by what it is, then by the port it is plugged into, never by its number', async () => {
+    const { sources, folder } = bench()
+    const camera = (await pluggedIn(sources)).found.find(({ kind }) => kind === 'video')
+    expect(camera?.uses.map(({ config }) => config.device)).toEqual([
+      `${folder}/v4l/by-id/usb-Maker_HD_Webcam_SN-7-video-index0`,
+      `${folder}/v4l/by-path/pci-0000:00:14.0-usb-0:2:1.0-video-index0`,
+    ])
+    for (const device of ['/dev/video0', '/dev/v4l/by-id/../../video0'])
+      expect(() =>
+        checkConfig({ cameras: [{ driver: 'v4l2', name: 'x', role: 'top', device }] }, 'test'),
+      ).toThrow(/numbers change from one start to the next/)
+    expect(() => checkConfig({ cameras: [{ driver: 'v4l2', name: 'x', role: 'top' }] }, 'test')).toThrow(
+      /either by "device" .* or by "serialNumber"/,
+    )
   })
 
   it('[DV2] says which of it this account may not open', async () => {

@@ -30,7 +30,7 @@ USB printers
 
 To be allowed to open them
   sudo cp /opt/regrade/drivers/udev/70-regrade.rules /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger
-  sudo usermod -aG plugdev,dialout ACCOUNT   (the station’s account; log in again)
+  sudo usermod -aG plugdev,dialout,video ACCOUNT   (the station’s account; log in again)
 
 Missing here
   udev (package udev): adds names and serial numbers of serial ports.`)

@@ -1,0 +1,70 @@
+import type { Clock } from '../../main/kernel/clock.ts'
+import { Fault } from '../../main/kernel/fault.ts'
+import type { CameraRole } from '../../main/kernel/frame.ts'
+import type { Camera } from './port.ts'
+import { streamCamera } from './stream/stream-camera.ts'
+import { asParts, encoded, lastWords } from './v4l2.ts'
+
+export interface RtspCameraOptions {
+  readonly name: string
+  readonly role: CameraRole
+  /** `rtsp://user:password@host/…`; no message names user, password or query. */
+  readonly url: string
+  readonly transport: 'tcp' | 'udp'
+  readonly fps: number
+  readonly ffmpeg: string
+  /** Milliseconds a picture may be old when it comes: the camera's encoder, the network, the decoder. */
+  readonly latencyMs?: number
+  /** Longer than between two key frames: a still scene may be sent as "nothing changed". */
+  readonly frozenMs?: number
+}
+
+/** A network camera's video, read by one ffmpeg as long as the station runs. */
+export function rtspCamera(options: RtspCameraOptions, clock: Clock): Camera {
+  const { name, role, latencyMs = 500, frozenMs = 30_000, ffmpeg } = options
+  const shown = shownOf(options.url)
+  const who = `The ${role} camera ${name} at ${shown}`
+  const source = {
+    ...{ who, ffmpeg, latencyMs, frozenMs },
+    args: async () => argsFor(options),
+    faultOf: async (words: string) => new Fault('CAMERA_LOST', `${who} ${reasonOf(words)}.`),
+  }
+  return streamCamera({ name, role }, source, clock)
+}
+
+/** Microseconds a silent network is given before ffmpeg ends by itself. */
+const silentUs = 6_000_000
+
+function argsFor({ url, transport, fps }: RtspCameraOptions): readonly string[] {
+  return [
+    ...['-nostdin', '-hide_banner', '-loglevel', 'warning', '-fflags', 'nobuffer', '-flags', 'low_delay'],
+    ...['-rtsp_transport', transport, '-timeout', String(silentUs)],
+    ...['-analyzeduration', '1000000', '-i', url],
+    ...['-vf', `fps=${fps}`, ...encoded, ...asParts],
+  ]
+}
+
+/** For messages: without user, password and query, which often hold secrets. */
+function shownOf(text: string): string {
+  const url = new URL(text)
+  return `${url.protocol}//${url.host}${url.pathname}`
+}
+
+function reasonOf(words: string): string {
+  if (/401|403|unauthorized|forbidden/i.test(words)) return 'refuses its user name or password'
+  if (/404|not found/i.test(words)) return 'has no such stream (404); check the path of its URL'
+  if (/connection refused/i.test(words)) return 'does not answer (connection refused)'
+  if (/failed to resolve|name or service|unknown host/i.test(words)) return 'has a host name nobody knows'
+  if (/timed out|no route|unreachable/i.test(words)) return 'cannot be reached over the network'
+  return `stopped: ${withoutSecrets(lastWords(words))}`
+}
+
+function withoutSecrets(words: string): string {
+  return words.replaceAll(/rtsps?:\/\/\S*/gi, (url) => {
+    try {
+      return shownOf(url.replace(/[:,.]+$/, ''))
+    } catch {
+      return 'its URL'
+    }
+  })
+}

@@ -1,0 +1,162 @@
+import type { Clock } from '../../../main/kernel/clock.ts'
+import { asFault, Fault } from '../../../main/kernel/fault.ts'
+import type { Teller } from '../../teller.ts'
+import { lookEveryMs } from '../keep-looking.ts'
+import { FrozenWatch } from './frozen.ts'
+import { jpegSize } from './jpeg-size.ts'
+import type { Part } from './part-reader.ts'
+import { startVideo, type VideoEnd, type VideoProcess } from './video-process.ts'
+
+/** What a kind of video camera brings. */
+export interface VideoSource {
+  /** What begins every sentence about it: `The top camera Ceiling`. */
+  readonly who: string
+  /** Program to run; `ffmpeg` where it is on the path. */
+  readonly ffmpeg: string
+  /** Arguments for a run now; a Fault where the camera cannot be opened. */
+  args(): Promise<readonly string[]>
+  /** What ffmpeg's last words mean. */
+  faultOf(words: string): Promise<Fault>
+  /** Milliseconds a picture is old at most when it comes: one that comes sooner after the call may be from before it. */
+  readonly latencyMs: number
+  /** Milliseconds after which a camera that gives the same bytes again and again counts as frozen. */
+  readonly frozenMs: number
+}
+
+/** Milliseconds without any picture after which a run is ended: also what a camera may take to start. */
+const stallMs = 8000
+const watchEveryMs = 500
+
+/** One ffmpeg for as long as the camera is configured: started again whenever it ends, its state told. */
+export class VideoStream {
+  readonly #source: VideoSource
+  readonly #teller: Teller
+  readonly #clock: Clock
+  readonly #closed = new AbortController()
+  readonly #waiting = new Set<{ readonly after: number } & PromiseWithResolvers<Uint8Array>>()
+  readonly #frozenWatch: FrozenWatch
+  readonly #done: Promise<void>
+  #kick = new AbortController()
+  #run: VideoProcess | undefined
+  #fault: Fault | undefined
+  #frozen: Fault | undefined
+  #cameAt = 0
+  #size: { readonly width: number; readonly height: number } | undefined
+
+  constructor(source: VideoSource, teller: Teller, clock: Clock) {
+    this.#source = source
+    this.#teller = teller
+    this.#clock = clock
+    this.#frozenWatch = new FrozenWatch(source.frozenMs)
+    this.#done = this.#keepRunning()
+  }
+
+  /** The first picture that is surely from now on; starts the camera at once where it is being waited for. */
+  async next(): Promise<Uint8Array> {
+    if (this.#frozen) throw this.#frozen
+    this.#kick.abort()
+    const one = {
+      after: this.#clock.ticks() + this.#source.latencyMs,
+      ...Promise.withResolvers<Uint8Array>(),
+    }
+    this.#waiting.add(one)
+    return one.promise.finally(() => this.#waiting.delete(one))
+  }
+
+  /** Resolves when its process is gone. */
+  async close(): Promise<void> {
+    this.#closed.abort()
+    this.#kick.abort()
+    this.#run?.end()
+    await this.#done
+  }
+
+  async #keepRunning(): Promise<void> {
+    const { signal } = this.#closed
+    while (!signal.aborted) {
+      const fault = await this.#runOnce().catch(asFault)
+      if (signal.aborted) break
+      this.#teller.set({ kind: 'lost', fault: fault.code, detail: fault.detail })
+      for (const one of this.#waiting) one.reject(fault)
+      this.#kick = new AbortController()
+      await this.#clock.sleep(lookEveryMs, this.#kick.signal)
+    }
+  }
+
+  /** Runs ffmpeg until it ends; the fault says why. */
+  async #runOnce(): Promise<Fault> {
+    const args = await this.#source.args()
+    if (this.#closed.signal.aborted) return this.#lost('is closed')
+    this.#fault = undefined
+    this.#size = undefined
+    this.#cameAt = this.#clock.ticks()
+    const now = () => this.#clock.ticks()
+    const run = startVideo(this.#source.ffmpeg, args, { heard: (part) => this.#heard(part), now })
+    this.#run = run
+    const over = new AbortController()
+    void this.#watch(over.signal)
+    const end = await run.ended
+    over.abort()
+    this.#run = undefined
+    return this.#fault ?? this.#faultOf(end)
+  }
+
+  async #faultOf(end: VideoEnd): Promise<Fault> {
+    if (end.why === 'no-parts') return this.#fail('CAMERA_BAD_IMAGE', `sent ${end.sent}`)
+    if (end.why === 'ended') return this.#source.faultOf(end.words)
+    const what = `needs the program ffmpeg, which is not there (${this.#source.ffmpeg}); installing it adds V4L2 and RTSP cameras`
+    return this.#fail('CAMERA_TOOL', what)
+  }
+
+  /** Ends a run that gives nothing. */
+  async #watch(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#clock.sleep(watchEveryMs, signal)
+      if (!signal.aborted && this.#clock.ticks() - this.#cameAt > stallMs)
+        this.#end(this.#fail('CAMERA_FROZEN', `gave no new picture in ${stallMs / 1000} seconds`))
+    }
+  }
+
+  #heard({ bytes, beganAt }: Part): void {
+    this.#cameAt = this.#clock.ticks()
+    if (this.#fault || this.#sizeChanged(bytes) || this.#isFrozen(bytes)) return
+    this.#teller.set({ kind: 'ready' })
+    for (const one of this.#waiting) if (beganAt >= one.after) one.resolve(bytes)
+  }
+
+  #sizeChanged(bytes: Uint8Array): boolean {
+    const size = jpegSize(bytes)
+    const before = this.#size
+    this.#size ??= size
+    if (!size || !before || (size.width === before.width && size.height === before.height)) return false
+    const what = `changed its picture from ${before.width} × ${before.height} to ${size.width} × ${size.height} pixels; give it one size`
+    this.#end(this.#fail('CAMERA_BAD_IMAGE', what))
+    return true
+  }
+
+  /** The first frozen picture ends the run, as pulling the plug would; in the runs after it they are passed over. */
+  #isFrozen(bytes: Uint8Array): boolean {
+    if (!this.#frozenWatch.saw(bytes, this.#cameAt)) {
+      this.#frozen = undefined
+      return false
+    }
+    if (!this.#frozen) {
+      this.#frozen = this.#fail('CAMERA_FROZEN', 'gives the same picture again and again')
+      this.#end(this.#frozen)
+    }
+    return true
+  }
+
+  #end(fault: Fault): void {
+    this.#fault ??= fault
+    this.#run?.end()
+  }
+
+  #lost(what: string): Fault {
+    return this.#fail('CAMERA_LOST', what)
+  }
+
+  #fail(code: 'CAMERA_LOST' | 'CAMERA_BAD_IMAGE' | 'CAMERA_FROZEN' | 'CAMERA_TOOL', what: string): Fault {
+    return new Fault(code, `${this.#source.who} ${what}.`)
+  }
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../../main/kernel/clock.ts'
+import { Fault } from '../../main/kernel/fault.ts'
+import type { CameraRole } from '../../main/kernel/frame.ts'
+import type { Camera } from './port.ts'
+import { streamCamera } from './stream/stream-camera.ts'
+import { findNode, type NodeSources, nodeAccess, thisMachine } from './v4l2-node.ts'
+
+export interface V4l2CameraOptions {
+  readonly name: string
+  readonly role: CameraRole
+  /** Which camera: its link under /dev/v4l/by-id or /dev/v4l/by-path, or its serial number. Never /dev/video0. */
+  readonly device?: string
+  readonly serialNumber?: string
+  readonly width: number
+  readonly height: number
+  readonly fps: number
+  /** `mjpeg`: the camera's own JPEGs, byte by byte; `raw`: ffmpeg makes them of what the camera gives. */
+  readonly format: 'mjpeg' | 'raw'
+  readonly ffmpeg: string
+  /** Milliseconds a picture may be old when it comes: exposure, USB, and one frame in the kernel's hands. */
+  readonly latencyMs?: number
+  readonly frozenMs?: number
+}
+
+/** A camera of this Linux machine, read by one ffmpeg as long as the station runs. */
+export function v4l2Camera(
+  options: V4l2CameraOptions,
+  clock: Clock,
+  sources: NodeSources = thisMachine,
+): Camera {
+  const { name, role, latencyMs = 150, frozenMs = 5000, ffmpeg } = options
+  const who = `The ${role} camera ${name}`
+  const node = async () => {
+    const found = await findNode(options, sources)
+    if ('path' in found) return found.path
+    throw new Fault('CAMERA_LOST', `${who} ${found.why}.`)
+  }
+  const source = {
+    ...{ who, ffmpeg, latencyMs, frozenMs },
+    args: async () => argsFor(await node(), options),
+    faultOf: async (words: string) => faultOf(words, { who, path: await node(), sources }),
+  }
+  return streamCamera({ name, role }, source, clock)
+}
+
+/** What ffmpeg is asked to do with a device node; exported so that a bench can try it on another. */
+export function argsFor(
+  path: string,
+  { width, height, fps, format }: Pick<V4l2CameraOptions, 'width' | 'height' | 'fps' | 'format'>,
+): readonly string[] {
+  // mjpeg2jpeg adds the Huffman tables that many cameras leave out
+  const code = format === 'mjpeg' ? ['-c:v', 'copy', '-bsf:v', 'mjpeg2jpeg'] : encoded
+  return [
+    ...['-nostdin', '-hide_banner', '-loglevel', 'warning', '-fflags', 'nobuffer'],
+    ...['-f', 'v4l2', ...(format === 'mjpeg' ? ['-input_format', 'mjpeg'] : [])],
+    ...['-video_size', `${width}x${height}`, '-framerate', String(fps), '-i', path],
+    ...[...code, ...asParts],
+  ]
+}
+
+/** JPEG of the best quality ffmpeg has, in the colours every reader knows. */
+export const encoded = ['-c:v', 'mjpeg', '-q:v', '2', '-pix_fmt', 'yuvj422p'] as const
+/** Pictures with their lengths, each written when it is there. */
+export const asParts = ['-an', '-f', 'mpjpeg', '-flush_packets', '1', 'pipe:1'] as const
+
+async function faultOf(
+  words: string,
+  { who, path, sources }: { readonly who: string; readonly path: string; readonly sources: NodeSources },
+): Promise<Fault> {
+  if (/device or resource busy/i.test(words)) {
+    const holders = await sources.holders(path)
+    const by = holders.length > 0 ? holders.join(', ') : 'a program of another account'
+    return new Fault('CAMERA_BUSY', `${who} (${path}) is in use by ${by}.`)
+  }
+  if (/permission denied|operation not permitted/i.test(words))
+    return new Fault(
+      'DEVICE_DENIED',
+      `${who} (${path}) may not be opened: ${await nodeAccess(path, sources)}.`,
+    )
+  if (/proper format|format.*not support|invalid argument/i.test(words))
+    return new Fault(
+      'CAMERA_LOST',
+      `${who} (${path}) does not give pictures of this size and format; "format": "raw" or another width and height may do.`,
+    )
+  return new Fault('CAMERA_LOST', `${who} (${path}) stopped: ${lastWords(words)}.`)
+}
+
+/** The last line of what a program said, without its own marks; a few words where it said nothing. */
+export function lastWords(words: string): string {
+  const lines = words.split('\n').map((line) => line.replace(/^\[[^\]]*\]\s*/, '').trim())
+  const last = lines.findLast((line) => line !== '')
+  return last ? last.replace(/\.$/, '').slice(0, 200) : 'ffmpeg ended without a word'
+}

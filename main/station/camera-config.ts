@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { cameraRoles } from '../kernel/frame.ts'
+
+const name = z.string().min(1).max(60)
+const path = z.string().min(1)
+const role = z.enum(cameraRoles)
+/** Pictures a second that ffmpeg is asked for; a shot waits for the next one, and each costs some of a core. */
+const fps = z.int().min(1).max(60)
+
+const v4l2 = z
+  .strictObject({
+    driver: z.literal('v4l2'),
+    name,
+    role,
+    /** Its link under /dev/v4l: by what it is, or by the port it is plugged into. */
+    device: z
+      .string()
+      .regex(
+        /^\/dev\/v4l\/by-(id|path)\/[^/]+$/,
+        'name the camera by a link under /dev/v4l/by-id or /dev/v4l/by-path (npm run devices lists them); /dev/video numbers change from one start to the next',
+      )
+      .exactOptional(),
+    serialNumber: z.string().min(1).exactOptional(),
+    width: z.int().min(160).max(16_384).default(1920),
+    height: z.int().min(120).max(16_384).default(1080),
+    fps: fps.default(10),
+    format: z.enum(['mjpeg', 'raw']).default('mjpeg'),
+  })
+  .refine(
+    ({ device, serialNumber }) => (device === undefined) !== (serialNumber === undefined),
+    'name the camera either by "device" (a link under /dev/v4l) or by "serialNumber"',
+  )
+
+const rtsp = z.strictObject({
+  driver: z.literal('rtsp'),
+  name,
+  role,
+  url: z.url({ protocol: /^rtsps?$/ }),
+  transport: z.enum(['tcp', 'udp']).default('tcp'),
+  fps: fps.default(5),
+})
+
+/** The cameras a configuration may name. */
+export const cameraSchema = z.discriminatedUnion('driver', [
+  z.strictObject({
+    driver: z.literal('http'),
+    name,
+    role,
+    url: z.url({ protocol: /^https?$/ }),
+    timeoutMs: z.int().min(100).max(30_000).default(4000),
+  }),
+  z.strictObject({
+    driver: z.literal('folder'),
+    name,
+    role,
+    folder: path,
+    /** What becomes of a picture once it is read: it stays, or moves to the folder `taken` inside. */
+    after: z.enum(['stay', 'move']).default('stay'),
+  }),
+  z.strictObject({ driver: z.literal('page'), name, role }),
+  v4l2,
+  rtsp,
+])

@@ -6,6 +6,7 @@ import { FirstStart } from './door/first-start.tsx'
 import { Frame } from './frame/frame.tsx'
 import { LaneFeedProvider } from './frame/lane-feed.tsx'
 import { screenFor } from './frame/nav.tsx'
+import { useInputTime } from './frame/use-idle.ts'
 import { HealthScreen } from './health/health-screen.tsx'
 import { HistoryScreen } from './history/history-screen.tsx'
 import { api } from './kit/api.ts'
@@ -13,6 +14,7 @@ import { suggestLanguage } from './kit/i18n.ts'
 import { type Screen, useRoute } from './kit/route.ts'
 import { Waiting } from './kit/waiting.tsx'
 import { LaneScreen } from './lane/lane-screen.tsx'
+import { LearningScreen } from './learning/learning-screen.tsx'
 import { ModelsScreen } from './models/models-screen.tsx'
 import { ReviewScreen } from './review/review-screen.tsx'
 import { SetupScreen } from './setup/setup-screen.tsx'
@@ -28,6 +30,7 @@ export function App() {
       refetchInterval: (query) => (query.state.error ? ASK_AGAIN_MS : false),
     }),
   )
+  useInputTime()
   const locale = session.data?.locale
   useEffect(() => {
     if (locale) suggestLanguage(locale)
@@ -35,15 +38,21 @@ export function App() {
   if (!session.data) return <Waiting error={session.error} />
   if (session.data.firstStart) return <FirstStart />
   if (!session.data.user) return <DoorScreen station={session.data.station} />
-  return <LoggedIn user={session.data.user} station={session.data.station} />
+  return <LoggedIn session={session.data} user={session.data.user} />
 }
 
-function LoggedIn({ user, station }: { user: StaffView; station: SessionView['station'] }) {
+function LoggedIn({ session, user }: { session: SessionView; user: StaffView }) {
+  const { station, idleMinutes } = session
   const route = useRoute()
   const screen = screenFor(user.role, route.screen)
   return (
     <LaneFeedProvider>
-      <Frame user={user} station={`${station.site} · ${station.name}`} screen={screen}>
+      <Frame
+        user={user}
+        idleMinutes={idleMinutes}
+        station={`${station.site} · ${station.name}`}
+        screen={screen}
+      >
         <ScreenOf screen={screen} detail={route.detail} />
       </Frame>
     </LaneFeedProvider>
@@ -66,5 +75,7 @@ function ScreenOf({ screen, detail }: { screen: Screen; detail: string | undefin
       return <TeachScreen sku={detail} />
     case 'models':
       return <ModelsScreen />
+    case 'learning':
+      return <LearningScreen />
   }
 }

@@ -2,6 +2,7 @@ import type { Disposition, Grade } from '../inspection/record.ts'
 import type { CameraRole, PhotoMediaType } from '../kernel/frame.ts'
 import type { Category, Sku } from '../kernel/item.ts'
 import type { CameraCare, CameraOutcome } from './camera-views.ts'
+import type { LearnDesk } from './learn-views.ts'
 import type { ActView, ModelsView } from './models-views.ts'
 import type { TaughtRow, TeachOutcome, TeachView, TriedUnit } from './teach-views.ts'
 import type { HealthView, LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from './views.ts'
@@ -162,5 +163,6 @@ export interface Desk {
   readonly teach: TeachDesk
   readonly cameras: CameraDesk
   readonly models: ModelsDesk
+  readonly learning: LearnDesk
   readonly door: DoorDesk
 }

@@ -13,6 +13,8 @@ export interface Context {
   readonly desk: Desk
   readonly token: string | undefined
   readonly user: StaffView | undefined
+  /** Whether the call came from the machine the station runs on: the kiosk, not a supervisor's browser. */
+  readonly local: boolean
   setToken(token: string | undefined): void
 }
 
@@ -94,7 +96,7 @@ const door = t.router({
   session: open.query(
     ({ ctx }): SessionView => ({
       firstStart: ctx.desk.door.firstStart(),
-      ...(ctx.user ? { user: ctx.user } : {}),
+      ...(ctx.user ? { user: ctx.user, ...idleOf(ctx.desk, ctx.user) } : {}),
       locale: ctx.desk.locale,
       station: ctx.desk.station,
     }),
@@ -116,6 +118,10 @@ const door = t.router({
     ctx.setToken(undefined)
   }),
 })
+
+function idleOf({ idleMinutes }: Desk, { role }: StaffView): Pick<SessionView, 'idleMinutes'> {
+  return idleMinutes[role] > 0 ? { idleMinutes: idleMinutes[role] } : {}
+}
 
 async function enter(ctx: Context, secret: Parameters<Desk['door']['login']>[0]): Promise<StaffView> {
   const { token, user } = await ctx.desk.door.login(secret)
@@ -148,6 +154,12 @@ const lane = t.router({
   cancel: operator.mutation(({ ctx }) => ctx.desk.lane.cancel(ctx.asker)),
   resume: operator.mutation(({ ctx }) => ctx.desk.lane.resume(ctx.asker)),
   placeDemo: operator.mutation(({ ctx }) => ctx.desk.lane.placeDemo(ctx.asker)),
+  /** Only the kiosk's own browser has the camera that is meant; what another one says of its cameras means nothing. */
+  pageCamera: operator
+    .input(z.object({ role: z.enum(cameraRoles), state: z.enum(['live', 'denied', 'absent']) }))
+    .mutation(({ ctx, input }) => {
+      if (ctx.local) ctx.desk.lane.pageCamera(input.role, input.state)
+    }),
   /** The last items of this station, for a lost label: an operator may look and reprint, not decide. */
   history: operator.query(({ ctx }) => ctx.desk.review.list({ which: 'all', limit: 50 }).rows),
   search: operator
@@ -236,6 +248,12 @@ const cameras = t.router({
     .mutation(({ ctx, input }) => ctx.desk.cameras.calibrate(input, ctx.asker)),
 })
 
+const learning = t.router({
+  view: supervisor.query(({ ctx }) => ctx.desk.learning.view()),
+  now: supervisor.mutation(({ ctx }) => ctx.desk.learning.now(ctx.asker)),
+  undo: supervisor.mutation(({ ctx }) => ctx.desk.learning.undo(ctx.asker)),
+})
+
 /** The one router: every screen's type comes from here, and every guard of a role is in it. */
-export const router = t.router({ door, lane, review, setup, teach, models, cameras })
+export const router = t.router({ door, lane, review, setup, teach, models, cameras, learning })
 export type StationRouter = typeof router

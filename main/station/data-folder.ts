@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly catalogue: string
   readonly evidence: string
   readonly backups: string
+  /** Heads learnt here, and which is in use. */
+  readonly heads: string
   /** What is known of each camera: empty stages, the size of a pixel. */
   readonly cameras: string
 }
@@ -22,6 +24,7 @@ export function openDataFolder(folder: string): DataFolder {
     catalogue: join(root, 'catalogue.db'),
     evidence: join(root, 'evidence'),
     backups: join(root, 'backups'),
+    heads: join(root, 'heads'),
     cameras: join(root, 'cameras'),
   }
   try {

@@ -30,6 +30,7 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
       ...simulationOf(parts),
     }),
     models: modelsOf(parts, options),
+    learning: parts.learning.desk,
     cameras: cameraDesk({ ...cameraPorts(parts), ledger, lane }),
     lane: laneDesk({ lane, catalogue, cameras, clock, ...simulationOf(parts) }),
     review: reviewOf(parts, options),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { reportLines } from '../../models/learning/head-card.ts'
 import { activeOn } from '../../models/registry/shelf.ts'
 import { auditBeside } from '../../sync/ledger/audit-beside.ts'
@@ -24,7 +24,7 @@ function portsOf({ data: folder, config: file, by }: LearnWish): LearnPorts {
   const data = openDataFolder(root)
   const config = readConfig(file && pathOf(file))
   return {
-    ...{ ledger: data.ledger, heads: join(data.root, 'heads') },
+    ...{ ledger: data.ledger, heads: data.heads },
     pack: packAt(activeOn(shelfOf(config, data.root)).place),
     by: by ?? `command line (${userInfo().username})`,
     now: () => clock.now(),

@@ -31,6 +31,8 @@ export interface NightPorts {
   readonly backups: string
   readonly keep: number
   readonly audit: AuditWatch
+  /** Learns grades where something new was confirmed; never rejects. */
+  learn(): Promise<void>
   /** Writes a consistent copy of the ledger to the file named. */
   backup(to: string): Promise<void>
   /** The same of the whole units; absent while none are kept. */
@@ -76,6 +78,7 @@ export async function shift(ports: NightPorts): Promise<void> {
     },
   })
   if (first) await removeSpent(ports)
+  if (first) await ports.learn()
   if (backupMemory) await dayCopy(ports, 'memory', { keep: memoryCopies, copy: backupMemory })
 }
 

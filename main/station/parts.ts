@@ -22,6 +22,7 @@ import { seedDemo } from './demo.ts'
 import { type Devices, devicesView } from './devices.ts'
 import { type Door, openDoor } from './door.ts'
 import { type MemoryParts, openMemory } from './memory-parts.ts'
+import { type Learning, openLearning } from './learning.ts'
 import { readPolicy } from './policy-file.ts'
 import type { Shadow } from './shadow.ts'
 import { registryOf } from './shelf.ts'
@@ -46,6 +47,7 @@ export interface Parts {
   readonly catalogue: Catalogue
   readonly models: StationEyes
   readonly memory: MemoryParts
+  readonly learning: Learning
   readonly registry: RegistryPorts
   /** Absent while no shadow pack is configured. */
   readonly shadow: Shadow | undefined
@@ -60,7 +62,7 @@ export interface Parts {
 }
 
 /** Opens everything in the data folder and every device; a damaged or unwritable part is a Fault here. */
-export function openParts({ config, data, hook, log }: StationOptions): Parts {
+export function openParts({ config, configFile, data, hook, log }: StationOptions): Parts {
   const policy = readPolicy(config.policy)
   const signals = newSignals()
   const ledger = openLedger({ file: data.ledger, clock, newId, hook })
@@ -70,9 +72,10 @@ export function openParts({ config, data, hook, log }: StationOptions): Parts {
   const { devices } = rig
   if (devices.simulation) seedDemo(catalogue)
   const registry = registryOf(config, data.root, (line) => ledger.audit(line))
-  const models = startStationEyes(config, registry.shelf, log)
+  const models = startStationEyes(config, { shelf: registry.shelf, heads: data.heads }, log)
   const known = { eyes: models.eyes, evidence, ledger, policy, clock, log }
   const memory = openMemory({ ...known, file: join(data.root, 'memory.db') })
+  const learning = openLearning({ data, configFile, eyes: models.eyes, ledger, clock, log })
   const shadow = startShadow(config, registry.shelf, { ledger, log })
   const changed = () => signals.changed.ring()
   const link = new CentralLink({
@@ -88,7 +91,7 @@ export function openParts({ config, data, hook, log }: StationOptions): Parts {
   const view = () => devicesView(devices, { eyes: models.eyes, ledger, network: link.network })
   const door = openDoor(ledger, clock)
   const audit = new AuditWatch(ledger)
-  const opened = { policy, ledger, evidence, catalogue, models, memory, registry, shadow, ...rig }
+  const opened = { policy, ledger, evidence, catalogue, models, memory, registry, shadow, learning, ...rig }
   return { ...opened, door, link, signals, audit, devicesView: view }
 }
 

@@ -20,15 +20,15 @@ export interface StationEyes {
   close(): Promise<void>
 }
 
-/** Starts the eyes on the active pack of the shelf and follows every change of it. */
+/** Starts the eyes on the active pack of the shelf and follows every change of it; `heads` is the folder of learnt heads. */
 export function startStationEyes(
   { models }: Config,
-  shelf: Shelf,
+  { shelf, heads }: { readonly shelf: Shelf; readonly heads: string },
   log: Pick<FastifyBaseLogger, 'info' | 'error'>,
 ): StationEyes {
   const stop = new AbortController()
   const start = (weights: string) =>
-    startEyes({ weights, threads: models.threads, provider: models.provider, clock })
+    startEyes({ weights, heads, threads: models.threads, provider: models.provider, clock })
   const eyes = switchedEyes(activeOn(shelf).place, start, clock)
   let seen = choiceIn(shelf)
   const follow = async (): Promise<void> => {

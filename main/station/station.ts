@@ -72,6 +72,7 @@ function laneOf(parts: Parts, { config }: StationOptions): Lane {
     examiner: parts.memory.examiner,
     recorded: (record) => parts.memory.confirmed?.recorded(record),
     judged: (...seen) => shadow?.saw(...seen),
+    examined: (...seen) => parts.learning.keeper.saw(...seen),
     devices: parts.devicesView,
     present: () => door.present(),
     kickPrinter: () => signals.job.ring(),
@@ -94,6 +95,7 @@ function nightOf(parts: Parts, lane: Lane, { data, config, log }: StationOptions
     ...{ evidence, audit, clock, log, backups: data.backups, keep: config.retention.backups },
     named: (sha256) => ledger.namesEvidence(sha256) || lane.core.holds(sha256),
     backup: (to) => backup(data.ledger, to),
+    learn: () => parts.learning.night(),
     backupMemory: (to) => parts.memory.backup(to),
     ...{ ledger, keepDays: config.evidence.keepDays },
     holds: (sha256) => lane.core.holds(sha256),
@@ -123,7 +125,8 @@ async function stopAll(parts: Parts, running: Running): Promise<void> {
   const { lane, http, workers } = running
   lane.close()
   await http.close()
-  await Promise.all([...workers.map((end) => end()), closeDevices(parts.devices)])
+  // the night waits for its learning
+  await Promise.all([...workers.map((end) => end()), closeDevices(parts.devices), parts.learning.close()])
   await Promise.all([parts.memory.close(), parts.models.close(), parts.shadow?.close()])
   parts.catalogue.close()
   parts.ledger.close()

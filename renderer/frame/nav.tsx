@@ -12,8 +12,8 @@ const screensOf: Record<StaffView['role'], readonly Screen[]> = {
 /** Screens that are no daily work: in the menu behind the name, not in the row. */
 export const menuScreensOf: Record<StaffView['role'], readonly Screen[]> = {
   operator: ['teach'],
-  supervisor: ['teach', 'models'],
-  admin: ['teach', 'models'],
+  supervisor: ['teach', 'models', 'learning'],
+  admin: ['teach', 'models', 'learning'],
 }
 
 /** The screen a person gets: the one asked for when the role allows it, else the role's own first one. */

@@ -1,6 +1,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   type Icon,
+  IconBrain,
   IconChevronDown,
   IconEye,
   IconLanguage,
@@ -55,7 +56,11 @@ export function UserMenu({ user }: { user: StaffView }) {
   )
 }
 
-const pageIcons: Partial<Record<Screen, Icon>> = { teach: IconSchool, models: IconEye }
+const pageIcons: Partial<Record<Screen, Icon>> = {
+  teach: IconSchool,
+  models: IconEye,
+  learning: IconBrain,
+}
 
 function PageItems({ role, onGo }: { role: StaffView['role']; onGo: () => void }) {
   const { t } = useWords()

@@ -1,7 +1,16 @@
 import { useSyncExternalStore } from 'react'
 
 /** Every screen of the station; the address is `#/screen/detail`, so any static server will do. */
-export const screens = ['lane', 'history', 'review', 'health', 'setup', 'teach', 'models'] as const
+export const screens = [
+  'lane',
+  'history',
+  'review',
+  'health',
+  'setup',
+  'teach',
+  'models',
+  'learning',
+] as const
 export type Screen = (typeof screens)[number]
 export interface Route {
   readonly screen: Screen | undefined

@@ -5,7 +5,8 @@ import { findingsOf, type InspectionRecord } from '../../main/inspection/record.
 import { Fault } from '../../main/kernel/fault.ts'
 import { fakeCameras, fakeCares } from './fake-cameras.ts'
 import { devicesFine, findings, laneFaces, proposal, shots, skus, verdict } from './fake-lane-views.ts'
-import { fakeModels, fakeTeach } from './fake-teach-and-models.ts'
+import { type FakeLearning, fakeLearning } from './fake-learning.ts'
+import { type FakeModels, type FakeTeach, fakeModels, fakeTeach } from './fake-teach-and-models.ts'
 import { recordOf } from './records.ts'
 
 /** Every fake person's PIN; a badge is `BADGE-` with the person's id. */
@@ -21,6 +22,9 @@ export const people: readonly StaffView[] = [
 export interface FakeDesk extends Desk {
   /** Every call that would change something, as `lane.answer sealed yes`. */
   readonly calls: string[]
+  readonly learning: FakeLearning
+  readonly models: FakeModels
+  readonly teach: FakeTeach
   show(view: LaneView): void
   firstStart: boolean
 }
@@ -119,6 +123,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
     },
     teach: fakeTeach(said),
     models: fakeModels(said),
+    learning: fakeLearning(said),
     cameras: fakeCameras(said),
     setup: {
       view: async () => setupView,

@@ -33,6 +33,7 @@ export interface LaneRig {
   present: string | undefined
   /** What the shadow was told: inspection, photographs, answer. */
   readonly judged: Parameters<LanePorts['judged']>[]
+  readonly examined: Parameters<LanePorts['examined']>[]
   /** SKUs that were made ready to be compared. */
   readonly warmed: string[]
   /** Ids of the inspections whose recording was told. */
@@ -96,6 +97,7 @@ export function laneRig({
     }),
     present: () => rig.present,
     judged: (...seen) => void rig.judged.push(seen),
+    examined: (...seen) => void rig.examined.push(seen),
     kickPrinter: () => {},
     kickUplink: () => {},
   })

@@ -15,6 +15,7 @@ import { addStaff } from '../../../main/station/staff-desk.ts'
 import { openEvidence } from '../../../sync/evidence/evidence.ts'
 import type { Evidence } from '../../../sync/evidence/port.ts'
 import { fakeCameras } from '../../rigs/fake-cameras.ts'
+import { fakeLearning } from '../../rigs/fake-learning.ts'
 import { fakeModels, fakeTeach } from '../../rigs/fake-teach-and-models.ts'
 import { type LaneRig, laneRig } from '../../rigs/lane-rig.ts'
 import { recordOf } from '../../rigs/records.ts'
@@ -69,6 +70,7 @@ function desk(): Desk {
     }),
     teach: fakeTeach(said),
     models: fakeModels(said),
+    learning: fakeLearning(said),
     cameras: fakeCameras(said),
     setup: {
       ...{

@@ -37,6 +37,7 @@ beforeEach(() => {
     backups,
     keep: 2,
     backup: copy,
+    learn: async () => {},
     ...{ ledger, keepDays: undefined, holds: (sha256: string) => sha256 === held },
     audit: new AuditWatch(ledger),
     log: pino({ enabled: false }),

@@ -88,6 +88,7 @@ export const faults = {
     remedy: 'retry',
     hint: 'The label printer gave an answer that makes no sense. Check that it speaks ZPL.',
   },
+  ...benchFaults,
   // models
   MODEL_MISSING: {
     remedy: 'ask-operator',
@@ -104,7 +105,6 @@ export const faults = {
   PHOTO_UNREADABLE: { remedy: 'ask-operator', hint: 'The photograph cannot be read. Take it again.' },
   PHOTO_TOO_LARGE: {
     remedy: 'ask-operator',
-  ...benchFaults,
     hint: 'The photograph is too large. Set the camera to at most 50 megapixels.',
   },
   // ledger, evidence, catalogue

@@ -14,6 +14,8 @@ export type LaneCamera = Camera & {
   wanted?(): boolean
   onWanted?(heard: () => void): () => void
   upload?(bytes: Uint8Array, mediaType: 'image/jpeg' | 'image/png'): void
+  found?(): void
+  missing?(detail: string, fault?: 'CAMERA_LOST' | 'CAMERA_DENIED'): void
 }
 
 /** The devices of this station with the drivers they run on, as compose.ts chose them. */
@@ -21,9 +23,9 @@ export interface Devices {
   readonly scanners: readonly { readonly driver: string; readonly device: Scanner }[]
   readonly cameras: readonly { readonly driver: string; readonly device: LaneCamera }[]
   readonly printer: { readonly driver: string; readonly device: Printer } | undefined
+  readonly scale?: { readonly driver: string; readonly device: Scale } | undefined
   readonly simulation?: Simulation
 }
-  readonly scale?: { readonly driver: string; readonly device: Scale } | undefined
 
 /** What only a simulated rig can do. */
 export interface Simulation {
@@ -49,9 +51,9 @@ export function devicesView(
     printer: devices.printer
       ? { ...view(devices.printer), waitingJobs }
       : { name: 'printer', driver: 'none', state: { kind: 'unconfigured' }, waitingJobs },
+    ...(devices.scale ? { scale: view(devices.scale) } : {}),
     network: { ...network, unsent },
     eyes: { kind: state.kind, detail },
-    ...(devices.scale ? { scale: view(devices.scale) } : {}),
   }
 }
 

@@ -33,6 +33,8 @@ export interface LanePorts {
   devices(): DevicesView
   /** The person logged in at the kiosk, if any. */
   present(): StaffId | undefined
+  /** Told of every answer an item was given, once it is on the screen; must return at once. */
+  examined(inspection: string, frames: readonly Frame[], inference: Inference): void
   /** Told of every answer the eyes gave by themselves; must return at once. */
   judged(inspection: string, frames: readonly Frame[], answer: Inference): void
   /** Told of every inspection once it is in the ledger; must return at once. */

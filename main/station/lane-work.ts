@@ -63,7 +63,9 @@ export async function inspect(lane: LaneCore): Promise<void> {
   const inspected = weighed({ ...kept, checked: item.checked, timings }, lane.ports)
   attempt(lane, () => propose(lane, withShots(inspected), inference))
   const frames = framesOf(item)
-  if (looksAt(item, frames)) lane.ports.judged(item.scanned.id, frames, alone)
+  if (!looksAt(item, frames)) return
+  lane.ports.judged(item.scanned.id, frames, alone)
+  lane.ports.examined(item.scanned.id, frames, inference)
 }
 
 function framesOf({ taken }: LaneItem): readonly Frame[] {

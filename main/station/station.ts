@@ -10,6 +10,7 @@ import { closeDevices, onAnyState } from './devices.ts'
 import { lockFolder } from './folder-lock.ts'
 import { buildHttp } from './http.ts'
 import { Lane } from './lane.ts'
+import { withLearnt } from './learn-voice.ts'
 import { startNightShift } from './night-shift.ts'
 import { openParts, type Parts, type StationOptions } from './parts.ts'
 import { auditPolicy } from './policy-file.ts'
@@ -67,12 +68,12 @@ function laneOf(parts: Parts, { config }: StationOptions): Lane {
   return new Lane({
     ...{ config, policy, clock, newId, random, catalogue, cameras, evidence, ledger, version },
     ...simulationOf(parts),
-    eyes: models.eyes,
     scale: devices.scale?.device,
-    examiner: parts.memory.examiner,
+    eyes: models.eyes,
+    examiner: withLearnt(parts.memory.examiner, { eyes: models.eyes, clock }),
+    examined: (...seen) => parts.learning.keeper.saw(...seen),
     recorded: (record) => parts.memory.confirmed?.recorded(record),
     judged: (...seen) => shadow?.saw(...seen),
-    examined: (...seen) => parts.learning.keeper.saw(...seen),
     devices: parts.devicesView,
     present: () => door.present(),
     kickPrinter: () => signals.job.ring(),
@@ -93,12 +94,12 @@ function nightOf(parts: Parts, lane: Lane, { data, config, log }: StationOptions
   const { ledger, evidence, audit } = parts
   return startNightShift({
     ...{ evidence, audit, clock, log, backups: data.backups, keep: config.retention.backups },
+    ...{ ledger, keepDays: config.evidence.keepDays },
+    holds: (sha256) => lane.core.holds(sha256),
     named: (sha256) => ledger.namesEvidence(sha256) || lane.core.holds(sha256),
     backup: (to) => backup(data.ledger, to),
     learn: () => parts.learning.night(),
     backupMemory: (to) => parts.memory.backup(to),
-    ...{ ledger, keepDays: config.evidence.keepDays },
-    holds: (sha256) => lane.core.holds(sha256),
   })
 }
 

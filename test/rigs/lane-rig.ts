@@ -89,8 +89,8 @@ export function laneRig({
     examiner: examinerOf(rig),
     recorded: (record) => void rig.recorded.push(record.id),
     evidence: evidenceOf(rig),
-    devices: () => ({
     scale: { now: () => rig.weighing },
+    devices: () => ({
       ...{ scanners: [], cameras: [], eyes: { kind: 'ready', detail: '' } },
       printer: { name: 'p', driver: 'test', state: { kind: 'ready' }, waitingJobs: 0 },
       network: { kind: 'offline', unsent: 0, detail: '' },
@@ -105,9 +105,9 @@ export function laneRig({
     ...{ ledger, clock, shots, verdicts },
     eyes: async () => sawNothing,
     evidenceFault: undefined,
-    present: 'staff-1',
-    ...{ judged: [], warmed: [], recorded: [] },
     weighing: undefined,
+    present: 'staff-1',
+    ...{ judged: [], examined: [], warmed: [], recorded: [] },
     beside: (inference) => inference,
     lane: undefined as never,
     restart: () => new Lane(ports()),

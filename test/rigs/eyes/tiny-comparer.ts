@@ -19,7 +19,7 @@ const weightsOf: Readonly<Record<string, readonly number[]>> = {
 }
 const never = -40
 const severityWeights = [-2, 0, 1]
-const constants = { one: 1, four: 4, steep: 200, lazy: 0.05, lowest: -4, highest: 2 }
+const constants = { one: 1, four: 4, steep: 200, lazy: 0.05, lowest: -8, highest: 2 }
 
 const operators: readonly Operator[] = [
   {
@@ -62,6 +62,22 @@ const operators: readonly Operator[] = [
   { type: 'Flatten', inputs: ['worst'], output: 'flat' },
   { type: 'Gemm', inputs: ['flat', 'ws'], output: 'severity', attributes: { transB: 1 } },
 ]
+
+/** The same with a severity that is no number where the picture is all black. */
+export const withoutBlack: Partial<Graph> = {
+  operators: [
+    ...operators.map((one) => (one.output === 'severity' ? { ...one, output: 'odds' } : one)),
+    {
+      type: 'ReduceMax',
+      inputs: ['image'],
+      output: 'lightest',
+      attributes: { axes: [1, 2, 3], keepdims: 0 },
+    },
+    { type: 'Unsqueeze', inputs: ['lightest'], output: 'light', attributes: { axes: [1] } },
+    { type: 'Div', inputs: ['light', 'light'], output: 'lit' },
+    { type: 'Mul', inputs: ['odds', 'lit'], output: 'severity' },
+  ],
+}
 
 /**
  * A network that compares as a real one does, and that anybody can compute by hand: a cell is its mean colour, differs where no

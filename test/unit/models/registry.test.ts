@@ -5,7 +5,8 @@ import { activatePack, rollBack } from '../../../models/registry/activate.ts'
 import { registrySteps } from '../../../models/registry/acts.ts'
 import { installPack } from '../../../models/registry/install.ts'
 import { promiseOf } from '../../../models/registry/pack-head.ts'
-import { activeOn, chosenFile, packsOn } from '../../../models/registry/shelf.ts'
+import { activeOn, chosenFile, chosenOn, identityOn, packsOn } from '../../../models/registry/shelf.ts'
+import { writeIdentity } from '../../rigs/eyes/tiny-identity.ts'
 import { entriesOf, newKey, type RegistryRig, registryRig, zipped } from '../../rigs/registry-rig.ts'
 
 const install = (rig: RegistryRig, source: string, unsigned = false) =>
@@ -189,6 +190,22 @@ describe('[RG5] activating', () => {
         detail: '{"from":"better@1.0.0","to":"tiny","voucher":"shipped"}',
       },
     ])
+  })
+
+  it('keeps which pack tells products apart, and without a word on it takes the one that ships', async () => {
+    const rig = registryRig()
+    const { shelf } = rig.ports
+    expect(identityOn(shelf)).toBeUndefined()
+    writeIdentity(shelf.shipped, 'names')
+    writeFileSync(join(shelf.shipped, 'active.json'), '{"active":"tiny","identity":"names"}')
+    await install(rig, await rig.pack('better'))
+    await activatePack('better', 'x', rig.ports)
+    expect(identityOn(shelf)).toBe(join(shelf.shipped, 'names.manifest.json'))
+    const chosen = { active: 'better@1.0.0', before: 'tiny', identity: 'others@2.0.0' }
+    writeFileSync(join(shelf.installed, 'active.json'), JSON.stringify(chosen))
+    await rollBack('x', rig.ports)
+    expect(chosenOn(shelf)).toEqual({ active: 'tiny', identity: 'others@2.0.0' })
+    expect(identityOn(shelf)).toBe(join(shelf.installed, 'others@2.0.0/others.manifest.json'))
   })
 
   it('takes the newest version of a name', async () => {

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Identity, openIdentity } from '../../models/onnx/identity.ts'
+import { loadPack } from '../../models/onnx/load-pack.ts'
+import { openSession } from '../../models/onnx/session.ts'
+import { drawnCrop } from '../rigs/eyes/drawn-crops.ts'
+import { identitySide, writeIdentity } from '../rigs/eyes/tiny-identity.ts'
+import { modelFolder, writeTinyPack } from '../rigs/eyes/tiny-pack.ts'
+
+let folder: ReturnType<typeof modelFolder>
+beforeEach(() => {
+  folder = modelFolder()
+  writeTinyPack(folder.path)
+  writeIdentity(folder.path, 'names')
+})
+afterEach(() => folder.remove())
+
+const choose = (chosen: object) => writeFileSync(join(folder.path, 'active.json'), JSON.stringify(chosen))
+const open = () => openIdentity(folder.path, openSession)
+
+async function opened(): Promise<Identity> {
+  const identity = await open()
+  if (identity.kind !== 'ready') throw new Error(identity.kind)
+  return identity
+}
+
+it('[TK12] the pack named as identity gives a vector a crop: near for the same product, far for another', async () => {
+  choose({ active: 'tiny', identity: 'names' })
+  const identity = await opened()
+  expect(identity).toMatchObject({ model: 'names@1.2.3', side: identitySide })
+  const red = { colour: [250, 20, 20], from: 0, to: 0.9 } as const
+  const [one, again, other] = await Promise.all(
+    [
+      drawnCrop(identitySide, red),
+      drawnCrop(identitySide, { ...red, from: 0.05 }),
+      drawnCrop(identitySide),
+    ].map((crop) => identity.embed(crop)),
+  )
+  const alike = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0)
+  expect(alike(one!, one!)).toBeCloseTo(1, 5)
+  expect(alike(one!, again!)).toBeGreaterThan(0.99)
+  expect(alike(one!, other!)).toBeLessThan(0.9)
+})
+
+it('[TK12] a crop of another size is refused in a sentence', async () => {
+  choose({ active: 'tiny', identity: 'names' })
+  await expect((await opened()).embed(new Uint8Array(12))).rejects.toThrow(
+    'the crop has 12 bytes; 32 x 32 x 3 are wanted',
+  )
+})
+
+it('[PK1] where active.json names none, there is none; a manifest’s own path names one', async () => {
+  expect(await open()).toEqual({ kind: 'none' })
+  const manifest = join(folder.path, 'names.manifest.json')
+  expect(await openIdentity(manifest, openSession)).toMatchObject({ kind: 'ready' })
+  choose({ active: 'tiny', identity: 'gone' })
+  expect(await open()).toMatchObject({
+    kind: 'absent',
+    detail: expect.stringContaining('gone.manifest.json'),
+  })
+  choose({ active: 'tiny', identity: '../names' })
+  expect(await open()).toMatchObject({ kind: 'refused', model: 'active.json' })
+})
+
+it('[PK10] what only tells products apart is never the active pack, and what judges never the identity', async () => {
+  choose({ active: 'names' })
+  expect(await loadPack(folder.path, 1, openSession)).toMatchObject({
+    kind: 'refused',
+    detail: expect.stringContaining(
+      'failed the check "manifest": task is identity, which finds nothing; name it as "identity" in active.json',
+    ),
+  })
+  choose({ active: 'tiny', identity: 'tiny' })
+  expect(await open()).toMatchObject({
+    kind: 'refused',
+    detail: expect.stringContaining(
+      'task is inspect; what active.json names as "identity" must have the task identity',
+    ),
+  })
+})
+
+it('[PK6] an identity pack passes the same checks as any other', async () => {
+  choose({ active: 'tiny', identity: 'names' })
+  writeIdentity(folder.path, 'names', (manifest) => ({ ...manifest, sha256: 'ab'.repeat(32) }))
+  expect(await open()).toMatchObject({ kind: 'refused', detail: expect.stringContaining('"sha256"') })
+  const size = (manifest: object) => ({ ...manifest, outputs: { embedding: { name: 'embedding', size: 4 } } })
+  writeIdentity(folder.path, 'names', size)
+  expect(await open()).toMatchObject({
+    kind: 'refused',
+    detail: expect.stringContaining('embedding is [N, 3]; [N, 4] is wanted'),
+  })
+})

@@ -13,8 +13,8 @@ export interface PageCamera extends Camera {
   onWanted(heard: (wanted: boolean) => void): () => void
   /** The page has opened its camera. */
   found(): void
-  /** The page has no camera, in one sentence why: a wanted picture fails at once. */
-  missing(detail: string): void
+  /** The page has no camera, or may not use it, in one sentence: a wanted picture fails at once. */
+  missing(detail: string, fault?: 'CAMERA_LOST' | 'CAMERA_DENIED'): void
 }
 
 /** A camera of the computer that shows the kiosk: shoot() waits until the page has taken and sent a picture. */
@@ -30,7 +30,8 @@ export function pageCamera(
     waiting = next
     for (const heard of [...listeners]) heard(next !== undefined)
   }
-  const lost = (detail: string) => teller.set({ kind: 'lost', fault: 'CAMERA_LOST', detail })
+  const lost = (detail: string, fault: 'CAMERA_LOST' | 'CAMERA_DENIED' = 'CAMERA_LOST') =>
+    teller.set({ kind: 'lost', fault, detail })
 
   const take = async (signal: AbortSignal): Promise<Uint8Array> => {
     const mine = Promise.withResolvers<Uint8Array>()
@@ -56,9 +57,9 @@ export function pageCamera(
       return () => listeners.delete(heard)
     },
     found: () => teller.set({ kind: 'ready' }),
-    missing(detail) {
-      lost(detail)
-      waiting?.reject(new Fault('CAMERA_LOST', detail))
+    missing(detail, fault = 'CAMERA_LOST') {
+      lost(detail, fault)
+      waiting?.reject(new Fault(fault, detail))
     },
   }
 }

@@ -35,9 +35,13 @@ export interface LaneDesk {
   resume(asker: Asker): void
   /** Simulated rig only: puts the next demonstration item on the bench and scans it. */
   placeDemo(asker: Asker): void
+  /** What the kiosk page found where its own camera of a role should be. */
+  pageCamera(role: CameraRole, state: PageCameraState): void
   /** A photograph the page took with its own camera; `role` must be one the lane wants. */
   upload(role: CameraRole, bytes: Uint8Array, mediaType: PhotoMediaType): void
 }
+/** `denied`: the browser may not use a camera; `absent`: there is none. */
+export type PageCameraState = 'live' | 'denied' | 'absent'
 export interface OverrideInput {
   readonly disposition: Disposition
   readonly grade: Grade
@@ -156,6 +160,8 @@ export interface DoorDesk {
 export interface Desk {
   readonly station: { readonly name: string; readonly site: string }
   readonly locale: string
+  /** Minutes without input after which a role is logged out; 0 is never. */
+  readonly idleMinutes: Readonly<Record<Asker['role'], number>>
   readonly reasonCodes: readonly string[]
   readonly lane: LaneDesk
   readonly review: ReviewDesk

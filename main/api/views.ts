@@ -146,6 +146,8 @@ export interface SessionView {
   /** True until the first admin exists: the only thing offered then is to make one. */
   readonly firstStart: boolean
   readonly user?: StaffView
+  /** Minutes without input after which the page logs this person out; absent for never. */
+  readonly idleMinutes?: number
   readonly locale: string
   readonly station: { readonly name: string; readonly site: string }
 }

@@ -27,6 +27,7 @@ const scanner = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('wedge'), name }),
 ])
 const idle = z.int().min(0).max(720)
+const idle = z.int().min(0).max(720)
 /** `none` for a printer that cannot answer when it is asked how it is: its labels go unchecked. */
 const status = z.enum(['ask', 'none']).default('ask')
 const printer = z.discriminatedUnion('driver', [
@@ -101,6 +102,14 @@ export const configSchema = z.strictObject({
     .prefault({}),
   /** Days photographs of decided items are kept once central has them; without it, for ever. */
   evidence: z.strictObject({ keepDays: z.int().min(1).max(3650).exactOptional() }).prefault({}),
+  /** Minutes without touch, key or scan after which a page logs a person out; 0 is never. */
+  idleMinutes: z
+    .strictObject({
+      operator: idle.default(0),
+      supervisor: idle.default(15),
+      admin: idle.default(15),
+    })
+    .prefault({}),
   /** Minutes without touch, key or scan after which a page logs a person out; 0 is never. */
   idleMinutes: z
     .strictObject({

@@ -22,6 +22,7 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
   return {
     station: config.station,
     locale: config.locale,
+    idleMinutes: config.idleMinutes,
     reasonCodes: policy.reasonCodes.map((each) => each.code),
     door,
     teach: teachDesk({

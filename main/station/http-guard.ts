@@ -8,6 +8,11 @@ export function hostName(host: string): string {
   return host.replace(/:\d+$/, '').toLowerCase()
 }
 
+/** Whether an address is of the machine itself, also as an IPv4 address written in IPv6. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address)
+}
+
 /**
  * Lets in only requests that name this station: a Host of another name is DNS rebinding, an Origin of
  * another place is a foreign page using the operator's cookie.

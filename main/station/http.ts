@@ -6,7 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Desk } from '../api/desk.ts'
 import { router, type StationRouter } from '../api/router.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
-import { guardHosts } from './http-guard.ts'
+import { guardHosts, isLoopback } from './http-guard.ts'
 import { type MediaPorts, mediaRoutes } from './http-media.ts'
 import { setSessionCookie, tokenOf } from './session-cookie.ts'
 
@@ -94,6 +94,7 @@ function trpcOptions({ desk }: HttpPorts): { prefix: string } & FastifyTRPCPlugi
           desk,
           token,
           user: token ? desk.door.who(token) : undefined,
+          local: isLoopback(req.ip),
           setToken: (made) => setSessionCookie(res, made),
         }
       },

@@ -1,8 +1,9 @@
 import type { Catalogue } from '../../sync/catalogue/port.ts'
-import type { LaneDesk } from '../api/desk.ts'
+import type { LaneDesk, PageCameraState } from '../api/desk.ts'
 import type { Item } from '../inspection/record.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
+import type { CameraRole } from '../kernel/frame.ts'
 import type { LaneCamera, Simulation } from './devices.ts'
 import type { Lane } from './lane.ts'
 
@@ -37,6 +38,7 @@ export function laneDesk(ports: LaneDeskPorts): LaneDesk {
       if (!lane.core.can('scanned')) throw new Fault('NOT_NOW', 'finish the item on the lane first')
       lane.scan(ports.simulation.nextScan())
     },
+    pageCamera: (role, state) => tellCamera(ports, role, state),
     upload: (role, bytes, mediaType) => {
       const camera = ports.cameras.find((each) => each.role === role && each.upload)
       if (!camera?.upload || !camera.wanted?.())
@@ -44,6 +46,18 @@ export function laneDesk(ports: LaneDeskPorts): LaneDesk {
       camera.upload(bytes, mediaType)
     },
   }
+}
+
+/** What the page says of its camera becomes the camera's state, so that strip and health show it; a rig's cameras are not meant. */
+function tellCamera({ cameras }: LaneDeskPorts, role: CameraRole, state: PageCameraState): void {
+  const camera = cameras.find((each) => each.role === role && each.upload)
+  if (state === 'live') camera?.found?.()
+  else if (state === 'denied')
+    camera?.missing?.(
+      `The browser of the kiosk may not use the ${role} camera ${camera.name}.`,
+      'CAMERA_DENIED',
+    )
+  else camera?.missing?.(`The browser of the kiosk finds no ${role} camera ${camera.name}.`)
 }
 
 function unlistedItem({ lane, catalogue }: LaneDeskPorts, what: Parameters<LaneDesk['unlisted']>[0]): Item {

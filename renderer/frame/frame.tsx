@@ -9,19 +9,23 @@ import css from './frame.module.css'
 import { useLaneFeed } from './lane-feed.tsx'
 import { Nav } from './nav.tsx'
 import { TroubleLine } from './trouble-line.tsx'
+import { useIdle } from './use-idle.ts'
 import { UserMenu } from './user-menu.tsx'
 
 export interface FrameProps {
   readonly user: StaffView
+  /** Minutes without input after which this person is logged out; undefined for never. */
+  readonly idleMinutes: number | undefined
   readonly station: string
   readonly screen: Screen
   readonly children: ReactNode
 }
 
 /** What stands around every screen: where one is, what the devices do, and one sentence when something is wrong. */
-export function Frame({ user, station, screen, children }: FrameProps) {
+export function Frame({ user, idleMinutes, station, screen, children }: FrameProps) {
   const { t } = useWords()
   const { view, connected } = useLaneFeed()
+  useIdle(idleMinutes, screen)
   const chips = view ? chipsOf(view.devices) : []
   return (
     <div className={css.frame}>

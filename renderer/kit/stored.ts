@@ -6,6 +6,7 @@ const keys = {
   layout: 'regrade.wedge-layout',
   camera: 'regrade.camera.',
   sound: 'regrade.sound',
+  input: 'regrade.last-input',
 } as const
 
 function read(key: string): string | undefined {
@@ -52,4 +53,13 @@ export function soundIsOn(): boolean {
 }
 export function storeSound(on: boolean): void {
   write(keys.sound, on ? 'on' : 'off')
+}
+
+/** When somebody last touched, typed or scanned here, in milliseconds since the epoch; undefined where nobody did. */
+export function storedInput(): number | undefined {
+  const at = Number(read(keys.input))
+  return at > 0 ? at : undefined
+}
+export function storeInput(at: number): void {
+  write(keys.input, String(at))
 }

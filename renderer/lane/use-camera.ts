@@ -1,14 +1,20 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
 import type { CameraRole } from '../../main/kernel/frame.ts'
 import { cameraRoles } from '../../main/kernel/frame.ts'
+import { client } from '../kit/api.ts'
 import { storeCamera, storedCamera } from '../kit/stored.ts'
 import { cameraFor, listCameras, openCamera } from './page-camera.ts'
 
 /** `starting` until the first picture; `denied` when the browser may not; `absent` when there is no camera. */
 export type CameraStatus = 'starting' | 'live' | 'denied' | 'absent'
 
-function statusOf(error: unknown): CameraStatus {
+function statusOf(error: unknown): 'denied' | 'absent' {
   return error instanceof DOMException && error.name === 'NotAllowedError' ? 'denied' : 'absent'
+}
+
+/** The station shows it on the health screen; that it cannot hear it now changes nothing here. */
+function tell(role: CameraRole, state: 'live' | 'denied' | 'absent'): void {
+  client.lane.pageCamera.mutate({ role, state }).catch(() => {})
 }
 
 /** Shows the camera of a role in a video element while mounted, and lets a person pick another one for that role. */
@@ -25,9 +31,13 @@ export function useCamera(role: CameraRole, video: RefObject<HTMLVideoElement | 
       if (life.signal.aborted) return
       setDevices(await listCameras())
       setState('live')
+      tell(role, 'live')
     }
     start().catch((error: unknown) => {
-      if (!life.signal.aborted) setState(statusOf(error))
+      if (life.signal.aborted) return
+      const status = statusOf(error)
+      setState(status)
+      tell(role, status)
     })
     return () => life.abort()
   }, [role, chosen, video])

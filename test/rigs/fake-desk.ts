@@ -4,7 +4,17 @@ import defaultPolicy from '../../main/inspection/default-policy.json' with { typ
 import { findingsOf, type InspectionRecord } from '../../main/inspection/record.ts'
 import { Fault } from '../../main/kernel/fault.ts'
 import { fakeCameras, fakeCares } from './fake-cameras.ts'
-import { devicesFine, findings, laneFaces, proposal, shots, skus, verdict } from './fake-lane-views.ts'
+import {
+  compared,
+  devicesFine,
+  findings,
+  hint,
+  laneFaces,
+  proposal,
+  shots,
+  skus,
+  verdict,
+} from './fake-lane-views.ts'
 import { type FakeLearning, fakeLearning } from './fake-learning.ts'
 import { type FakeModels, type FakeTeach, fakeModels, fakeTeach } from './fake-teach-and-models.ts'
 import { recordOf } from './records.ts'
@@ -22,11 +32,11 @@ export const people: readonly StaffView[] = [
 export interface FakeDesk extends Desk {
   /** Every call that would change something, as `lane.answer sealed yes`. */
   readonly calls: string[]
-  readonly learning: FakeLearning
-  readonly models: FakeModels
-  readonly teach: FakeTeach
   show(view: LaneView): void
   firstStart: boolean
+  readonly teach: FakeTeach
+  readonly models: FakeModels
+  readonly learning: FakeLearning
 }
 
 /** `rows` inspections in the review queue, a fifth of them held. */
@@ -58,6 +68,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
     firstStart: false,
     station: { name: 'Dock 1', site: 'Leipzig' },
     locale: 'en',
+    idleMinutes: { operator: 0, supervisor: 15, admin: 15 },
     reasonCodes: defaultPolicy.reasonCodes.map(({ code }) => code),
     lane: {
       view: () => view,
@@ -78,6 +89,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
       cancel: said('lane.cancel'),
       resume: said('lane.resume'),
       placeDemo: said('lane.placeDemo'),
+      pageCamera: said('lane.pageCamera'),
       upload: (role, bytes, type) => said('lane.upload')(role, bytes.length > 0 ? 'bytes' : 'nothing', type),
     },
     review: {
@@ -192,12 +204,10 @@ function fakeRecord(seed: number): InspectionRecord {
     verdict,
     proposal: { ...proposal, decidedBy: 'supervisor' },
     inference: {
-      status: 'done',
-      findings,
+      ...compared,
+      findings: [...findings, hint],
       severity: { none: 0.14, minor: 0.61, major: 0.25 },
       category: [{ name: 'small_electronics', probability: 0.88 }],
-      model: 'first-light@1',
-      timings: { decodeMs: 61, runMs: 344 },
     },
     decision: { ...record.decision, disposition: 'quarantine', grade: verdict.grade, held: true },
   }

@@ -36,6 +36,7 @@ export async function serveFakePages(desk: FakeDesk, folder: string, port = 0) {
           desk,
           token,
           user: token ? desk.door.who(token) : undefined,
+          local: true,
           setToken: (made) => res.setCookie('fake', made ?? '', { path: '/', httpOnly: true }),
         }
       },
@@ -53,6 +54,9 @@ export async function serveFakePages(desk: FakeDesk, folder: string, port = 0) {
     const at = Number.parseInt(request.params.sha256.slice(0, 2), 16) || 0
     return reply.type('image/jpeg').send(photos[at % photos.length])
   })
+  app.get<{ Params: { role: CameraRole } }>('/cameras/:role/stage', async (request, reply) =>
+    reply.type('image/jpeg').send(photos[cameraRoles.indexOf(request.params.role) % photos.length]),
+  )
   app.get<{ Params: { role: CameraRole } }>('/taught/:unit/:role', async (request, reply) => {
     const at = cameraRoles.indexOf(request.params.role)
     return reply.type('image/jpeg').send(photos[at % photos.length])

@@ -67,7 +67,7 @@ export function fakeTeach(said: Said, count = 6): FakeTeach {
       return view(sku)
     },
     upload: (role) => said('teach.upload')(role),
-    photo: () => new Uint8Array(),
+    photo: () => new Uint8Array([0xff, 0xd8]),
   }
   return desk
 }

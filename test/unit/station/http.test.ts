@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { drawItem } from '../../../drivers/camera/draw-item.ts'
+import { type PageCamera, pageCamera } from '../../../drivers/camera/page.ts'
 import type { Desk } from '../../../main/api/desk.ts'
 import { defaultPolicy } from '../../../main/inspection/policy.ts'
 import { type Door, openDoor } from '../../../main/station/door.ts'
@@ -28,11 +29,13 @@ let rig: LaneRig
 let door: Door
 let evidence: Evidence
 let app: FastifyInstance
+let webcam: PageCamera
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'regrade-http-'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Regrade</title>')
   rig = laneRig()
+  webcam = pageCamera({ name: 'Webcam', role: 'left' }, rig.clock)
   door = openDoor(rig.ledger, rig.clock)
   evidence = openEvidence({ folder: join(folder, 'evidence'), clock: rig.clock })
   app = await buildHttp({
@@ -56,8 +59,14 @@ function desk(): Desk {
   const said = () => () => {}
   const unused = () => Promise.reject(new Error('not part of this test'))
   return {
-    ...{ station: { name: 'Dock', site: 'Site' }, locale: 'en', reasonCodes: [], door },
-    lane: laneDesk({ lane, clock, cameras: [], catalogue: lane.core.ports.catalogue }),
+    ...{
+      station: { name: 'Dock', site: 'Site' },
+      locale: 'en',
+      idleMinutes: { operator: 0, supervisor: 15, admin: 15 },
+      reasonCodes: [],
+      door,
+    },
+    lane: laneDesk({ lane, clock, cameras: [webcam], catalogue: lane.core.ports.catalogue }),
     review: reviewDesk({
       ledger,
       clock,
@@ -69,8 +78,8 @@ function desk(): Desk {
       reviewed: () => {},
     }),
     teach: fakeTeach(said),
-    models: fakeModels(said),
     learning: fakeLearning(said),
+    models: fakeModels(said),
     cameras: fakeCameras(said),
     setup: {
       ...{
@@ -140,6 +149,23 @@ describe('[HT2] photographs and pages', () => {
     expect(climbed.body).not.toContain('root:')
   })
 
+  it('photographs of whole units are only for logged-in people, and nothing else is under their address', async () => {
+    const url = '/taught/u1/top'
+    expect((await app.inject({ url, headers: { host } })).statusCode).toBe(401)
+    const cookie = await cookieOf('operator')
+    const whole = await app.inject({ url, headers: { host, cookie } })
+    expect(whole.statusCode).toBe(200)
+    expect(whole.headers['cache-control']).toContain('private')
+    for (const wrong of ['/taught/..%2fu1/top', '/taught/u1/ceiling', '/taught/u1/top?width=9'])
+      expect((await app.inject({ url: wrong, headers: { host, cookie } })).statusCode).toBe(400)
+    const sent = { method: 'POST' as const, url: '/teach/left', payload: 'x' }
+    expect((await app.inject({ ...sent, headers: { host, 'content-type': 'image/jpeg' } })).statusCode).toBe(
+      401,
+    )
+    const typed = await app.inject({ ...sent, headers: { host, cookie, 'content-type': 'image/jpeg' } })
+    expect(typed.statusCode).toBe(204)
+  })
+
   it('a label is shown as a picture', async () => {
     const record = recordOf(1)
     rig.ledger.record(record)
@@ -157,6 +183,42 @@ describe('[HT2] photographs and pages', () => {
     expect(policy).toContain("script-src 'self'")
     expect(policy).not.toMatch(/script-src[^;]*unsafe/)
     expect(policy).toContain("frame-ancestors 'none'")
+  })
+})
+
+describe('[CP1] a camera of the page', () => {
+  let cookie = ''
+  beforeEach(async () => {
+    cookie = await cookieOf('operator')
+  })
+  const says = (state: string, remoteAddress?: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/trpc/lane.pageCamera',
+      headers: { host, cookie, 'content-type': 'application/json' },
+      payload: JSON.stringify({ role: 'left', state }),
+      ...(remoteAddress ? { remoteAddress } : {}),
+    })
+
+  it('is what the kiosk says of it, and a refusal ends a wanted photograph', async () => {
+    expect((await says('live')).statusCode).toBe(200)
+    expect(webcam.state()).toEqual({ kind: 'ready' })
+    const shot = webcam.shoot(AbortSignal.timeout(5_000))
+    await Promise.resolve()
+    await says('denied')
+    await expect(shot).rejects.toThrow('CAMERA_DENIED')
+    expect(webcam.state()).toMatchObject({ kind: 'lost', fault: 'CAMERA_DENIED' })
+    await says('absent')
+    expect(webcam.state()).toMatchObject({
+      fault: 'CAMERA_LOST',
+      detail: expect.stringContaining('finds no left'),
+    })
+  })
+
+  it("is not what another machine's browser says", async () => {
+    await says('live')
+    expect((await says('absent', '192.0.2.7')).statusCode).toBe(200)
+    expect(webcam.state()).toEqual({ kind: 'ready' })
   })
 })
 
@@ -208,6 +270,15 @@ describe('[DO4] every call demands its role', () => {
     expect(
       (await app.inject({ url: '/trpc/setup.view', headers: { host, cookie: supervisor } })).statusCode,
     ).toBe(403)
+  })
+
+  it('[DO6] a supervisor is told after how many idle minutes the page logs out, an operator never', async () => {
+    const session = async (role: 'operator' | 'supervisor') => {
+      const headers = { host, cookie: await cookieOf(role) }
+      return (await app.inject({ url: '/trpc/door.session', headers })).json().result.data
+    }
+    expect((await session('supervisor')).idleMinutes).toBe(15)
+    expect(await session('operator')).not.toHaveProperty('idleMinutes')
   })
 
   it('[DO1] a second first admin is refused', async () => {

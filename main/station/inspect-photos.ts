@@ -1,6 +1,7 @@
 import type { Eyes } from '../../models/port.ts'
 import { inspect } from '../inspection/flow.ts'
 import type { Lookup } from '../inspection/identify.ts'
+import { skuOf } from '../inspection/item-facts.ts'
 import { newPlate } from '../inspection/licence-plate.ts'
 import type { Policy } from '../inspection/policy.ts'
 import { findingsOf, type InspectionRecord } from '../inspection/record.ts'
@@ -8,6 +9,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Frame, Shot } from '../kernel/frame.ts'
 import type { NewId, RandomBytes } from '../kernel/ids.ts'
 import type { Category } from '../kernel/item.ts'
+import type { Examiner } from './examine.ts'
 import { version } from './version.ts'
 
 /** Photographs of one item with their hashes, and what is known of it beforehand. */
@@ -18,7 +20,8 @@ export interface PhotoJob {
 }
 
 export interface PhotoPorts {
-  readonly eyes: Eyes
+  readonly eyes: Pick<Eyes, 'measure'>
+  readonly examiner: Pick<Examiner, 'examine'>
   readonly lookup: Lookup
   readonly policy: Policy
   readonly clock: Clock
@@ -40,7 +43,7 @@ export function inspectPhotos(job: PhotoJob, ports: PhotoPorts): Promise<Inspect
     choose: async ({ candidates }) => candidates[0]?.item ?? { kind: 'unlisted', category: job.category },
     answer: async () => [],
     shoot: () => Promise.all(job.photos.map((photo) => shotOf(photo, eyes))),
-    see: () => eyes.infer(frames, inferLimitMs),
+    see: async ({ item }) => (await ports.examiner.examine(frames, skuOf(item)?.sku, inferLimitMs)).inference,
   } satisfies Parameters<typeof inspect>[1]
   return inspect(scanned, steps, {
     policy,
@@ -50,7 +53,10 @@ export function inspectPhotos(job: PhotoJob, ports: PhotoPorts): Promise<Inspect
   })
 }
 
-async function shotOf({ frame, sha256 }: PhotoJob['photos'][number], eyes: Eyes): Promise<Shot> {
+async function shotOf(
+  { frame, sha256 }: PhotoJob['photos'][number],
+  eyes: PhotoPorts['eyes'],
+): Promise<Shot> {
   const { role, mediaType, takenAt, device } = frame
   return { role, sha256, mediaType, takenAt, device, quality: await eyes.measure(frame) }
 }
@@ -66,7 +72,12 @@ export function printed(record: InspectionRecord): Record<string, unknown> {
     decision: record.decision,
     eyes:
       inference.status === 'done'
-        ? { status: 'done', severity: inference.severity, category: inference.category }
+        ? {
+            status: 'done',
+            severity: inference.severity,
+            category: inference.category,
+            memory: inference.memory,
+          }
         : inference,
     label,
     versions,

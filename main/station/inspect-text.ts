@@ -13,7 +13,7 @@ export function asText(record: InspectionRecord): string {
       'findings',
       findingsOf(record).map(
         (each) =>
-          `${each.severity} ${each.type}${each.view ? ` on ${each.view.role}` : ''}, score ${each.score.toFixed(2)}`,
+          `${each.hint ? 'hint of ' : ''}${each.severity} ${each.type}${each.view ? ` on ${each.view.role}` : ''}, score ${each.score.toFixed(2)}`,
       ),
     ),
     `grade        ${verdict.grade}   (${odds.join(', ')})`,

@@ -57,6 +57,29 @@ export function openMemory(ports: MemoryPartsPorts): MemoryParts {
   }
 }
 
+/** An examiner over the units of a file that is there, or without any, for work without a lane. */
+export function readMemory({
+  file,
+  eyes,
+  clock,
+  log,
+}: Pick<MemoryPartsPorts, 'eyes' | 'clock'> & {
+  readonly file?: string
+  readonly log: Pick<FastifyBaseLogger, 'warn'>
+}): Pick<MemoryParts, 'close'> & { readonly examiner: Examiner } {
+  if (file === undefined) return { examiner: examinerOf({ eyes, clock, log }), close: async () => {} }
+  const units = openUnits(file)
+  const remembering = startRemembering()
+  const known = new KnownUnits({ units, remembering, eyes })
+  return {
+    examiner: examinerOf({ eyes, clock, log, memory: { known, remembering } }),
+    close: async () => {
+      await remembering.close()
+      units.close()
+    },
+  }
+}
+
 function unitsIn(file: string, log: FastifyBaseLogger): UnitStore | undefined {
   try {
     return openUnits(file)

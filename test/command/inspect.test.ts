@@ -1,8 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawItem } from '../../drivers/camera/draw-item.ts'
+import { keepUnit } from '../../main/station/teach.ts'
+import { startRemembering } from '../../models/memory/remembering.ts'
+import { openUnits } from '../../sync/memory/units.ts'
+import { handClock } from '../rigs/hand-clock.ts'
 import { runCommand } from '../rigs/run-command.ts'
 import { skuOf } from '../rigs/skus.ts'
 
@@ -83,5 +87,29 @@ describe('[CL2] a mistake is one clear line and exit 2', () => {
     expect(err).toMatch(sentence)
     expect(err.trim().split('\n')).toHaveLength(1)
     expect(err).not.toMatch(/ {4}at /)
+  })
+})
+
+describe('[CL7] inspect beside whole units', () => {
+  it('compares with the units of a data folder and says how many they are', async () => {
+    const remembering = startRemembering()
+    const units = openUnits(join(folder, 'memory.db'))
+    const ports = { units, remembering, clock: handClock(), ledger: { audit: () => {} } }
+    for (const seed of [1, 2, 3, 4]) {
+      const frames = [{ role: 'top' as const, bytes: readFileSync(photo) }]
+      await keepUnit(ports, { sku: skuOf(1).sku, by: 'ada', id: `u${seed}`, frames })
+    }
+    units.close()
+    await remembering.close()
+    const args = ['--code', skuOf(1).gtin ?? '', '--catalogue', catalogue, '--data', folder, photo]
+    const { code, out, err } = await inspect(...args)
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/View top: 4 whole units known, 16 are needed/)
+  })
+
+  it('a folder without units is one clear line and exit 2', async () => {
+    const { code, err } = await inspect('--data', join(folder, 'nowhere'), photo)
+    expect(code).toBe(2)
+    expect(err).toMatch(/^BAD_INPUT: --data: found no memory\.db in .*nowhere; name the data folder/)
   })
 })

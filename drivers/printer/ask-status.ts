@@ -2,27 +2,36 @@ import type { Clock } from '../../main/kernel/clock.ts'
 import { Fault } from '../../main/kernel/fault.ts'
 import type { Line } from '../line/port.ts'
 import { unlessAborted, within } from '../patience.ts'
-import { type HostStatus, readHostStatus } from './host-status.ts'
+import type { JobStatus } from './host-status.ts'
+import type { PrinterLanguage } from './language.ts'
 
-/** Milliseconds a printer may take to answer ~HS; it answers at once, also while it prints. */
+/** Milliseconds a printer may take to answer; it answers at once, also while it prints. */
 export const answerMs = 3000
 
-/** Sends ~HS and reads the answer; Fault PRINTER_LOST without one, PRINTER_BAD_ANSWER when it is something else. */
-export async function askStatus(line: Line, clock: Clock, stop: AbortSignal): Promise<HostStatus> {
-  const { promise, resolve, reject } = Promise.withResolvers<HostStatus>()
-  // Whoever waits below hears of it; it may also fail while ~HS is still being sent.
+/** A printer at the end of a line, and how it is spoken to. */
+export interface Asked {
+  readonly line: Line
+  readonly language: PrinterLanguage
+  readonly clock: Clock
+}
+
+/** Asks for the status and reads the answer; Fault PRINTER_LOST without one, PRINTER_BAD_ANSWER when it is something else. */
+export async function askStatus({ line, language, clock }: Asked, stop: AbortSignal): Promise<JobStatus> {
+  const { promise, resolve, reject } = Promise.withResolvers<JobStatus>()
+  const name = language.askName
+  // Whoever waits below hears of it; it may also fail while the question is still being sent.
   promise.catch(() => {})
   let text = ''
   const stopHearing = line.onBytes((chunk) => {
     text += Buffer.from(chunk).toString('latin1')
-    const reading = readHostStatus(text)
+    const reading = language.read(text)
     if (reading.kind === 'whole') resolve(reading.status)
-    if (reading.kind === 'nonsense') reject(nonsense(line, `answered ~HS with "${reading.found}"`))
+    if (reading.kind === 'nonsense') reject(nonsense(line, `answered ${name} with "${reading.found}"`))
   })
   const stopWatching = line.onState(() => reject(gone(line, 'went away')))
   try {
-    await line.send(Buffer.from('~HS'), stop)
-    const inTime = within(promise, { ms: answerMs, clock }, () => late(line, text))
+    await line.send(language.ask, stop)
+    const inTime = within(promise, { ms: answerMs, clock }, () => late(line, name, text))
     return await unlessAborted(inTime, stop, () => gone(line, 'was not waited for'))
   } finally {
     stopHearing()
@@ -30,10 +39,10 @@ export async function askStatus(line: Line, clock: Clock, stop: AbortSignal): Pr
   }
 }
 
-function late(line: Line, text: string): Fault {
+function late(line: Line, name: string, text: string): Fault {
   return text === ''
-    ? gone(line, `gave no answer to ~HS in ${answerMs / 1000} seconds`)
-    : nonsense(line, `gave only a part of the answer to ~HS (${text.length} bytes)`)
+    ? gone(line, `gave no answer to ${name} in ${answerMs / 1000} seconds`)
+    : nonsense(line, `gave only a part of the answer to ${name} (${text.length} bytes)`)
 }
 
 function gone(line: Line, what: string): Fault {

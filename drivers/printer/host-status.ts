@@ -1,13 +1,17 @@
 import type { FaultCode } from '../../main/kernel/fault.ts'
 import type { PrinterStatus } from './port.ts'
 
+/** What a job waits for, in whichever language it was asked. */
+export interface JobStatus extends PrinterStatus {
+  /** Formats received and not yet started. */
+  readonly formatsInBuffer: number
+}
+
 /** Everything a printer says in answer to ~HS, field by field, in the order of the ZPL II guide. */
-export interface HostStatus extends PrinterStatus {
+export interface HostStatus extends JobStatus {
   readonly serialSettings: number
   /** Length of the label in dots. */
   readonly labelLength: number
-  /** Formats received and not yet started. */
-  readonly formatsInBuffer: number
   readonly ramCorrupt: boolean
   readonly tooCold: boolean
   readonly thermalTransfer: boolean
@@ -17,10 +21,10 @@ export interface HostStatus extends PrinterStatus {
   readonly graphicsStored: number
 }
 
-/** What the bytes since ~HS amount to: not yet an answer, a whole one, or something else. */
-export type StatusReading =
+/** What the bytes since the asking amount to: not yet an answer, a whole one, or something else. */
+export type StatusReading<Status extends JobStatus = HostStatus> =
   | { readonly kind: 'incomplete' }
-  | { readonly kind: 'whole'; readonly status: HostStatus }
+  | { readonly kind: 'whole'; readonly status: Status }
   | { readonly kind: 'nonsense'; readonly found: string }
 
 const strings = [
@@ -83,13 +87,14 @@ export function troubleOf(status: PrinterStatus): Trouble | undefined {
   if (status.headOpen) return { fault: 'PRINTER_HEAD_OPEN', words: 'reports that its head is open' }
   if (status.paperOut) return { fault: 'PRINTER_EMPTY', words: 'reports that it is out of labels' }
   if (status.ribbonOut) return { fault: 'PRINTER_NO_RIBBON', words: 'reports that it is out of ribbon' }
+  if (status.stopped) return { fault: 'PRINTER_STOPPED', words: 'reports a paper jam or an error of its own' }
   if (status.tooHot) return { fault: 'PRINTER_HOT', words: 'reports that its head is too hot' }
   if (status.paused) return { fault: 'PRINTER_PAUSED', words: 'reports that it is paused' }
   return undefined
 }
 
 /** Nothing received, nothing waiting, nothing half done. */
-export function isIdle(status: HostStatus): boolean {
+export function isIdle(status: JobStatus): boolean {
   const { formatsInBuffer, labelsRemaining, partialFormat, bufferFull } = status
   return formatsInBuffer === 0 && labelsRemaining === 0 && !partialFormat && !bufferFull
 }
@@ -98,6 +103,6 @@ export function isIdle(status: HostStatus): boolean {
  * Nothing left, and nothing wrong but the end of the roll or a pressed pause key: a label cut short by either would
  * still be waiting. (Not so with an open head or a ribbon's end: the label may have come out blank.)
  */
-export function endedWell(status: HostStatus): boolean {
+export function endedWell(status: JobStatus): boolean {
   return isIdle(status) && !troubleOf({ ...status, paperOut: false, paused: false })
 }

@@ -7,6 +7,8 @@ export interface PrinterStatus {
   readonly headOpen: boolean
   readonly paused: boolean
   readonly tooHot: boolean
+  /** A paper jam, or an error the printer names no further. */
+  readonly stopped?: boolean
   readonly bufferFull: boolean
   readonly partialFormat: boolean
   /** Labels of the current batch still to print. */
@@ -18,11 +20,11 @@ export interface PrinterStatus {
  *  PR1  print() resolves only after the printer's own status says that nothing is left to print and nothing is
  *       wrong; a roll that ends with this very label, or a pause key pressed after it, is no failure of the job;
  *  PR2  a printer that is empty, open, paused, hot or without ribbon before the job gets no bytes of it:
- *       Fault PRINTER_EMPTY, PRINTER_HEAD_OPEN, PRINTER_PAUSED, PRINTER_HOT or PRINTER_NO_RIBBON;
- *  PR3  the job's bytes are sent once a call, whole and unchanged (UTF-8);
+ *       Fault PRINTER_EMPTY, PRINTER_HEAD_OPEN, PRINTER_PAUSED, PRINTER_HOT, PRINTER_NO_RIBBON or PRINTER_STOPPED;
+ *  PR3  the job's bytes are sent once a call, whole and unchanged (ZPL in UTF-8, or the picture of it in TSPL);
  *  PR4  a device that is gone is Fault PRINTER_LOST within a bounded time, also when it vanishes during a write;
  *  PR5  jobs called at once are printed one after the other;
- *  PR6  an answer that is not ~HS is Fault PRINTER_BAD_ANSWER, never a guess;
+ *  PR6  an answer that is not the language's is Fault PRINTER_BAD_ANSWER, never a guess;
  *  PR7  close() may be called twice; print() after it is PRINTER_LOST;
  *  PR8  a job that ends in a fault is taken back (~JA), and what an earlier job left half done is cleared before
  *       the next, so that trying again prints one label;
@@ -31,6 +33,7 @@ export interface PrinterStatus {
  *       the whole job, and status() is 'unknown'.
  */
 export interface Printer extends Stateful {
+  /** Labels are drawn in ZPL everywhere; a printer of another language is sent what it makes of it. */
   print(zpl: string, signal: AbortSignal): Promise<void>
   status(signal: AbortSignal): Promise<PrinterStatus | 'unknown'>
   close(): Promise<void>

@@ -1,16 +1,24 @@
 import type { Clock } from '../../main/kernel/clock.ts'
 import type { Line } from '../line/port.ts'
 import { blindPrinter } from './blind-printer.ts'
+import { zplLanguage } from './language.ts'
 import type { Printer } from './port.ts'
+import { tsplLanguage } from './tspl.ts'
+import type { Dpi } from './tspl-job.ts'
 import { zplPrinter } from './zpl-printer.ts'
 
 /** How a printer is spoken to. */
 export interface Dialect {
   /** `ask`: the printer answers when asked how it is; `none`: it cannot (PR10). `ask` unless told. */
   readonly status?: 'ask' | 'none'
+  /** `zpl` unless told; a `tspl` printer is sent pictures, so its resolution has to be known. */
+  readonly language?: 'zpl' | 'tspl'
+  readonly dpi?: Dpi
 }
 
 /** The printer at the end of a line. */
-export function speak(line: Line, { status = 'ask' }: Dialect, clock: Clock): Printer {
-  return status === 'ask' ? zplPrinter(line, clock) : blindPrinter(line)
+export function speak(line: Line, dialect: Dialect, clock: Clock): Printer {
+  const { status = 'ask', language = 'zpl', dpi = 203 } = dialect
+  const tongue = language === 'zpl' ? zplLanguage : tsplLanguage(dpi)
+  return status === 'ask' ? zplPrinter(line, clock, tongue) : blindPrinter(line, tongue.encode)
 }

@@ -1,5 +1,24 @@
 import type { Clock } from '../../main/kernel/clock.ts'
-import { createZplReader, type ZplPiece } from './zpl-stream.ts'
+import { createZplReader, type ZplPiece, type ZplReader } from './zpl-stream.ts'
+
+/** How a virtual printer feels, for the answer to a question about its status. */
+export interface Feeling {
+  readonly empty: boolean
+  readonly noRibbon: boolean
+  readonly headOpen: boolean
+  readonly paused: boolean
+  readonly hot: boolean
+  readonly partial: boolean
+  /** Formats not yet started, and labels to go of the one that prints. */
+  readonly formats: number
+  readonly left: number
+}
+
+/** Another language of the same printer: what it finds in its bytes, and what it answers. */
+export interface Tongue {
+  readonly reader: ZplReader
+  status(feeling: Feeling): Uint8Array
+}
 
 /** A label printer in memory: takes ZPL, answers ~HS, and can be opened, emptied, paused and heated. */
 export interface VirtualZebra {
@@ -27,6 +46,8 @@ export interface ZebraSettings {
   /** Labels on the roll at the start. */
   readonly roll: number
   readonly clock: Clock
+  /** ZPL unless told. */
+  readonly tongue?: Tongue
   readonly answer: (bytes: Uint8Array) => void
   /** Called when a label has come out. */
   readonly onLabel?: (zpl: string) => void
@@ -45,7 +66,7 @@ export function createVirtualZebra(settings: ZebraSettings): VirtualZebra {
 class Zebra implements VirtualZebra {
   readonly printed: string[] = []
   readonly #settings: ZebraSettings
-  readonly #reader = createZplReader()
+  readonly #tongue: Tongue
   #roll: number
   #ribbon = true
   #headOpen = false
@@ -60,17 +81,18 @@ class Zebra implements VirtualZebra {
   constructor(settings: ZebraSettings) {
     this.#settings = settings
     this.#roll = settings.roll
+    this.#tongue = settings.tongue ?? { reader: createZplReader(), status: hostStatus }
   }
 
   receive(bytes: Uint8Array): void {
     if (this.#starting) return
-    for (const piece of this.#reader.feed(bytes)) this.#obey(piece)
+    for (const piece of this.#tongue.reader.feed(bytes)) this.#obey(piece)
     void this.#run()
   }
 
   #obey(piece: ZplPiece): void {
     if (piece.kind === 'format') this.#formats.push(piece.zpl)
-    else if (piece.code === '~HS') this.#settings.answer(Buffer.from(this.#hostStatus(), 'latin1'))
+    else if (piece.code === '~HS') this.#settings.answer(this.#tongue.status(this.#feeling()))
     else if (piece.code === '~JA') this.#cancel()
     else if (piece.code === '~PS') this.resume()
     else if (piece.code === '~PP') this.pause()
@@ -113,13 +135,17 @@ class Zebra implements VirtualZebra {
     this.#settings.onLabel?.(job.zpl)
   }
 
-  #hostStatus(): string {
-    const bit = (on: boolean) => (on ? '1' : '0')
-    const number = (value: number, digits: number) => String(value).padStart(digits, '0')
-    const formats = number(this.#formats.length, 3)
-    const first = `030,${bit(this.#roll === 0)},${bit(this.#paused)},1225,${formats},0,0,${bit(this.#reader.partial())},000,0,0,${bit(this.#hot)}`
-    const second = `001,0,${bit(this.#headOpen)},${bit(!this.#ribbon)},1,2,6,0,${number(this.#printing?.left ?? 0, 8)},1,000`
-    return [first, second, '1234,0'].map((fields) => `\x02${fields}\x03\r\n`).join('')
+  #feeling(): Feeling {
+    return {
+      empty: this.#roll === 0,
+      noRibbon: !this.#ribbon,
+      headOpen: this.#headOpen,
+      paused: this.#paused,
+      hot: this.#hot,
+      partial: this.#tongue.reader.partial(),
+      formats: this.#formats.length,
+      left: this.#printing?.left ?? 0,
+    }
   }
 
   takeRoll(): void {
@@ -159,10 +185,20 @@ class Zebra implements VirtualZebra {
   }
   async restart(): Promise<void> {
     this.#starting = true
-    this.#reader.clear()
+    this.#tongue.reader.clear()
     this.#formats = []
     this.#printing = undefined
     await this.#settings.clock.sleep(startMs)
     this.#starting = false
   }
+}
+
+/** The three strings that answer ~HS. */
+function hostStatus(feeling: Feeling): Uint8Array {
+  const bit = (on: boolean) => (on ? '1' : '0')
+  const number = (value: number, digits: number) => String(value).padStart(digits, '0')
+  const { empty, paused, formats, partial, hot, headOpen, noRibbon, left } = feeling
+  const first = `030,${bit(empty)},${bit(paused)},1225,${number(formats, 3)},0,0,${bit(partial)},000,0,0,${bit(hot)}`
+  const second = `001,0,${bit(headOpen)},${bit(noRibbon)},1,2,6,0,${number(left, 8)},1,000`
+  return Buffer.from([first, second, '1234,0'].map((fields) => `\x02${fields}\x03\r\n`).join(''), 'latin1')
 }

@@ -5,31 +5,33 @@ import type { Line } from '../line/port.ts'
 import { unlessAborted } from '../patience.ts'
 import { createTeller } from '../teller.ts'
 import { createTurns } from '../turns.ts'
-import { askStatus } from './ask-status.ts'
-import { endedWell, type HostStatus, isIdle, troubleOf } from './host-status.ts'
+import { type Asked, askStatus } from './ask-status.ts'
+import { endedWell, isIdle, type JobStatus, troubleOf } from './host-status.ts'
+import { type PrinterLanguage, zplLanguage } from './language.ts'
 import type { Printer, PrinterStatus } from './port.ts'
 
 /** Milliseconds: between looks while a label prints, between looks while nothing prints, for ~JA to take effect. */
 export const printerWaits = { poll: 100, watch: 2000, clear: 10_000 } as const
 
-const cancelAll = Buffer.from('~JA')
-
-/** A printer that speaks ZPL over any line; every job is wrapped in ~HS. */
-export function zplPrinter(line: Line, clock: Clock): Printer {
-  return new ZplPrinter(line, clock)
+/** A printer over any line that answers when asked; every job is wrapped in questions. It speaks ZPL unless told. */
+export function zplPrinter(line: Line, clock: Clock, language: PrinterLanguage = zplLanguage): Printer {
+  return new AskedPrinter({ line, clock, language })
 }
 
-class ZplPrinter implements Printer {
+class AskedPrinter implements Printer {
   readonly name: string
   readonly #line: Line
   readonly #clock: Clock
+  readonly #asked: Asked
   readonly #teller = createTeller()
   readonly #inTurn = createTurns()
   readonly #closed = new AbortController()
   readonly #watching: Promise<void>
   #wake = new AbortController()
 
-  constructor(line: Line, clock: Clock) {
+  constructor(asked: Asked) {
+    const { line, clock } = asked
+    this.#asked = asked
     this.name = line.name
     this.#line = line
     this.#clock = clock
@@ -51,9 +53,11 @@ class ZplPrinter implements Printer {
 
   print(zpl: string, signal: AbortSignal): Promise<void> {
     return this.#turn(signal, async (stop) => {
+      const { before, encode } = this.#asked.language
+      const job = Buffer.concat([before, await encode(zpl)])
       await this.#makeClear(stop)
       try {
-        await this.#line.send(Buffer.from(zpl, 'utf8'), stop)
+        await this.#line.send(job, stop)
         await this.#finished(stop)
       } catch (thrown) {
         await this.#takeBack()
@@ -85,11 +89,14 @@ class ZplPrinter implements Printer {
   async #makeClear(stop: AbortSignal): Promise<void> {
     let status = await this.#askHealthy(stop)
     if (isIdle(status)) return
-    await this.#line.send(cancelAll, stop)
+    await this.#line.send(this.#asked.language.cancel, stop)
     const until = this.#clock.ticks() + printerWaits.clear
     while (!isIdle(status)) {
       if (this.#clock.ticks() > until)
-        throw new Fault('PRINTER_BAD_ANSWER', `${this.name} still holds an earlier job after ~JA.`)
+        throw new Fault(
+          'PRINTER_BAD_ANSWER',
+          `${this.name} still holds an earlier job after it was told to drop it.`,
+        )
       await this.#clock.sleep(printerWaits.poll, stop)
       status = await this.#askHealthy(stop)
     }
@@ -108,32 +115,32 @@ class ZplPrinter implements Printer {
     }
   }
 
-  // Best effort: where the line is gone too, the next job clears what is left. The answer to ~HS proves that ~JA
+  // Best effort: where the line is gone too, the next job clears what is left. The answer proves that it
   // has arrived, before anybody hears of the fault and loads a roll.
   async #takeBack(): Promise<void> {
     const { signal } = new AbortController()
     try {
-      await this.#line.send(cancelAll, signal)
-      await askStatus(this.#line, this.#clock, signal)
+      await this.#line.send(this.#asked.language.cancel, signal)
+      await askStatus(this.#asked, signal)
     } catch {
       // The fault that led here is the one to tell.
     }
   }
 
-  async #askHealthy(stop: AbortSignal): Promise<HostStatus> {
+  async #askHealthy(stop: AbortSignal): Promise<JobStatus> {
     const status = await this.#ask(stop)
     this.#refuseTrouble(status)
     return status
   }
 
-  #refuseTrouble(status: HostStatus): void {
+  #refuseTrouble(status: JobStatus): void {
     const trouble = troubleOf(status)
     if (trouble) throw new Fault(trouble.fault, `${this.name} ${trouble.words}.`)
   }
 
-  async #ask(stop: AbortSignal): Promise<HostStatus> {
+  async #ask(stop: AbortSignal): Promise<JobStatus> {
     try {
-      const status = await askStatus(this.#line, this.#clock, stop)
+      const status = await askStatus(this.#asked, stop)
       const trouble = troubleOf(status)
       if (trouble) this.#tellLost(new Fault(trouble.fault, `${this.name} ${trouble.words}.`))
       else this.#teller.set({ kind: 'ready' })

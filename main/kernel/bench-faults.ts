@@ -1,5 +1,9 @@
-/** Faults of devices that help at the bench; none of them stops anybody. They belong to `faults` in fault.ts. */
+/** More faults of devices at the bench. They belong to `faults` in fault.ts. */
 export const benchFaults = {
+  PRINTER_STOPPED: {
+    remedy: 'ask-operator',
+    hint: 'The label printer reports a jam or an error. Open it, take out what is stuck, close it; the label prints by itself.',
+  },
   SCALE_LOST: {
     remedy: 'retry',
     hint: 'The scale does not answer. Check its cable and power; work goes on without it.',

@@ -29,17 +29,23 @@ const scanner = z.discriminatedUnion('driver', [
 const idle = z.int().min(0).max(720)
 const idle = z.int().min(0).max(720)
 /** `none` for a printer that cannot answer when it is asked how it is: its labels go unchecked. */
+/** What the printer speaks; `tspl` is sent pictures at its resolution, which has to be the policy's label.dpi. */
+const speech = {
+  status,
+  language: z.enum(['zpl', 'tspl']).default('zpl'),
+  dpi: z.literal([203, 300, 600]).default(203),
+}
 const status = z.enum(['ask', 'none']).default('ask')
 const printer = z.discriminatedUnion('driver', [
-  z.strictObject({ driver: z.literal('serial'), name, path, baudRate: baudRate.default(9600), status }),
+  z.strictObject({ driver: z.literal('serial'), name, path, baudRate: baudRate.default(9600), ...speech }),
   z.strictObject({
     driver: z.literal('network'),
     name,
     host: z.string().min(1),
     port: z.int().min(1).max(65_535).default(9100),
-    status,
+    ...speech,
   }),
-  z.strictObject({ driver: z.literal('usb'), name, path, status }),
+  z.strictObject({ driver: z.literal('usb'), name, path, ...speech }),
 ])
 
 const scale = z.strictObject({

@@ -41,8 +41,20 @@ export function becomes(printer: Printer, kind: 'ready' | 'lost', fault?: FaultC
   )
 }
 
+/** What a language cannot say, and answers that are none of its own. */
+export interface PrinterTraits {
+  readonly without?: readonly FaultCode[]
+  readonly badAnswers?: readonly ('half' | { readonly text: string })[]
+}
+
+const badZplAnswers = ['half', { text: 'OK\r\n' }, { text: '\x02nonsense\x03\r\n' }] as const
+
 /** What every printer promises in drivers/printer/port.ts. */
-export function printerContract(what: string, open: () => Promise<PrinterBench>): void {
+export function printerContract(
+  what: string,
+  open: () => Promise<PrinterBench>,
+  { without = [], badAnswers = badZplAnswers }: PrinterTraits = {},
+): void {
   describe(`the printer port, by ${what}`, () => {
     let bench: PrinterBench
 
@@ -73,7 +85,7 @@ export function printerContract(what: string, open: () => Promise<PrinterBench>)
       ['PRINTER_HOT', 'heat', 'cool'],
       ['PRINTER_NO_RIBBON', 'takeRibbon', 'loadRibbon'],
     ] as const
-    it.each(troubles)(
+    it.each(troubles.filter(([fault]) => !without.includes(fault)))(
       '[PR2] is %s after %s and gets no bytes of the job until %s',
       async (fault, break_, mend) => {
         bench.device[break_]()
@@ -144,7 +156,7 @@ export function printerContract(what: string, open: () => Promise<PrinterBench>)
       expect(bench.printed()).toEqual(jobs)
     })
 
-    it.each(['half', { text: 'OK\r\n' }, { text: '\x02nonsense\x03\r\n' }] as const)(
+    it.each(badAnswers)(
       '[PR6] an answer of %j is PRINTER_BAD_ANSWER, and nothing is printed',
       async (answer) => {
         // The first answer goes to whoever asks first, the driver's own watch perhaps.

@@ -25,7 +25,11 @@ export async function readLabel(
   { widthMm, heightMm, dpmm }: { widthMm: number; heightMm: number; dpmm: number },
 ): Promise<ReadBarcode[]> {
   const { api } = await ready
-  const picture = Buffer.from(await api.zplToBase64Async(zpl, widthMm, heightMm, dpmm), 'base64')
+  return readPicture(Buffer.from(await api.zplToBase64Async(zpl, widthMm, heightMm, dpmm), 'base64'))
+}
+
+/** Reads every barcode in a picture of a label, sorted by format. */
+export async function readPicture(picture: Uint8Array): Promise<ReadBarcode[]> {
   const found = await readBarcodes(picture, { textMode: 'Plain', tryHarder: true })
   return found
     .map(({ format, text }) => ({ format, text }))

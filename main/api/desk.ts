@@ -33,6 +33,8 @@ export interface LaneDesk {
   cancel(asker: Asker): void
   /** After `asking` or `stopped`: try again. */
   resume(asker: Asker): void
+  /** With `lane.verify: scan-back`: the person has looked at the label that cannot be scanned; goes into the trail. */
+  labelByHand(asker: Asker): void
   /** Simulated rig only: puts the next demonstration item on the bench and scans it. */
   placeDemo(asker: Asker): void
   /** What the kiosk page found where its own camera of a role should be. */

@@ -83,6 +83,7 @@ const code = z.string().min(1).max(64)
 const note = z.string().max(1000)
 const grade = z.enum(grades)
 const disposition = z.enum(dispositions)
+  labelByHand: operator.mutation(({ ctx }) => ctx.desk.lane.labelByHand(ctx.asker)),
 const pin = z.string().regex(/^\d{4,12}$/, 'a PIN is 4 to 12 digits')
 const badge = z.string().min(4).max(200)
 const staffInput = z.object({

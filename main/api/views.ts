@@ -28,6 +28,7 @@ export const laneStates = [
   'confirmed',
   'committing',
   'printing',
+  'verifying',
   'asking',
   'stopped',
 ] as const
@@ -40,6 +41,7 @@ export type NoticeCode =
   | 'already_recorded'
   | 'unreadable_code'
   | 'scan_failed'
+  | 'scan_label_first'
 
 /** One question of the checklist, as the screen asks it; texts are keys the renderer translates, with the policy's English as fallback. */
 export interface QuestionView {
@@ -100,6 +102,8 @@ export interface LaneView {
   readonly notice?: { readonly code: NoticeCode; readonly detail: string }
   /** In `asking` and `stopped`: what went wrong and what to do. */
   readonly fault?: FaultView
+  /** With `lane.verify: scan-back`: the label that has to be scanned before the next item. */
+  readonly check?: LabelCheckView
   /** Last finished item, for the big outcome sign; `label` tells what the printer did with it. */
   readonly last?: LastView
   readonly confirm: 'always' | 'when-unsure' | 'never'
@@ -108,6 +112,14 @@ export interface LaneView {
   readonly devices: DevicesView
   /** True while the rig is simulated: the scan screen then offers to place a demonstration item. */
   readonly simulated: boolean
+}
+
+/** `scan`: it is waited for; `late`: nobody has scanned it in time; `other`: the label of another item was scanned. */
+export interface LabelCheckView {
+  readonly plate: string
+  readonly says: 'scan' | 'late' | 'other'
+  /** The plate scanned instead. */
+  readonly found?: string
 }
 
 export interface LastView {

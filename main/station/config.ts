@@ -78,6 +78,9 @@ export const configSchema = z.strictObject({
     .prefault({}),
   lane: z
     .strictObject({
+      /** `scan-back`: the operator scans each label once it is printed, within `verifyMs`. */
+      verify: z.enum(['off', 'scan-back']).default('off'),
+      verifyMs: z.int().min(3000).max(600_000).default(20_000),
       confirm: z.enum(['always', 'when-unsure', 'never']).default('always'),
       captureTimeoutMs: z.int().min(500).max(60_000).default(8000),
       inferTimeoutMs: z.int().min(200).max(60_000).default(8000),

@@ -12,6 +12,7 @@ export class LaneCore {
   #item: LaneItem | undefined
   #notice: { code: NoticeCode; detail: string } | undefined
   #last: LaneView['last']
+  #check: LaneView['check']
   #revision = 0
   #telling = false
   #turn = new AbortController()
@@ -97,6 +98,15 @@ export class LaneCore {
     this.touch()
   }
 
+  setCheck(check: LaneView['check']): void {
+    this.#check = check
+    this.touch()
+  }
+
+  get check(): LaneView['check'] {
+    return this.#check
+  }
+
   setLabel(label: NonNullable<LaneView['last']>['label']): void {
     if (this.#last) this.#last = { ...this.#last, label }
     this.touch()
@@ -110,6 +120,7 @@ export class LaneCore {
       item: this.#item,
       notice: this.#notice,
       last: this.#last,
+      check: this.#check,
       devices: this.ports.devices(),
       confirm: config.lane.confirm,
       locale: config.locale,

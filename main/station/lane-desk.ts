@@ -32,6 +32,7 @@ export function laneDesk(ports: LaneDeskPorts): LaneDesk {
     override: (change, asker) => lane.confirm(asker.id, change),
     cancel: () => lane.cancel(),
     resume: () => lane.resume(),
+    labelByHand: (asker) => lane.back.byHand(asker.id),
     placeDemo: () => {
       if (!ports.simulation)
         throw new Fault('NOT_NOW', 'the rig is real; demonstration items exist only on a simulated one')

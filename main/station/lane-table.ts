@@ -13,6 +13,8 @@ export const laneEvents = [
   'labelled',
   'committed',
   'printed',
+  'toVerify',
+  'verified',
   'retake',
   'recommit',
   'cancelled',
@@ -35,6 +37,8 @@ const nothing: Row = {
   labelled: 'ignore',
   committed: 'ignore',
   printed: 'ignore',
+  toVerify: 'ignore',
+  verified: 'ignore',
   retake: 'ignore',
   recommit: 'ignore',
   cancelled: 'ignore',
@@ -63,7 +67,9 @@ export const laneTable: Record<LaneState, Row> = {
   proposing: { ...nothing, confirmed: 'confirmed', retake: 'capturing', cancelled: 'scan', broke: 'stopped' },
   confirmed: { ...nothing, labelled: 'committing', broke: 'stopped' },
   committing: { ...nothing, committed: 'printing', broke: 'stopped' },
-  printing: { ...nothing, scanned: 'identified', printed: 'scan' },
+  printing: { ...nothing, scanned: 'identified', printed: 'scan', toVerify: 'verifying', verified: 'scan' },
+  // Only with scan-back: the label is out, and has to be scanned before the next item.
+  verifying: { ...nothing, verified: 'scan' },
   asking: {
     ...nothing,
     retake: 'capturing',

@@ -21,6 +21,7 @@ export interface LaneFacts {
   readonly item: LaneItem | undefined
   readonly notice: { readonly code: NoticeCode; readonly detail: string } | undefined
   readonly last: LaneView['last']
+  readonly check: LaneView['check']
   readonly devices: DevicesView
   readonly confirm: LaneView['confirm']
   readonly locale: string
@@ -49,6 +50,7 @@ export function laneView(facts: LaneFacts): LaneView {
     ...(notice ? { notice } : {}),
     ...(fault ? { fault } : {}),
     ...(last ? { last } : {}),
+    ...(facts.check ? { check: facts.check } : {}),
   }
 }
 

@@ -9,6 +9,7 @@ import type { Examined } from './examine.ts'
 import type { LaneCore } from './lane-core.ts'
 import type { LaneItem, Taken } from './lane-item.ts'
 import { weighed, withProposal, withRecord, withShots } from './lane-steps.ts'
+import { expectLabel } from './scan-back.ts'
 
 /** Shoots what is missing, then goes on to the eyes or asks for a retake. Started on entering `capturing`. */
 export async function capture(lane: LaneCore): Promise<void> {
@@ -136,6 +137,7 @@ export function commit(lane: LaneCore): void {
       label: 'waiting',
     })
     lane.go('committed')
+    expectLabel(lane)
     lane.ports.kickPrinter()
     lane.ports.kickUplink()
     lane.ports.recorded(record)

@@ -11,15 +11,18 @@ import type { LaneItem } from './lane-item.ts'
 import type { LanePorts } from './lane-ports.ts'
 import { begin, expectedLines, weighed, withChecks, withItem } from './lane-steps.ts'
 import { attempt, capture, commit, decideItem, inspect } from './lane-work.ts'
+import { ScanBack } from './scan-back.ts'
 import { isDoubleRead, noticeFor } from './scan-gate.ts'
 
 /** What people and devices can do to the lane; each command checks the table before it changes anything. */
 export class Lane {
   readonly core: LaneCore
+  readonly back: ScanBack
   #seen: Scan | undefined
 
   constructor(ports: LanePorts) {
     this.core = new LaneCore(ports)
+    this.back = new ScanBack(this.core)
     for (const camera of ports.cameras) {
       camera.onState(() => this.core.touch())
       camera.onWanted?.(() => this.core.touch())
@@ -43,6 +46,7 @@ export class Lane {
     const { core } = this
     if (isDoubleRead(this.#seen, scan, core.state)) return
     this.#seen = scan
+    if (this.back.takes(scan)) return
     const notice = noticeFor(scan, core.ports)
     const onReturn = this.#onOpenReturn(scan)
     if (notice) core.say(notice.code, notice.detail)
@@ -175,10 +179,11 @@ export class Lane {
   labelled(inspection: string, label: NonNullable<LaneView['last']>['label']): void {
     if (this.core.last?.id !== inspection) return
     this.core.setLabel(label)
-    if (label === 'printed') this.core.go('printed')
+    if (label === 'printed') this.back.printed()
   }
 
   close(): void {
+    this.back.close()
     this.core.close()
   }
 }

@@ -9,6 +9,7 @@ import { CheckingStep } from './checking-step.tsx'
 import { FaultStep } from './fault-step.tsx'
 import { IdentifiedStep } from './identified-step.tsx'
 import { InspectingStep } from './inspecting-step.tsx'
+import { WrongLabelStep } from './label-check.tsx'
 import css from './lane.module.css'
 import { OutcomeStep } from './outcome-step.tsx'
 import { ProposingStep } from './proposing-step.tsx'
@@ -48,7 +49,8 @@ function Step({ view }: { view: LaneView }) {
     case 'confirmed':
     case 'committing':
     case 'printing':
-      return <OutcomeStep view={view} />
+    case 'verifying':
+      return view.check?.says === 'other' ? <WrongLabelStep view={view} /> : <OutcomeStep view={view} />
     case 'asking':
     case 'stopped':
       return <FaultStep view={view} />

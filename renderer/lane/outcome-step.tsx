@@ -2,6 +2,7 @@ import { IconPrinter, IconScan } from '@tabler/icons-react'
 import type { LaneView } from '../../main/api/views.ts'
 import { Sign } from '../kit/sign.tsx'
 import { useWords } from '../kit/words.ts'
+import { LabelCheck } from './label-check.tsx'
 import css from './outcome.module.css'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { ScanActions } from './scan-step.tsx'
@@ -10,7 +11,8 @@ import { ScanActions } from './scan-step.tsx'
 export function OutcomeStep({ view }: { view: LaneView }) {
   const { t } = useWords()
   const outcome = outcomeOf(view)
-  const next = view.state === 'scan' || view.state === 'printing'
+  const check = view.state === 'scan' ? undefined : view.check
+  const next = !check && (view.state === 'scan' || view.state === 'printing')
   return (
     <div className={css.outcome}>
       {outcome && <BigSign outcome={outcome} />}
@@ -21,7 +23,8 @@ export function OutcomeStep({ view }: { view: LaneView }) {
             <p className={css.nextText}>{t('lane.outcome.next')}</p>
           </>
         )}
-        {!next && <p className={css.nextText}>{t('lane.outcome.writing')}</p>}
+        {check && <LabelCheck check={check} id={view.last?.id} />}
+        {!next && !check && <p className={css.nextText}>{t('lane.outcome.writing')}</p>}
         {view.state === 'scan' && <ScanActions simulated={view.simulated} />}
       </div>
     </div>

@@ -18,6 +18,6 @@ export function outcomeOf(view: LaneView): Outcome | undefined {
     const label = last?.id === item.id ? last.label : undefined
     return { id: item.id, disposition: held ? 'quarantine' : disposition, grade, held, label }
   }
-  if ((view.state !== 'scan' && view.state !== 'printing') || !last) return undefined
+  if (!['scan', 'printing', 'verifying'].includes(view.state) || !last) return undefined
   return { ...last, disposition: last.held ? 'quarantine' : last.disposition }
 }

@@ -89,6 +89,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
       cancel: said('lane.cancel'),
       resume: said('lane.resume'),
       placeDemo: said('lane.placeDemo'),
+      labelByHand: said('lane.labelByHand'),
       pageCamera: said('lane.pageCamera'),
       upload: (role, bytes, type) => said('lane.upload')(role, bytes.length > 0 ? 'bytes' : 'nothing', type),
     },

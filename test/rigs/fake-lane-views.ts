@@ -313,6 +313,14 @@ export const laneFaces = {
     item: { ...judged, decision: { disposition: 'recycle', grade: 'E', by: 's1', held: false, at: 0 } },
   }),
   printing: view('printing', { last: { ...last, disposition: 'restock', grade: 'A', label: 'sending' } }),
+  verifying: view('verifying', {
+    last: { ...last, disposition: 'restock', grade: 'A', label: 'printed' },
+    check: { plate: last.plate, says: 'late' },
+  }),
+  wrongLabel: view('verifying', {
+    last: { ...last, disposition: 'restock', grade: 'A', label: 'printed' },
+    check: { plate: last.plate, says: 'other', found: 'RGZ0Z0Z0Z0Z0Z' },
+  }),
   asking: view('asking', {
     item: known,
     fault: why,

@@ -49,6 +49,7 @@ export interface LaneRig {
 export interface LaneRigOptions {
   readonly confirm?: 'always' | 'when-unsure' | 'never'
   readonly policy?: Policy
+  readonly verify?: 'off' | 'scan-back'
   readonly ledger?: Ledger
 }
 
@@ -64,6 +65,7 @@ const sawNothing: Inference = {
 export function laneRig({
   confirm = 'always',
   policy = defaultPolicy,
+  verify = 'off',
   ledger: given,
 }: LaneRigOptions = {}): LaneRig {
   const clock = handClock()
@@ -82,7 +84,7 @@ export function laneRig({
   let count = 0
   const ports = (): LanePorts => ({
     ...{ policy, clock, newId, catalogue, ledger, version: 'test' },
-    config: checkConfig({ lane: { confirm } }, 'test'),
+    config: checkConfig({ lane: { confirm, verify } }, 'test'),
     random: (bytes) => Uint8Array.from({ length: bytes }, (_, index) => (count++ * 37 + index * 11) % 256),
     cameras: (['top', 'front'] as const).map((role) => cameraOf(role, shots, clock)),
     eyes: eyesOf(rig, verdicts),

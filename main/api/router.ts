@@ -1,89 +1,18 @@
-import { initTRPC, TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { dispositions, grades } from '../inspection/record.ts'
-import { Fault, type FaultCode } from '../kernel/fault.ts'
+import { Fault } from '../kernel/fault.ts'
 import { cameraRoles } from '../kernel/frame.ts'
 import { categories } from '../kernel/item.ts'
-import type { Asker, Desk } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { eventsOf } from './events.ts'
+import { admin, type Context, open, operator, supervisor, t } from './guard.ts'
 import type { SessionView, StaffView } from './views.ts'
-
-/** What every call gets: the desk, who asks, and the two things a login may do to the cookie. */
-export interface Context {
-  readonly desk: Desk
-  readonly token: string | undefined
-  readonly user: StaffView | undefined
-  /** Whether the call came from the machine the station runs on: the kiosk, not a supervisor's browser. */
-  readonly local: boolean
-  setToken(token: string | undefined): void
-}
-
-const t = initTRPC.context<Context>().create({
-  // A pulled network cable closes nothing: without a sign of life a page on the LAN would show an old lane for minutes.
-  sse: { ping: { enabled: true, intervalMs: 3_000 }, client: { reconnectAfterInactivityMs: 8_000 } },
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    // Codes cross http intact; stacks never do.
-    data: { ...shape.data, stack: undefined, fault: faultOf(error) },
-  }),
-})
-
-function faultOf(error: TRPCError): { code: FaultCode; hint: string; detail: string } {
-  const cause = error.cause
-  if (cause instanceof Fault) return { code: cause.code, hint: cause.hint, detail: cause.detail }
-  const bad = error.code === 'BAD_REQUEST'
-  const fault = new Fault(bad ? 'BAD_INPUT' : 'INTERNAL', bad ? sentence(error) : 'unexpected')
-  return { code: fault.code, hint: fault.hint, detail: fault.detail }
-}
-
-function sentence(error: TRPCError): string {
-  if (!(error.cause instanceof z.ZodError)) return error.message
-  return error.cause.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ')
-}
-
-const statusOf: Partial<Record<FaultCode, TRPCError['code']>> = {
-  NOT_LOGGED_IN: 'UNAUTHORIZED',
-  LOGIN_REFUSED: 'UNAUTHORIZED',
-  LOGIN_LOCKED: 'TOO_MANY_REQUESTS',
-  NOT_ALLOWED: 'FORBIDDEN',
-  NOT_FOUND: 'NOT_FOUND',
-  NOT_NOW: 'CONFLICT',
-  BAD_INPUT: 'BAD_REQUEST',
-}
-
-/** Faults leave as tRPC errors with a fitting http status; anything else stays INTERNAL. */
-const open = t.procedure.use(async ({ next }) => {
-  const result = await next()
-  if (result.ok || !(result.error.cause instanceof Fault)) return result
-  const fault = result.error.cause
-  throw new TRPCError({
-    code: statusOf[fault.code] ?? 'INTERNAL_SERVER_ERROR',
-    message: fault.hint,
-    cause: fault,
-  })
-})
-
-const rank = { operator: 0, supervisor: 1, admin: 2 } as const
-
-function from(role: keyof typeof rank) {
-  return open.use(({ ctx, next }) => {
-    if (!ctx.user) throw new Fault('NOT_LOGGED_IN', 'this call needs a logged-in person')
-    if (rank[ctx.user.role] < rank[role])
-      throw new Fault('NOT_ALLOWED', `this needs the role ${role}, you are ${ctx.user.role}`)
-    const asker: Asker = { id: ctx.user.id, role: ctx.user.role }
-    return next({ ctx: { ...ctx, user: ctx.user, asker } })
-  })
-}
-const operator = from('operator')
-const supervisor = from('supervisor')
-const admin = from('admin')
 
 const id = z.string().min(1).max(100)
 const code = z.string().min(1).max(64)
 const note = z.string().max(1000)
 const grade = z.enum(grades)
 const disposition = z.enum(dispositions)
-  labelByHand: operator.mutation(({ ctx }) => ctx.desk.lane.labelByHand(ctx.asker)),
 const pin = z.string().regex(/^\d{4,12}$/, 'a PIN is 4 to 12 digits')
 const badge = z.string().min(4).max(200)
 const staffInput = z.object({
@@ -154,6 +83,7 @@ const lane = t.router({
     .mutation(({ ctx, input }) => ctx.desk.lane.override(input, ctx.asker)),
   cancel: operator.mutation(({ ctx }) => ctx.desk.lane.cancel(ctx.asker)),
   resume: operator.mutation(({ ctx }) => ctx.desk.lane.resume(ctx.asker)),
+  labelByHand: operator.mutation(({ ctx }) => ctx.desk.lane.labelByHand(ctx.asker)),
   placeDemo: operator.mutation(({ ctx }) => ctx.desk.lane.placeDemo(ctx.asker)),
   /** Only the kiosk's own browser has the camera that is meant; what another one says of its cameras means nothing. */
   pageCamera: operator

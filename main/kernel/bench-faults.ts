@@ -1,5 +1,17 @@
 /** More faults of devices at the bench. They belong to `faults` in fault.ts. */
 export const benchFaults = {
+  CAMERA_BUSY: {
+    remedy: 'ask-operator',
+    hint: 'Another program holds a camera. Close it; the station opens the camera by itself.',
+  },
+  CAMERA_FROZEN: {
+    remedy: 'ask-operator',
+    hint: 'A camera gives no new picture. Pull its plug and put it back, then press Retake.',
+  },
+  CAMERA_TOOL: {
+    remedy: 'ask-operator',
+    hint: 'The program ffmpeg is missing on this machine. Install it (on Debian: apt install ffmpeg), then press Retake.',
+  },
   PRINTER_STOPPED: {
     remedy: 'ask-operator',
     hint: 'The label printer reports a jam or an error. Open it, take out what is stuck, close it; the label prints by itself.',

@@ -42,18 +42,6 @@ export const faults = {
     remedy: 'ask-operator',
     hint: 'A camera took too long. Press Retake; if it happens again, check the camera.',
   },
-  CAMERA_BUSY: {
-    remedy: 'ask-operator',
-    hint: 'Another program holds a camera. Close it; the station opens the camera by itself.',
-  },
-  CAMERA_FROZEN: {
-    remedy: 'ask-operator',
-    hint: 'A camera gives no new picture. Pull its plug and put it back, then press Retake.',
-  },
-  CAMERA_TOOL: {
-    remedy: 'ask-operator',
-    hint: 'The program ffmpeg is missing on this machine. Install it (on Debian: apt install ffmpeg), then press Retake.',
-  },
   CAMERA_BAD_IMAGE: {
     remedy: 'ask-operator',
     hint: 'A camera sent something that is not a photograph. Press Retake.',

@@ -4,6 +4,7 @@ import { api } from '../kit/api.ts'
 import { Page } from '../kit/panel.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useWords } from '../kit/words.ts'
+import { CameraCards } from './camera-cards.tsx'
 import { DeviceCards } from './device-cards.tsx'
 import css from './health.module.css'
 import { StoreCards } from './store-cards.tsx'
@@ -27,6 +28,7 @@ function Cards({ health }: { health: HealthView }) {
   return (
     <ul className={css.cards}>
       <DeviceCards devices={health.devices} now={health.now} />
+      <CameraCards cameras={health.cameras} />
       <StoreCards health={health} />
     </ul>
   )

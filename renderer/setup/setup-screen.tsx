@@ -4,6 +4,7 @@ import { api } from '../kit/api.ts'
 import { Page } from '../kit/panel.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useWords } from '../kit/words.ts'
+import { CamerasSection } from './cameras-section.tsx'
 import { CentralSection } from './central-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { LabelSection } from './label-section.tsx'
@@ -35,6 +36,7 @@ function Sections({ setup: told }: { setup: SetupView }) {
       <StationSection setup={setup} />
       <CentralSection central={setup.central} />
       <DevicesSection setup={setup} />
+      <CamerasSection />
       <LabelSection />
       <ScanSection />
       <PeopleSection staff={setup.staff} />

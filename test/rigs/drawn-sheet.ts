@@ -141,6 +141,9 @@ function paintAt({ x, y }: Point): number {
   if (x >= 0 && y >= 0 && x < wide && y < tall) {
     return (Math.floor(x / sheet.squareMm) + Math.floor(y / sheet.squareMm)) % 2 === 0 ? 28 : 226
   }
+  // lines of small print above and below the board
+  const inLine = x > 0 && x < wide && ((y > -8 && y < -5) || (y > tall + 17 && y < tall + 20))
+  if (inLine && (Math.floor(x * 1.7) + Math.floor(y * 1.3)) % 3 === 0) return 60
   if (x > -margin && y > -margin && x < wide + margin && y < tall + 3 * margin) return 232
   return x > wide + 60 && y > 40 && y < 160 ? 70 : 150
 }

@@ -14,15 +14,33 @@ const tries = 24
 /** Enough to stop trying. */
 const plenty = 60
 
+/** A row or column has at least so many corners; fewer are letters or strokes beside the board that happen to lie well. */
+const leastInLine = 3
+
 /** The largest board that grows from one of the strongest corners; empty where none does. */
 export function boardIn(corners: readonly Corner[]): readonly Placed[] {
   let best: readonly Placed[] = []
   for (const seed of corners.slice(0, tries)) {
-    const grown = grownFrom(seed, corners)
+    const grown = withoutStrays(grownFrom(seed, corners))
     if (grown.length > best.length) best = grown
     if (best.length >= plenty) break
   }
   return best
+}
+
+/** The board without lines that have too few corners, until all have enough. */
+function withoutStrays(board: readonly Placed[]): readonly Placed[] {
+  const [columns, rows] = [countsOf(board, 'column'), countsOf(board, 'row')]
+  const kept = board.filter(
+    ({ column, row }) => columns.get(column)! >= leastInLine && rows.get(row)! >= leastInLine,
+  )
+  return kept.length === board.length ? board : withoutStrays(kept)
+}
+
+function countsOf(board: readonly Placed[], of: 'column' | 'row'): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const each of board) counts.set(each[of], (counts.get(each[of]) ?? 0) + 1)
+  return counts
 }
 
 interface Step {

@@ -16,7 +16,7 @@ const words = {
     title: 'Regrade Kalibrierblatt',
     how: 'Mit 100 % ("Tatsächliche Größe") auf mattes Papier drucken. Flach hinlegen, wo Artikel liegen, oder zur Kamera hin aufstellen.',
     ruler:
-      'Diese Linie mit einem Lineal messen. Sie soll 100 mm lang sein; das Gemessene unter Einrichten eintragen.',
+      'Diese Linie mit einem Lineal messen. Sie soll 100 mm lang sein; das Gemessene unter Einrichtung eintragen.',
   },
 } as const
 export type SheetLanguage = keyof typeof words

@@ -1,6 +1,6 @@
 import { createVirtualZebra, type VirtualZebra } from '../../drivers/printer/virtual-zebra.ts'
 import { openPty, type Pty } from './pty.ts'
-import { type ReadBarcode, readLabel } from './read-label.ts'
+import type { ReadBarcode } from './read-label.ts'
 import { realClock } from './real-clock.ts'
 
 /** A label as it came out of the printer. */
@@ -44,7 +44,7 @@ export async function openZebra(
     next = undefined
     pty.write(said)
   }
-  const onLabel = (zpl: string) => labels.push({ zpl, barcodes: () => readLabel(zpl, sizeOf(zpl)) })
+  const onLabel = (zpl: string) => labels.push({ zpl, barcodes: () => readFromPaper(zpl) })
   const zebra = createVirtualZebra({ labelMs, roll, clock: realClock(), answer, onLabel })
   pty.onData((chunk) => {
     sent.push(Buffer.from(chunk))
@@ -79,6 +79,12 @@ function controlsOf(zebra: VirtualZebra): Omit<VirtualZebra, 'receive' | 'printe
     cool: () => zebra.cool(),
     restart: () => zebra.restart(),
   }
+}
+
+/** The reader is loaded when it is first needed: on the slow machine of test/rigs/vm that takes a minute. */
+async function readFromPaper(zpl: string): Promise<readonly ReadBarcode[]> {
+  const { readLabel } = await import('./read-label.ts')
+  return readLabel(zpl, sizeOf(zpl))
 }
 
 /** The size a label gives itself by ^PW and ^LL, in millimetres; 100 × 150 where it does not. */

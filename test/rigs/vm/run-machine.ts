@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Machine } from './build-machine.ts'
 import { startEmulator } from './emulator.ts'
 import { openHost } from './host.ts'
+import { hostPrinters } from './host-printers.ts'
 import { typeKeys } from './keyboard.ts'
 import { openQmp, type Qmp } from './qmp.ts'
 import type { Tally } from './tally.ts'
@@ -46,7 +47,11 @@ export async function runMachine(run: Run): Promise<void> {
   const qmpSocket = join(run.folder, 'qmp.sock')
   const emulator = startEmulator({ ...run, cables: all, qmpSocket, port: host.port })
   const console = consoleOf(emulator, run.verbose)
-  const timer = setTimeout(() => emulator.kill('SIGKILL'), run.endBy - performance.now())
+  let timeIsUp = false
+  const timer = setTimeout(() => {
+    timeIsUp = true
+    emulator.kill('SIGKILL')
+  }, run.endBy - performance.now())
   try {
     const ended = new Promise((resolve) => emulator.once('close', resolve))
     qmp = await Promise.race([openQmp(qmpSocket), ended.then(() => undefined)])
@@ -63,9 +68,15 @@ export async function runMachine(run: Run): Promise<void> {
 }
 
 function questionsOf(cables: ReadonlyMap<CableName, Cable>, qmp: () => Qmp): Omit<Questions, 'hold'> {
+  const cableOf = (name: CableName) => {
+    const cable = cables.get(name)
+    if (!cable) throw new Error(`there is no cable ${name}`)
+    return cable
+  }
   return {
-    plug: async (name) => cables.get(name)?.plug(),
-    unplug: async (name) => cables.get(name)?.unplug(),
+    ...hostPrinters(cableOf),
+    plug: (name) => cableOf(name).plug(),
+    unplug: (name) => cableOf(name).unplug(),
     type: (text) => typeKeys(qmp(), text),
     pullKeyboard: async () => void (await qmp().ask('device_del', { id: 'keyboard' })),
   }

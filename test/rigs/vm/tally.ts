@@ -6,6 +6,8 @@ export interface Tally {
   add(test: TestEnd): void
   /** Something outside the tests that must not pass for a success. */
   fail(what: string): void
+  /** The time is up before all tests have run: said plainly, and counted as neither. */
+  cutShort(): void
   /** Prints the sum and gives the exit code. */
   end(): 0 | 1
 }
@@ -30,6 +32,11 @@ export function openTally(print: (line: string) => void): Tally {
     fail(what) {
       failed += 1
       say(`  ✗ ${what}`)
+    },
+    cutShort() {
+      say(
+        'the time is up: the tests after this line have not run, and are not counted; --minutes gives more time',
+      )
     },
     end() {
       // Nothing tested is no success.

@@ -1,3 +1,4 @@
+import type { ReadBarcode } from '../read-label.ts'
 import type { CableName } from './usb-ports.ts'
 
 /** One test of the machine, as it ended. */
@@ -31,4 +32,26 @@ export type Questions = {
   /** A USB keyboard is put in, types this, Enter behind it, and stays until it is pulled out. */
   type(text: string): Promise<void>
   pullKeyboard(): Promise<void>
+  /** A label printer at the host's end of a cable, plugged in; it has printed nothing yet. */
+  putPrinter(cable: CableName): Promise<void>
+  /** Every label it has printed, as a scanner reads it from the paper. */
+  labels(cable: CableName): Promise<readonly ReadLabel[]>
+  /** What hands do to it; `labels` is the size of a roll that is loaded. */
+  mend(cable: CableName, how: PrinterMend, labels?: number): Promise<void>
 }
+
+/** A label as it came out. */
+export interface ReadLabel {
+  readonly zpl: string
+  readonly barcodes: readonly ReadBarcode[]
+}
+
+/** What hands do to a label printer; after `halfAnswer` its next answer is cut in half. */
+export type PrinterMend =
+  | 'takeRoll'
+  | 'loadRoll'
+  | 'openHead'
+  | 'closeHead'
+  | 'pause'
+  | 'resume'
+  | 'halfAnswer'

@@ -1,0 +1,8 @@
+import type { Clock } from '../../../../main/kernel/clock.ts'
+import { realClock } from '../../real-clock.ts'
+
+/** How many times slower this machine is than a usual computer, as it has measured itself. */
+const slow = Number(process.env.REGRADE_MACHINE_SLOW ?? 1)
+
+/** A clock for drivers under test: where the machine is more than ten times slower than it should be, so are their waits. */
+export const machineClock: Clock = realClock(Math.min(1, 10 / slow))

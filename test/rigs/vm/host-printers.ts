@@ -1,0 +1,51 @@
+import { openZebra, type Zebra, type ZebraLabel } from '../zebra.ts'
+import type { Cable, CableName } from './usb-ports.ts'
+import type { PrinterMend, Questions, ReadLabel } from './wire.ts'
+
+/** Label printers at the host's end of USB serial cables; each renders what it prints and reads it back. */
+export function hostPrinters(
+  cableOf: (name: CableName) => Cable,
+): Pick<Questions, 'putPrinter' | 'labels' | 'mend'> {
+  const zebras = new Map<CableName, Zebra>()
+  const zebraOn = (name: CableName) => {
+    const zebra = zebras.get(name)
+    if (!zebra) throw new Error(`there is no printer on the cable ${name}`)
+    return zebra
+  }
+  return {
+    async putPrinter(name) {
+      await zebras.get(name)?.close()
+      const cable = cableOf(name)
+      const hearing: (() => void)[] = []
+      const zebra = await openZebra({
+        path: name,
+        write: cable.write,
+        onData(heard) {
+          hearing.push(cable.onData(heard))
+          return () => {}
+        },
+        plug: cable.plug,
+        unplug: cable.unplug,
+        async close() {
+          for (const end of hearing) end()
+        },
+      })
+      if (zebra) zebras.set(name, zebra)
+      await cable.plug()
+    },
+    labels: (name) => Promise.all(zebraOn(name).labels.map(read)),
+    async mend(name, how, labels) {
+      mending(zebraOn(name), how, labels)
+    },
+  }
+}
+
+async function read(label: ZebraLabel): Promise<ReadLabel> {
+  return { zpl: label.zpl, barcodes: await label.barcodes() }
+}
+
+function mending(zebra: Zebra, how: PrinterMend, labels: number | undefined): void {
+  if (how === 'loadRoll') zebra.loadRoll(labels)
+  else if (how === 'halfAnswer') zebra.answerNext('half')
+  else zebra[how]()
+}

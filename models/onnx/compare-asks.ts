@@ -18,8 +18,18 @@ export async function comparedBy(
     },
   )
   return 'told' in answer && answer.told === 'compared'
-    ? answer.compared
+    ? ownNumbers(answer.compared)
     : unsure('crashed', "The model's process gave an answer that makes no sense.")
+}
+
+/** Patches are kept for long: as they come they lie in the whole message, and would keep all of it. */
+function ownNumbers(compared: Compared): Compared {
+  if (compared.status !== 'done') return compared
+  const views = compared.views.map((view) => {
+    const patches = { ...view.patches, values: view.patches.values.slice() }
+    return { ...view, patches, difference: view.difference.slice() }
+  })
+  return { ...compared, views }
 }
 
 function told(compared: Compared): Answer {

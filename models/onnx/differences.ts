@@ -9,7 +9,9 @@ const gapCells = 1
 
 /** A map over a crop, and what its types are. */
 export interface TypeMap {
-  readonly defects: InspectOutputs['defects']
+  readonly defects: InspectOutputs['defects'] & {
+    readonly calibration?: Readonly<Partial<Record<FindingType, readonly [number, number]>>>
+  }
   readonly across: number
   readonly down: number
 }
@@ -53,16 +55,27 @@ export function differencesOf(
 
 function spotsOf(
   cells: Float32Array,
-  { across, down }: TypeMap,
+  { defects, across, down }: TypeMap,
   { type, threshold }: { readonly type: FindingType; readonly threshold: number },
 ): Spot[] {
   const within = { left: 0, top: 0, right: across, bottom: down }
   const islands = mergeIslands(islandsOf(cells, across, { within, threshold }), gapCells)
+  const scored = defects.calibration?.[type] ?? asItIs
   return islands.map((island) => ({
     ...island,
     type,
+    score: chanceOf(island.score, scored),
     cells: cellsOver(cells, across, { island, threshold }),
   }))
+}
+
+const asItIs = [1, 0] as const
+
+/** A peak as a chance: networks are surer of some types than they are right. */
+function chanceOf(peak: number, [slope, offset]: readonly [number, number]): number {
+  if (slope === 1 && offset === 0) return peak
+  const inside = Math.min(1 - 1e-6, Math.max(1e-6, peak))
+  return 1 / (1 + Math.exp(-(slope * Math.log(inside / (1 - inside)) + offset)))
 }
 
 function cellsOver(

@@ -46,6 +46,7 @@ export function comparingContract(
       const [seen] = views(await hand.eyes.compare([view(crop(stain))], patientMs))
       const { size, down, across, values } = seen!.patches
       expect(values).toHaveLength(size * down * across)
+      expect(values.buffer.byteLength).toBe(values.byteLength)
       expect(seen).toMatchObject({ role: 'top', difference: new Float32Array(), differences: [] })
       expect(seen).not.toHaveProperty('severity')
     })

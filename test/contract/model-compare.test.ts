@@ -95,6 +95,22 @@ describe('compare', () => {
       expect(said?.difference[cell]).toBeCloseTo(value, 4)
   })
 
+  it('[TK10] a score is made the chance that the manifest calibrates it to; what counts stays the same', async () => {
+    const [raw] = await compared(await packOf(), [stained])
+    const calibrated = outputs(({ defects }) => ({
+      defects: { ...defects, calibration: { superficial: [0.5, -1] } },
+    }))
+    const [told] = await compared(await packOf({ change: calibrated }), [stained])
+    const peak = raw!.differences[0]!.score
+    const logit = 0.5 * Math.log(peak / (1 - peak)) - 1
+    expect(told?.differences).toMatchObject([{ score: expect.closeTo(1 / (1 + Math.exp(-logit)), 5) }])
+    expect(told?.differences[0]?.region).toEqual(raw?.differences[0]?.region)
+    const turned = outputs(({ defects }) => ({
+      defects: { ...defects, calibration: { superficial: [-1, 0] } },
+    }))
+    expect(await refusal({ change: turned })).toContain('outputs.defects.calibration.superficial.0 is -1')
+  })
+
   it('[TK10] a silent type is never told, nor one under its threshold', async () => {
     const silent = outputs(({ defects }) => ({ defects: { ...defects, silent: ['superficial'] } }))
     const [stain, dent] = await compared(await packOf({ change: silent }), [stained, dented])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findingTypes } from '../../../main/kernel/finding.ts'
 import type { Patches } from '../../port.ts'
 import { differencesOf } from '../differences.ts'
 import type { Input } from '../manifest-input.ts'
@@ -13,7 +14,12 @@ const name = z.string().min(1)
 
 /** What the network says of a view, cell by cell. */
 const compareOutputs = z.strictObject({
-  defects: defectsShape,
+  defects: defectsShape.extend({
+    /** By type: slope and offset that make the logit of a difference's peak that of the chance that the damage is there. */
+    calibration: z
+      .partialRecord(z.enum(findingTypes), z.tuple([z.number().positive(), z.number()]))
+      .exactOptional(),
+  }),
   /** Any damage at all. */
   difference: z.strictObject({ name, threshold: z.number().min(0).max(1) }),
   severity: severityShape,

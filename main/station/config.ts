@@ -27,15 +27,14 @@ const scanner = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('wedge'), name }),
 ])
 const idle = z.int().min(0).max(720)
-const idle = z.int().min(0).max(720)
 /** `none` for a printer that cannot answer when it is asked how it is: its labels go unchecked. */
+const status = z.enum(['ask', 'none']).default('ask')
 /** What the printer speaks; `tspl` is sent pictures at its resolution, which has to be the policy's label.dpi. */
 const speech = {
   status,
   language: z.enum(['zpl', 'tspl']).default('zpl'),
   dpi: z.literal([203, 300, 600]).default(203),
 }
-const status = z.enum(['ask', 'none']).default('ask')
 const printer = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('serial'), name, path, baudRate: baudRate.default(9600), ...speech }),
   z.strictObject({
@@ -78,10 +77,10 @@ export const configSchema = z.strictObject({
     .prefault({}),
   lane: z
     .strictObject({
+      confirm: z.enum(['always', 'when-unsure', 'never']).default('always'),
       /** `scan-back`: the operator scans each label once it is printed, within `verifyMs`. */
       verify: z.enum(['off', 'scan-back']).default('off'),
       verifyMs: z.int().min(3000).max(600_000).default(20_000),
-      confirm: z.enum(['always', 'when-unsure', 'never']).default('always'),
       captureTimeoutMs: z.int().min(500).max(60_000).default(8000),
       inferTimeoutMs: z.int().min(200).max(60_000).default(8000),
     })
@@ -111,14 +110,6 @@ export const configSchema = z.strictObject({
     .prefault({}),
   /** Days photographs of decided items are kept once central has them; without it, for ever. */
   evidence: z.strictObject({ keepDays: z.int().min(1).max(3650).exactOptional() }).prefault({}),
-  /** Minutes without touch, key or scan after which a page logs a person out; 0 is never. */
-  idleMinutes: z
-    .strictObject({
-      operator: idle.default(0),
-      supervisor: idle.default(15),
-      admin: idle.default(15),
-    })
-    .prefault({}),
   /** Minutes without touch, key or scan after which a page logs a person out; 0 is never. */
   idleMinutes: z
     .strictObject({

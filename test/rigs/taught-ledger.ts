@@ -16,6 +16,8 @@ export interface Taught {
   readonly truth: number
   /** Numbers of a vector. */
   readonly size?: number
+  /** The vector of a real item they are all like; its length is theirs. */
+  readonly around?: Float32Array
   /** Number of the first record. */
   readonly first?: number
 }
@@ -23,14 +25,14 @@ export interface Taught {
 /** Records items with features and a grade that a supervisor confirmed. */
 export function teachLedger(
   ledger: Pick<Ledger, 'record' | 'keepFeatures' | 'correct'>,
-  { source, count, days, truth, size = 12, first = 1 }: Taught,
+  { source, count, days, truth, size = 12, around = new Float32Array(size), first = 1 }: Taught,
 ): void {
   const dice = diceOf(5)
   for (let i = 0; i < count; i++) {
     const grade = Math.floor(dice() * 5)
     const record = onDay(recordOf(first + i), Math.floor((i * days) / count))
     ledger.record(record)
-    const values = Float32Array.from({ length: size }, () => truth * grade + dice())
+    const values = around.map((value) => value + truth * grade + dice() - 0.5)
     ledger.keepFeatures(record.id, { ...source, values })
     ledger.correct({
       ...correctionOf(record),

@@ -114,11 +114,10 @@ export interface LaneView {
   readonly simulated: boolean
 }
 
-/** `scan`: it is waited for; `late`: nobody has scanned it in time; `other`: the label of another item was scanned. */
+/** `scan`: it is waited for; `late`: nobody has scanned it in time; `other`: that of another item (`found`) was scanned. */
 export interface LabelCheckView {
   readonly plate: string
   readonly says: 'scan' | 'late' | 'other'
-  /** The plate scanned instead. */
   readonly found?: string
 }
 
@@ -136,8 +135,9 @@ export interface DevicesView {
   readonly scanners: readonly DeviceView[]
   readonly cameras: readonly (DeviceView & { readonly role: CameraRole })[]
   readonly printer: DeviceView & { readonly waitingJobs: number }
-  /** Absent where none is configured. */
+  /** Scale and signal light are absent where none is configured. */
   readonly scale?: DeviceView
+  readonly signal?: DeviceView
   readonly network: NetworkView
   readonly eyes: { readonly kind: 'ready' | 'starting' | 'absent' | 'refused'; readonly detail: string }
 }

@@ -13,6 +13,7 @@ import { openSerialScale } from '../../drivers/scale/serial.ts'
 import { openHidScanner } from '../../drivers/scanner/hid-pos.ts'
 import { pushedScanner } from '../../drivers/scanner/pushed.ts'
 import { openSerialScanner } from '../../drivers/scanner/serial.ts'
+import { openSerialSignal } from '../../drivers/signal/serial.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Config } from './config.ts'
 import { demoCodes, kindOf } from './demo.ts'
@@ -20,7 +21,7 @@ import type { Devices, LaneCamera } from './devices.ts'
 
 /** The only file that names concrete drivers: the devices a configuration asks for, or the simulated rig. */
 export function composeDevices(config: Config, clock: Clock): Devices {
-  const single = [config.printer, config.scale].filter((each) => each !== undefined)
+  const single = [config.printer, config.scale, config.signal].filter((each) => each !== undefined)
   const real = config.scanners.length + config.cameras.length + single.length > 0
   return real ? realDevices(config, clock) : simulatedDevices(config, clock)
 }
@@ -30,6 +31,7 @@ function realDevices(config: Config, clock: Clock): Devices {
     scanners: config.scanners.map((each) => ({ driver: each.driver, device: scannerOf(each, clock) })),
     cameras: config.cameras.map((each) => ({ driver: each.driver, device: cameraOf(each, config, clock) })),
     printer: config.printer && { driver: config.printer.driver, device: printerOf(config.printer, clock) },
+    signal: config.signal && { driver: config.signal.driver, device: openSerialSignal(config.signal, clock) },
     scale: config.scale && { driver: config.scale.driver, device: openSerialScale(config.scale, clock) },
   }
 }

@@ -60,6 +60,23 @@ const scale = z.strictObject({
   unit: z.enum(['g', 'kg', 'lb', 'oz']).default('kg'),
 })
 
+const relay = z.int().min(0).max(31)
+const signal = z.strictObject({
+  driver: z.literal('serial'),
+  name,
+  path,
+  baudRate: baudRate.default(9600),
+  /** Which relay switches what. */
+  relays: z
+    .strictObject({
+      green: relay.default(0),
+      amber: relay.default(1),
+      red: relay.default(2),
+      buzzer: relay.exactOptional(),
+    })
+    .prefault({}),
+})
+
 /**
  * The station's configuration. Without any `scanners`, `cameras` and `printer`, the station runs on the
  * simulated rig of `simulate`; one configured device of a kind turns the simulation of all kinds off.
@@ -91,6 +108,7 @@ export const configSchema = z.strictObject({
   /** Program that reads V4L2 and RTSP cameras, where it is not on the path. */
   ffmpeg: path.default('ffmpeg'),
   scale: scale.exactOptional(),
+  signal: signal.exactOptional(),
   simulate: z
     .strictObject({ grade: z.enum(['ideal', 'worn', 'hostile']).default('ideal'), seed: z.int().default(1) })
     .prefault({}),

@@ -2,6 +2,7 @@ import type { Camera } from '../../drivers/camera/port.ts'
 import type { Printer } from '../../drivers/printer/port.ts'
 import type { Scale } from '../../drivers/scale/port.ts'
 import type { Scanner } from '../../drivers/scanner/port.ts'
+import type { Signal } from '../../drivers/signal/port.ts'
 import type { Eyes } from '../../models/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import type { DevicesView, NetworkView } from '../api/views.ts'
@@ -24,6 +25,7 @@ export interface Devices {
   readonly cameras: readonly { readonly driver: string; readonly device: LaneCamera }[]
   readonly printer: { readonly driver: string; readonly device: Printer } | undefined
   readonly scale?: { readonly driver: string; readonly device: Scale } | undefined
+  readonly signal?: { readonly driver: string; readonly device: Signal } | undefined
   readonly simulation?: Simulation
 }
 
@@ -52,6 +54,7 @@ export function devicesView(
       ? { ...view(devices.printer), waitingJobs }
       : { name: 'printer', driver: 'none', state: { kind: 'unconfigured' }, waitingJobs },
     ...(devices.scale ? { scale: view(devices.scale) } : {}),
+    ...(devices.signal ? { signal: view(devices.signal) } : {}),
     network: { ...network, unsent },
     eyes: { kind: state.kind, detail },
   }
@@ -64,13 +67,13 @@ function view({ driver, device }: { driver: string; device: Stateful }): Devices
 /** Calls back whenever any device changes its state. */
 export function onAnyState(devices: Devices, heard: () => void): void {
   const all: Stateful[] = [...devices.scanners, ...devices.cameras].map((each) => each.device)
-  for (const each of [devices.printer, devices.scale]) if (each) all.push(each.device)
+  for (const each of [devices.printer, devices.scale, devices.signal]) if (each) all.push(each.device)
   for (const device of all) device.onState(heard)
 }
 
 /** Frees every device; safe to call twice. */
 export async function closeDevices(devices: Devices): Promise<void> {
   const all = [...devices.scanners, ...devices.cameras].map((each) => each.device)
-  const single = [devices.printer, devices.scale].map((each) => each?.device.close())
+  const single = [devices.printer, devices.scale, devices.signal].map((each) => each?.device.close())
   await Promise.all([...all.map((device) => device.close()), ...single])
 }

@@ -6,6 +6,7 @@ import {
   IconEye,
   IconPrinter,
   IconScale,
+  IconTrafficLights,
   IconWifi,
 } from '@tabler/icons-react'
 import { addressOf } from '../kit/route.ts'
@@ -18,6 +19,7 @@ const icons: Record<ChipName, Icon> = {
   scanner: IconBarcode,
   cameras: IconCamera,
   scale: IconScale,
+  signal: IconTrafficLights,
   network: IconWifi,
   eyes: IconEye,
 }

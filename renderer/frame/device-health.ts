@@ -2,7 +2,7 @@ import type { DevicesView, DeviceView } from '../../main/api/views.ts'
 import type { FaultCode } from '../../main/kernel/fault.ts'
 import type { Care } from '../kit/state-mark.tsx'
 
-export type ChipName = 'printer' | 'scanner' | 'cameras' | 'scale' | 'network' | 'eyes'
+export type ChipName = 'printer' | 'scanner' | 'cameras' | 'scale' | 'signal' | 'network' | 'eyes'
 
 /** One thing on the strip: its state as a translation key under `state.`, and a fault when there is one. */
 export interface Chip {
@@ -57,6 +57,7 @@ export function chipsOf(devices: DevicesView): readonly Chip[] {
     deviceChip('scanner', devices.scanners),
     deviceChip('cameras', devices.cameras),
     ...(devices.scale ? [deviceChip('scale', [devices.scale])] : []),
+    ...(devices.signal ? [deviceChip('signal', [devices.signal])] : []),
     networkChip(devices.network),
     eyesChip(devices.eyes),
   ]

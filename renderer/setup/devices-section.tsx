@@ -18,8 +18,8 @@ const careOf: Record<DeviceView['state']['kind'], Care> = {
 export function DevicesSection({ setup }: { setup: SetupView }) {
   const { t } = useWords()
   const { devices, plugged, simulated } = setup
-  const scale = devices.scale ? [devices.scale] : []
-  const all = [devices.printer, ...devices.scanners, ...devices.cameras, ...scale]
+  const bench = [devices.scale, devices.signal].filter((each) => each !== undefined)
+  const all = [devices.printer, ...devices.scanners, ...devices.cameras, ...bench]
   return (
     <Panel title={t('setup.devices')}>
       {simulated && <p className={css.lead}>{t('setup.simulated')}</p>}

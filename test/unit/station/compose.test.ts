@@ -83,3 +83,11 @@ it('[CF2] a scale is made as configured, and enough for nothing to be simulated'
     'scale.unit: found "stone"',
   )
 })
+
+it('[CF2] a signal light is made as configured', async () => {
+  const signal = { driver: 'serial', name: 'stack light', path: '/dev/no-such-port', relays: { red: 7 } }
+  const devices = composeDevices(checkConfig({ signal }, 'test'), handClock())
+  expect(devices.simulation).toBeUndefined()
+  expect(devices.signal).toMatchObject({ driver: 'serial', device: { name: 'stack light' } })
+  await closeDevices(devices)
+})

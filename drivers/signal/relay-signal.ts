@@ -1,0 +1,144 @@
+import type { Clock } from '../../main/kernel/clock.ts'
+import type { DeviceState } from '../../main/kernel/device.ts'
+import { asFault, Fault } from '../../main/kernel/fault.ts'
+import type { Line } from '../line/port.ts'
+import { within } from '../patience.ts'
+import { createTeller } from '../teller.ts'
+import type { Signal, SignalLook } from './port.ts'
+
+/** Which relay switches which lamp; a board without a buzzer has none. */
+export interface Relays {
+  readonly green: number
+  readonly amber: number
+  readonly red: number
+  readonly buzzer?: number
+}
+
+/** Milliseconds: for an answer, of the buzzer, and between tries at a light that does not answer. */
+export const signalWaits = { answer: 1000, buzz: 400, retry: 2000 } as const
+
+/** A light behind a relay board at the end of a line. */
+export function relaySignal(line: Line, relays: Relays, clock: Clock): Signal {
+  return new RelaySignal(line, relays, clock)
+}
+
+class RelaySignal implements Signal {
+  readonly name: string
+  readonly #line: Line
+  readonly #relays: Relays
+  readonly #clock: Clock
+  readonly #teller = createTeller()
+  readonly #closed = new AbortController()
+  readonly #working: Promise<void>
+  #wanted: SignalLook = 'off'
+  /** What the board is known to show; undefined after it was away. */
+  #shown: SignalLook | undefined
+  #wake = new AbortController()
+
+  constructor(line: Line, relays: Relays, clock: Clock) {
+    this.name = line.name
+    this.#line = line
+    this.#relays = relays
+    this.#clock = clock
+    line.onState((state) => this.#lineChanged(state))
+    this.#working = this.#work()
+  }
+
+  state(): DeviceState {
+    return this.#teller.state()
+  }
+
+  onState(heard: (state: DeviceState) => void): () => void {
+    return this.#teller.onState(heard)
+  }
+
+  show(look: SignalLook): void {
+    this.#wanted = look
+    this.#wake.abort()
+  }
+
+  async close(): Promise<void> {
+    if (!this.#closed.signal.aborted) {
+      this.#closed.abort()
+      this.#wake.abort()
+      await this.#working
+      await this.#light('off').catch(() => {})
+    }
+    await this.#line.close()
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#closed
+    while (!signal.aborted) {
+      this.#wake = new AbortController()
+      const fine = await this.#catchUp()
+      if (fine && this.#shown !== this.#wanted) continue
+      const either = AbortSignal.any([this.#wake.signal, signal])
+      await this.#clock.sleep(fine ? 3_600_000 : signalWaits.retry, either)
+    }
+  }
+
+  /** Makes the board show what is wanted; false when it could not be reached. */
+  async #catchUp(): Promise<boolean> {
+    if (this.#line.state().kind !== 'ready') return false
+    const look = this.#wanted
+    if (look === this.#shown) return true
+    const before = this.#shown
+    try {
+      await this.#light(look)
+      this.#shown = look
+      this.#teller.set({ kind: 'ready' })
+      if (before !== undefined && (look === 'asks' || look === 'stopped')) await this.#buzz()
+      return true
+    } catch (thrown) {
+      this.#shown = undefined
+      const { code, detail } = asFault(thrown)
+      if (this.#line.state().kind === 'ready') this.#teller.set({ kind: 'lost', fault: code, detail })
+      return false
+    }
+  }
+
+  async #light(look: SignalLook): Promise<void> {
+    const { green, amber, red, buzzer } = this.#relays
+    const lamp = { ready: green, asks: amber, stopped: red, off: undefined }[look]
+    const dark = [green, amber, red, buzzer].filter((relay) => relay !== undefined && relay !== lamp)
+    for (const relay of dark) await this.#tell(`relay off ${relay}`)
+    if (lamp !== undefined) await this.#tell(`relay on ${lamp}`)
+  }
+
+  async #buzz(): Promise<void> {
+    const { buzzer } = this.#relays
+    if (buzzer === undefined) return
+    await this.#tell(`relay on ${buzzer}`)
+    await this.#clock.sleep(signalWaits.buzz, this.#closed.signal)
+    await this.#tell(`relay off ${buzzer}`)
+  }
+
+  /** One command, answered by the board's prompt. */
+  async #tell(command: string): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    promise.catch(() => {})
+    const stopHearing = this.#line.onBytes((chunk) => {
+      if (Buffer.from(chunk).includes('>')) resolve()
+    })
+    const stopWatching = this.#line.onState(() => reject(this.#lost('went away')))
+    const limit = { ms: signalWaits.answer, clock: this.#clock }
+    try {
+      await this.#line.send(Buffer.from(`${command}\r`), new AbortController().signal)
+      await within(promise, limit, () => this.#lost(`does not answer to "${command}"`))
+    } finally {
+      stopHearing()
+      stopWatching()
+    }
+  }
+
+  #lost(what: string): Fault {
+    return new Fault('SIGNAL_LOST', `${this.name} ${what}.`)
+  }
+
+  #lineChanged(state: DeviceState): void {
+    this.#shown = undefined
+    if (state.kind !== 'ready') this.#teller.set(state)
+    this.#wake.abort()
+  }
+}

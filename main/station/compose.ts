@@ -2,7 +2,7 @@ import { folderCamera } from '../../drivers/camera/hot-folder.ts'
 import { httpCamera } from '../../drivers/camera/http-snapshot.ts'
 import { pageCamera } from '../../drivers/camera/page.ts'
 import { rtspCamera } from '../../drivers/camera/rtsp.ts'
-import { subjectOf } from '../../drivers/camera/subject.ts'
+import { type Subject, subjectOf } from '../../drivers/camera/subject.ts'
 import { v4l2Camera } from '../../drivers/camera/v4l2.ts'
 import { openNetworkPrinter } from '../../drivers/printer/network.ts'
 import type { Printer } from '../../drivers/printer/port.ts'
@@ -64,6 +64,13 @@ function cameraOf(each: Config['cameras'][number], { ffmpeg }: Config, clock: Cl
 function simulatedDevices(config: Config, clock: Clock): Devices {
   const rig = simulatedRig(config.simulate, clock)
   const next = demoCodes()
+  let placed = ''
+  // What lies there already is not drawn again: one unit after the other is taught of the same SKU.
+  const place = (subject: Subject) => {
+    const now = JSON.stringify(subject)
+    if (now !== placed) rig.place(subject)
+    placed = now
+  }
   return {
     scanners: [{ driver: 'simulated', device: rig.scanner }],
     cameras: rig.cameras.map((device) => ({ driver: 'simulated', device })),
@@ -72,10 +79,10 @@ function simulatedDevices(config: Config, clock: Clock): Devices {
     simulation: {
       nextScan: () => ({ text: next(), source: 'simulated', device: rig.scanner.name, at: clock.now() }),
       show(code, category, weightGrams) {
-        rig.place(subjectOf(code, kindOf[category]))
+        place(subjectOf(code, kindOf[category]))
         rig.scale.put(weightGrams ?? 0)
       },
-      showWhole: (code, category) => rig.place({ ...subjectOf(code, kindOf[category]), damage: [] }),
+      showWhole: (code, category) => place({ ...subjectOf(code, kindOf[category]), damage: [] }),
     },
   }
 }

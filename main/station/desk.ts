@@ -28,6 +28,7 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
     teach: teachDesk({
       ...{ lane, catalogue, ledger, cameras, clock, newId },
       file: join(options.data.root, 'memory.db'),
+      captureTimeoutMs: config.lane.captureTimeoutMs,
       ...simulationOf(parts),
     }),
     models: modelsOf(parts, options),

@@ -19,6 +19,8 @@ export interface TeachDeskPorts extends Pick<TeachPorts, 'ledger' | 'clock' | 'n
   readonly cameras: readonly LaneCamera[]
   /** The database of whole units; opened for each call, for teaching is rare and a closed file needs no care. */
   readonly file: string
+  /** Milliseconds a camera may take for one photograph. */
+  readonly captureTimeoutMs: number
   /** Absent on a real rig: there somebody puts the unit on the bench. */
   readonly simulation?: Simulation
 }
@@ -32,20 +34,12 @@ interface Tried {
 
 /** "Teach this item": the bench's cameras, while no item is on the lane and one unit at a time. */
 export function teachDesk(ports: TeachDeskPorts): TeachDesk {
-  const { file, cameras, newId } = ports
+  const { file } = ports
   const remembering = startRemembering()
-  const pageShots = new PageShots(cameras)
+  const pageShots = new PageShots(ports.cameras)
   const oneAtATime = turnstile()
   let tried: Tried | undefined
   let kept = ''
-  const shoot = async (sku: string): Promise<Tried> => {
-    // While a label still prints, its item is off the bench already.
-    if (!['scan', 'printing'].includes(ports.lane.core.state))
-      throw new Fault('NOT_NOW', 'finish the item on the lane first')
-    const { gtin, category } = known(ports, sku)
-    ports.simulation?.showWhole(gtin?.replace(/^0/, '') ?? sku, category)
-    return { unit: newId(), sku, frames: await pageShots.during(() => shootUnit(cameras)) }
-  }
   const keep = async (unit: string, by: string): Promise<TeachOutcome> => {
     if (tried?.unit !== unit || kept === unit)
       throw new Fault('NOT_FOUND', `the unit ${unit} is not the one photographed last; photograph it again`)
@@ -76,11 +70,22 @@ export function teachDesk(ports: TeachDeskPorts): TeachDesk {
       }),
     shoot: (sku) =>
       oneAtATime(async () => {
-        tried = await shoot(sku)
+        tried = await shootTried(ports, pageShots, sku)
         return { unit: tried.unit, roles: tried.frames.map((each) => each.role) }
       }),
     keep: (unit, asker) => oneAtATime(() => keep(unit, asker.id)),
   }
+}
+
+async function shootTried(ports: TeachDeskPorts, pageShots: PageShots, sku: string): Promise<Tried> {
+  const { lane, simulation, cameras, captureTimeoutMs, newId } = ports
+  // While a label still prints, its item is off the bench already.
+  if (!['scan', 'printing'].includes(lane.core.state))
+    throw new Fault('NOT_NOW', 'finish the item on the lane first')
+  const { gtin, category } = known(ports, sku)
+  simulation?.showWhole(gtin?.replace(/^0/, '') ?? sku, category)
+  const frames = await pageShots.during(() => shootUnit(cameras, captureTimeoutMs))
+  return { unit: newId(), sku, frames }
 }
 
 async function keepTried(

@@ -49,7 +49,13 @@ function desk({ state = 'scan', cameras = [cameraGiving(photo)], simulated }: Be
     showWhole: (code: string) => void simulated?.push(code),
   }
   return teachDesk({
-    ...{ file: `${freshFolder()}/memory.db`, cameras, catalogue, clock: handClock() },
+    ...{
+      file: `${freshFolder()}/memory.db`,
+      cameras,
+      catalogue,
+      clock: handClock(),
+      captureTimeoutMs: 10_000,
+    },
     newId: () => `u${++last}`,
     lane: { core: { state } },
     ledger: { audit: () => {} },

@@ -75,9 +75,10 @@ def match(patches, references, known, radius):
     # one more number a cell: whatever is as large as `alike` costs more than the product itself
     away = (4 * (known - 1))[:, :, None].expand(-1, -1, h * w).reshape(n, -1, 1)
     alike = torch.bmm(torch.cat([own, torch.ones_like(own[..., :1])], 2), torch.cat([shelf, away], 2).transpose(1, 2))
-    alike = alike.reshape(n, h * w, references.shape[1], h * w) - 4 * far(h, w, radius)[None, :, None]
-    at = alike.flatten(2).argmax(2)
-    found = torch.gather(shelf, 1, at[..., None].expand(-1, -1, size))
+    alike = alike.reshape(n, h * w, references.shape[1], h * w)
+    place = (alike.amax(2) - 4 * far(h, w, radius)).argmax(2)
+    which = torch.gather(alike, 3, place[:, :, None, None].expand(-1, -1, references.shape[1], -1))[..., 0].argmax(2)
+    found = torch.gather(shelf, 1, (which * (h * w) + place)[..., None].expand(-1, -1, size))
     return found.transpose(1, 2).reshape(n, size, h, w), (own * found).sum(2).reshape(n, 1, h, w)
 
 

@@ -40,11 +40,21 @@ export function memoryOf(views: readonly ItemView[]): Memory {
   )
 }
 
-/** The memory of units that are prepared already. */
-export function memoryFrom(start: Start, references: readonly Reference[]): Memory {
+/** The memory of units that are prepared already; `known` are spreads of the very same units, and takes what is new. */
+export function memoryFrom(
+  start: Start,
+  references: readonly Reference[],
+  known = new Map<string, Spread>(),
+): Memory {
   const laid = references.filter((each) => each.registered)
   const [byPlace, anywhere] = [spreadsOf(laid, true), spreadsOf(references, false)]
-  return { start, references, laid, spread: (local, banks) => (local ? byPlace : anywhere)(banks) }
+  const spread: Memory['spread'] = (local, banks) => {
+    const name = `${local ? 'by place' : 'anywhere'} ${banks}`
+    const found = known.get(name) ?? (local ? byPlace : anywhere)(banks)
+    known.set(name, found)
+    return found
+  }
+  return { start, references, laid, spread }
 }
 
 /** Compares a view with a memory: by place where it lies over the first unit, else anywhere, and then at most as a hint. */

@@ -43,9 +43,9 @@ export interface TaughtSku {
  *  UM2  units() gives the units of a SKU in the order they were kept, the first one first;
  *  UM3  undo() takes back the unit kept last, and only that one; without one it is undefined;
  *  UM4  a unit kept twice under one id is one unit;
- *  UM8  remove() takes back any one unit; what was laid over it must be laid anew, and is of no bank until then;
+ *  UM6  taught() and photo() read neither cells nor other photographs: a list of 5,000 SKUs is no work;
  *  UM7  list() and stale() read no blob; cells are read one view at a time;
- *  UM6  taught() and photo() read neither cells nor other photographs: a list of 5,000 SKUs is no work.
+ *  UM8  remove() takes back any one unit; what was laid over it must be laid anew, and is of no bank until then.
  */
 export interface UnitStore {
   keep(unit: KeptUnit): void

@@ -7,6 +7,7 @@ import { type Prepared, prepare, type Reference, type Start, startOf } from './m
 import { type NoItem, viewOf } from './photograph.ts'
 import type { KeptView } from './port.ts'
 import type { Pose } from './pose.ts'
+import type { Spread } from './spread.ts'
 import { bankOf, packed, unpacked, usableOf, withPatches } from './stored.ts'
 
 /** A photograph ready to be kept, or why it cannot be. */
@@ -68,6 +69,8 @@ export interface Lies {
 
 /** Views kept at once over all lessons: about 0.35 MB each, with patches. */
 const mostViews = 400
+/** Lessons whose spreads are remembered. */
+const mostSpreads = 2_000
 /** Views looked at and never judged are forgotten beyond this. */
 const mostLooked = 16
 
@@ -86,6 +89,7 @@ interface Pending {
 export class Recall {
   readonly #lessons = new Map<string, Known>()
   readonly #looked = new Map<number, Pending>()
+  readonly #spreads = new Map<string, Map<string, Spread>>()
   #lastToken = 0
   #first: { readonly photo: Uint8Array; readonly start: Start } | undefined
 
@@ -124,7 +128,7 @@ export class Recall {
       return [read.reference]
     })
     if (references.length === 0) return undefined
-    const memory = memoryFrom(start, references)
+    const memory = memoryFrom(start, references, this.#spreadsOf(key))
     this.#lessons.delete(key)
     this.#lessons.set(key, { memory, patches })
     this.#forgetOldest()
@@ -164,6 +168,16 @@ export class Recall {
     if (!pending) return undefined
     const { view, known, size } = pending
     return judged(patches ? withPatches(view, patches) : view, known.memory, size)
+  }
+
+  /** What the units of a lesson say of each other stays when the lesson is forgotten: it took longest, and is a few numbers. */
+  #spreadsOf(key: string): Map<string, Spread> {
+    const known = this.#spreads.get(key) ?? new Map<string, Spread>()
+    this.#spreads.delete(key)
+    this.#spreads.set(key, known)
+    for (const oldest of this.#spreads.keys())
+      if (this.#spreads.size > mostSpreads) this.#spreads.delete(oldest)
+    return known
   }
 
   #forgetOldest(): void {

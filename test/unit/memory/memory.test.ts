@@ -4,6 +4,7 @@ import { compared, judge, judged, type Memory, memoryFrom, memoryOf } from '../.
 import { prepare, type Reference, startOf } from '../../../models/memory/memory.ts'
 import { promiseOf } from '../../../models/memory/promise.ts'
 import type { ItemView } from '../../../models/memory/raster.ts'
+import type { Spread } from '../../../models/memory/spread.ts'
 import { packed, unpacked, withPatches } from '../../../models/memory/stored.ts'
 import type { Patches } from '../../../models/port.ts'
 import { thing, wholeThings } from './items.ts'
@@ -108,6 +109,15 @@ describe('the reference memory', () => {
     expect(kept.reference.banks[0]).toEqual(classic)
     expect(kept.reference.banks[1]).toEqual(withPatches(broken, patchesOf(broken)).banks[1])
     expect(unpacked(packed(broken, patchesOf(broken)), 'classic').reference.banks).toHaveLength(1)
+  })
+
+  it('[RM14] what units say of each other is worked out once, also for a lesson that was forgotten', () => {
+    const known = new Map<string, Spread>()
+    const once = memoryFrom(memory.start, memory.references, known).spread(true, 1)
+    expect([...known.keys()]).toEqual(['by place 1'])
+    const again = memoryFrom(memory.start, memory.references, known)
+    expect(again.spread(true, 1)).toBe(once)
+    expect(once).toEqual(memory.spread(true, 1))
   })
 
   it('[RM7] a bank that not all of them have is left out', () => {

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { afterAll, expect, it } from 'vitest'
 import { keepUnit, type TeachPorts, untaught } from '../../../main/station/teach.ts'
 import { startRemembering } from '../../../models/memory/remembering.ts'
-import { bankOf } from '../../../models/memory/stored.ts'
+import { bankOf, unpacked } from '../../../models/memory/stored.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
 import { type Drawn, thing } from './items.ts'
@@ -66,9 +66,10 @@ it('[RM10] what was kept is recalled; cells of another bank are made anew from t
   const anew = await remembering.describe(views[1]!.photo, views[0]!.photo)
   if (anew.kind === 'described') desk.units.renew('u2', { role: 'top', ...anew.view })
   const renewed = desk.units.units('TOY-1').flatMap((each) => each.views)
-  await remembering.learn({ ...lesson, views: renewed })
+  const again = { ...lesson, key: 'TOY-1 top, renewed', views: renewed }
+  await remembering.learn(again)
   const photoOf = await photo({ seed: 9, armless: true })
-  const looked = await remembering.look({ key: lesson.key, photo: photoOf, most: 4 })
+  const looked = await remembering.look({ key: again.key, photo: photoOf, most: 4 })
   if (looked === undefined || looked === 'forgotten') throw new Error('the lesson is not known')
   expect(looked).toMatchObject({ inPlace: true, units: 4, references: [] })
   expect(looked.crop).toHaveLength(256 * 256 * 3)
@@ -76,4 +77,17 @@ it('[RM10] what was kept is recalled; cells of another bank are made anew from t
   expect(told).toMatchObject({ says: 'hint', different: true, promise: { units: 4 } })
   expect(await remembering.judge(looked.token, undefined)).toBeUndefined()
   expect(await remembering.look({ key: 'nobody', photo: photoOf, most: 4 })).toBe('forgotten')
+})
+
+it('[RM10] a role that came later is laid over the first unit that has it', async () => {
+  const desk = ports()
+  const keep = (id: string, frames: readonly { role: 'top' | 'left'; bytes: Uint8Array }[]) =>
+    keepUnit(desk, { sku: 'TOY-1', by: 'ada', id, frames })
+  const [one, two] = [await photo({ seed: 1 }), await photo({ seed: 2, x: 103, turn: 0.2 })]
+  await keep('u1', [{ role: 'top', bytes: one }])
+  await keep('u2', [{ role: 'left', bytes: one }])
+  await keep('u3', [{ role: 'left', bytes: two }])
+  const angleOf = (unit: string) => unpacked(desk.units.cells(unit, 'left')!, 'classic').reference.pose.angle
+  expect(angleOf('u2')).toBeCloseTo(0, 2)
+  expect(angleOf('u3')).toBeCloseTo(0.2, 1)
 })

@@ -15,6 +15,7 @@ import { startNightShift } from './night-shift.ts'
 import { openParts, type Parts, type StationOptions } from './parts.ts'
 import { auditPolicy } from './policy-file.ts'
 import { PrintWorker } from './print-worker.ts'
+import { lightLane } from './signal-light.ts'
 import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
 import { version } from './version.ts'
 
@@ -45,6 +46,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const { listen } = options.config
   const names = [listen.host, ...listen.names]
   const http = await buildHttp({ desk, evidence, ledger, names, log: options.log, pages: options.pages })
+  if (parts.devices.signal) lightLane(lane.core, parts.devices.signal.device)
   const endNight = nightOf(parts, lane, options)
   const endRenewing = parts.memory.renew(() => lane.core.can('scanned'))
   for (const { device } of parts.devices.scanners) void readScans(device, lane, options.log)

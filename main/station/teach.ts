@@ -20,9 +20,6 @@ export interface TeachPorts {
   readonly newId: NewId
 }
 
-/** Milliseconds a camera may take for one photograph. */
-const shootMs = 10_000
-
 /** What is known of a SKU now. */
 export function taughtOf(units: UnitStore, sku: string): TaughtView {
   const count = units.count(sku)
@@ -35,11 +32,11 @@ export function mayWith(units: number): TaughtView['may'] {
   return units >= unitsForVerdict ? 'verdict' : units >= unitsForHint ? 'hint' : 'nothing'
 }
 
-/** Photographs the whole unit on the bench with every camera. Faults: those of the cameras. */
-export async function shootUnit(cameras: readonly Camera[]): Promise<readonly Frame[]> {
+/** Photographs the whole unit on the bench with every camera, each within so many milliseconds. Faults: those of the cameras. */
+export async function shootUnit(cameras: readonly Camera[], withinMs: number): Promise<readonly Frame[]> {
   if (cameras.length === 0)
     throw new Fault('BAD_INPUT', 'photographs: none was taken; configure a camera first')
-  return Promise.all(cameras.map((each) => each.shoot(AbortSignal.timeout(shootMs))))
+  return Promise.all(cameras.map((each) => each.shoot(AbortSignal.timeout(withinMs))))
 }
 
 /** Keeps photographs of a whole unit, taken here or confirmed as good in review; the same `id` twice is one unit. */

@@ -91,7 +91,8 @@ export type Compared =
  *  EY4  the same photographs give the same answer;
  *  EY5  measure() tells a frame's quality without the model; what cannot be decoded is `unreadable`;
  *  EY6  close() ends the process behind it and may be called twice;
- *  EY7  compare() keeps EY1 to EY4 and EY6 too; a model that compares nothing is `unsure: cannot_compare`;
+ *  EY7  compare() keeps EY1 to EY4 and EY6 too; a model that compares nothing is `unsure: cannot_compare`, and so
+ *       is a crop or reference that does not fit the model;
  *  EY8  features() gives one vector of all photographs together, the same for the same photographs and whatever their order,
  *       and nothing where infer() would be unsure; it keeps EY2 to EY4;
  *  EY9  grade() says nothing without a head that earned its promise on such features, and keeps EY1, EY2 and EY4; head()

@@ -11,6 +11,7 @@ const headShape = z.looseObject({
   version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'must be a version such as 1.0.0'),
   licence: z.string().min(1),
   card: z.string().regex(plainName, 'must be a plain file name'),
+  task: z.string().optional(),
 })
 
 /** Who a pack is, and the first sentence its card says of it. */
@@ -19,6 +20,8 @@ export interface PackHead {
   readonly version: string
   readonly licence: string
   readonly promise: string
+  /** False for a pack that only tells products apart: it cannot be the active one. */
+  readonly judges: boolean
 }
 
 /** `name@version`. */
@@ -35,10 +38,11 @@ export function headOf(folder: string, name: string): PackHead | Refusal {
     const key = issue?.path.join('.') || 'the whole'
     return { check: 'manifest', problem: `${key} in ${file}: ${issue?.message ?? 'wrong'}` }
   }
-  const { version, licence, card } = read.data
+  const { version, licence, card, task } = read.data
   if (read.data.name !== name)
     return { check: 'manifest', problem: `name is "${read.data.name}", the file is named ${file}` }
-  return { name, version, licence, promise: promiseOf(textOf(join(folder, card))) }
+  const promise = promiseOf(textOf(join(folder, card)))
+  return { name, version, licence, promise, judges: task !== 'identity' }
 }
 
 /** The name of the one pack in a folder. */

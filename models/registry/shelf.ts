@@ -40,7 +40,7 @@ export const originShape = z.strictObject({
 /** What the station noted of a pack when it came. */
 export type Origin = z.infer<typeof originShape>
 
-/** Every pack on the shelf whose manifest names it, shipped ones first. */
+/** Every pack on the shelf that can judge and whose manifest names it, shipped ones first. */
 export function packsOn(shelf: Shelf): readonly ShelfPack[] {
   const shipped = packNamesIn(shelf.shipped).flatMap((name) => packAt(shelf.shipped, name, 'shipped'))
   const folders = existsSync(shelf.installed) ? readdirSync(shelf.installed).sort() : []
@@ -55,7 +55,7 @@ export function packsOn(shelf: Shelf): readonly ShelfPack[] {
 
 function packAt(folder: string, name: string, from: string): readonly ShelfPack[] {
   const head = headOf(folder, name)
-  if (isRefusal(head)) return []
+  if (isRefusal(head) || !head.judges) return []
   const place = join(folder, `${name}${manifestEnd}`)
   if (from === 'shipped') return [{ ...head, ref: name, place, voucher: 'shipped' }]
   const origin = originIn(folder)

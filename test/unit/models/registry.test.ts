@@ -197,6 +197,8 @@ describe('[RG5] activating', () => {
     const { shelf } = rig.ports
     expect(identityOn(shelf)).toBeUndefined()
     writeIdentity(shelf.shipped, 'names')
+    // it judges nothing, so it is no choice
+    expect(refs(rig)).toEqual(['tiny'])
     writeFileSync(join(shelf.shipped, 'active.json'), '{"active":"tiny","identity":"names"}')
     await install(rig, await rig.pack('better'))
     await activatePack('better', 'x', rig.ports)

@@ -62,6 +62,8 @@ function serialDevice({ path, about }: { readonly path: string; readonly about: 
     uses: [
       { as: 'scanner', config: { ...config, name: 'Hand scanner' } },
       { as: 'printer', config: { ...config, name: 'Label printer' } },
+      { as: 'scale', config: { ...config, name: 'Scale', protocol: 'sics' } },
+      { as: 'signal', config: { ...config, name: 'Signal light' } },
     ],
   }
 }

@@ -1,6 +1,6 @@
 /** Lines of the station's configuration that would use a device. */
 export interface DeviceUse {
-  readonly as: 'scanner' | 'printer' | 'camera'
+  readonly as: 'scanner' | 'printer' | 'camera' | 'scale' | 'signal'
   readonly config: Readonly<Record<string, string | number>>
 }
 

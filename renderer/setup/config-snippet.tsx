@@ -14,10 +14,14 @@ export function ConfigSnippet({ found, file }: { found: readonly Plugged[]; file
   const { t } = useWords()
   const [scannerPath, setScanner] = useState('')
   const [printerPath, setPrinter] = useState('')
+  const [scalePath, setScale] = useState('')
+  const [signalPath, setSignal] = useState('')
   const [cameras, setCameras] = useState<readonly CameraRole[]>(['top'])
   const text = configText({
     scanner: useOf(found, 'scanner', scannerPath),
     printer: useOf(found, 'printer', printerPath),
+    scale: useOf(found, 'scale', scalePath),
+    signal: useOf(found, 'signal', signalPath),
     cameras,
   })
   return (
@@ -35,6 +39,18 @@ export function ConfigSnippet({ found, file }: { found: readonly Plugged[]; file
           value={printerPath}
           options={[['', t('setup.noPrinter')], ...optionsOf(found, 'printer')]}
           onChange={setPrinter}
+        />
+        <Pick
+          label={t('strip.scale')}
+          value={scalePath}
+          options={[['', t('setup.noScale')], ...optionsOf(found, 'scale')]}
+          onChange={setScale}
+        />
+        <Pick
+          label={t('strip.signal')}
+          value={signalPath}
+          options={[['', t('setup.noSignal')], ...optionsOf(found, 'signal')]}
+          onChange={setSignal}
         />
       </div>
       <CameraPicks chosen={cameras} onChange={setCameras} />

@@ -60,13 +60,14 @@ describe('what is plugged in', () => {
     const { found } = await pluggedIn(bench().sources)
     const printers = await networkPrinters([])
     const uses = [...found, ...printers].flatMap((device) => device.uses)
-    expect(uses).toHaveLength(7)
+    expect(uses).toHaveLength(9)
     for (const { as, config } of uses) {
       // the configuration takes links under /dev alone, which a test cannot make
       const { device, ...camera } = config
       const link = String(device).replace(/^.*\/dev\//, '/dev/')
       const cameras = { cameras: [{ ...camera, device: link }] }
-      const whole = { scanner: { scanners: [config] }, printer: { printer: config }, camera: cameras }[as]
+      const single = { printer: { printer: config }, scale: { scale: config }, signal: { signal: config } }
+      const whole = { scanner: { scanners: [config] }, camera: cameras, ...single }[as]
       expect(() => checkConfig(whole, 'test')).not.toThrow()
     }
   })

@@ -11,15 +11,19 @@ import { visible } from '../../../renderer/setup/visible.ts'
 it('[PG7] the station reads what set-up writes', () => {
   const scanner = { driver: 'hid', name: 'Hand scanner', serialNumber: 'SN-1' }
   const printer = { driver: 'network', name: 'Label printer', host: '192.0.2.20', port: 9100 }
+  const serial = { driver: 'serial', path: '/dev/ttyUSB1', baudRate: 9600 }
+  const scale = { ...serial, name: 'Scale', protocol: 'sics' }
+  const signal = { ...serial, name: 'Signal light' }
   const picks = [
-    { scanner: undefined, printer: undefined, cameras: [] },
-    { scanner, printer, cameras: ['top', 'label'] as const },
+    { scanner: undefined, printer: undefined, scale: undefined, signal: undefined, cameras: [] },
+    { scanner, printer, scale, signal, cameras: ['top', 'label'] as const },
   ]
   for (const pick of picks) {
     const config = checkConfig(JSON.parse(configText(pick)), 'station.json')
     expect(config.cameras.map(({ role }) => role)).toEqual(pick.cameras)
     expect(config.scanners[0]?.driver).toBe(pick.scanner ? 'hid' : 'wedge')
     expect(config.printer?.driver).toBe(pick.printer?.driver)
+    expect([config.scale?.name, config.signal?.name]).toEqual([pick.scale?.name, pick.signal?.name])
   }
 })
 

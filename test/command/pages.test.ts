@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildPages, sourcesHash } from '../../../main/shell/build-pages.ts'
+import { buildPages, sourcesHash } from '../../main/shell/build-pages.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -26,7 +26,7 @@ function unitsOn(db: Database): UnitStore {
     'SELECT id, sku, taught_by AS "by", at FROM units WHERE sku = ? ORDER BY n',
   )
   const views = db.prepare<[string], KeptView>(
-    'SELECT role, photo, bank, cells FROM views WHERE unit = ? ORDER BY rowid',
+    'SELECT role, photo, bank, cells FROM views JOIN photos USING (unit, role) WHERE unit = ? ORDER BY views.rowid',
   )
   const count = db.prepare<[string], number>('SELECT count(*) FROM units WHERE sku = ?').pluck()
   const undo = db
@@ -71,7 +71,7 @@ function lookingUp(db: Database): Pick<UnitStore, 'taught' | 'photo' | 'ends'> {
     'SELECT sku, count(*) AS units, max(at) AS at FROM units GROUP BY sku ORDER BY max(n) DESC',
   )
   const photo = db
-    .prepare<[string, string], Uint8Array>('SELECT photo FROM views WHERE unit = ? AND role = ?')
+    .prepare<[string, string], Uint8Array>('SELECT photo FROM photos WHERE unit = ? AND role = ?')
     .pluck()
   const inOrder = db.prepare<[string], string>('SELECT id FROM units WHERE sku = ? ORDER BY n').pluck()
   return {
@@ -109,9 +109,13 @@ function writerOf(db: Database): (unit: KeptUnit) => void {
   const unit = db.prepare(
     'INSERT INTO units (id, sku, taught_by, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
-  const view = db.prepare('INSERT INTO views (unit, role, photo, bank, cells) VALUES (?, ?, ?, ?, ?)')
+  const view = db.prepare('INSERT INTO views (unit, role, bank, cells) VALUES (?, ?, ?, ?)')
+  const photograph = db.prepare('INSERT INTO photos (unit, role, photo) VALUES (?, ?, ?)')
   return ({ id, sku, by, at, views }) => {
     if (unit.run(id, sku, by, at).changes === 0) return
-    for (const { role, photo, bank, cells } of views) view.run(id, role, photo, bank, cells)
+    for (const { role, photo, bank, cells } of views) {
+      view.run(id, role, bank, cells)
+      photograph.run(id, role, photo)
+    }
   }
 }

@@ -107,15 +107,35 @@ it('[UM7] a view of another bank is found until there is none', () => {
   expect(store.stale('classic-1', 'classic-1')).toMatchObject({ bank: wanted })
 })
 
-it('[UM7] a file of the first version is taken over with its units', () => {
+/** A file as the first version wrote it: photographs beside the cells, no index. */
+function oldFile(): string {
   const file = `${freshFolder()}/memory.db`
-  openUnits(file).close()
   const old = new Sqlite(file)
-  old.exec('DROP INDEX views_bank; PRAGMA user_version = 1')
+  old.pragma(`application_id = ${0x52474d31}`)
+  old.pragma('user_version = 1')
+  old.exec(`
+    CREATE TABLE units (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, sku TEXT NOT NULL,
+      taught_by TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+    CREATE INDEX units_sku ON units (sku, n);
+    CREATE TABLE views (unit TEXT NOT NULL REFERENCES units (id) ON DELETE CASCADE, role TEXT NOT NULL,
+      photo BLOB NOT NULL, bank TEXT NOT NULL, cells BLOB NOT NULL, PRIMARY KEY (unit, role)) STRICT;
+    INSERT INTO units (id, sku, taught_by, at) VALUES ('a', 'TOY-1', 'ada', 5), ('b', 'TOY-1', 'ada', 6);
+    INSERT INTO views VALUES ('a', 'top', x'0102', 'classic-1', x'03'), ('b', 'top', x'04', 'classic-1', x'05');`)
   old.close()
-  const store = openUnits(file)
-  store.keep(unit('a'))
+  return file
+}
+
+it('[UM7] a file of the first version is taken over with its units', () => {
+  const store = openUnits(oldFile())
+  expect(
+    store.units('TOY-1').map(({ id, at, views }) => [id, at, [...views[0]!.photo], [...views[0]!.cells]]),
+  ).toEqual([
+    ['a', 5, [1, 2], [3]],
+    ['b', 6, [4], [5]],
+  ])
   expect(store.stale('classic-9', 'classic-9')?.unit).toBe('a')
+  expect(store.remove('b')).toBe('TOY-1')
+  expect(store.photo('b', 'top')).toBeUndefined()
   store.close()
 })
 

@@ -46,7 +46,6 @@ export function useIdle(minutes: number | undefined, screen: Screen): void {
   latest.current = { working, t }
   useEffect(() => {
     if (minutes === undefined) return
-    let warned = false
     const look = () => {
       const now = Date.now()
       if (latest.current.working) {
@@ -55,8 +54,8 @@ export function useIdle(minutes: number | undefined, screen: Screen): void {
       }
       const step = idleStep({ now, last: storedInput() ?? seen, minutes, working: latest.current.working })
       if (step === 'leave') logout()
-      if (step === 'warn' && !warned) notify({ text: latest.current.t('door.idleSoon') })
-      warned = step === 'warn'
+      // Said again at every look, so that it stands until somebody does something.
+      if (step === 'warn') notify({ text: latest.current.t('door.idleSoon') })
     }
     look()
     const timer = setInterval(look, LOOK_MS)

@@ -60,13 +60,20 @@ describe('the teach screen', () => {
 
   it('[TS6] one key a unit: a second press while a unit is looked at takes no other', async () => {
     await open('o1', 'teach/KETTLE-17')
-    for (const units of [7, 8]) {
-      await page.locator('[data-testid=teach-shoot]:enabled').waitFor()
-      await page.keyboard.press(' ')
-      await page.keyboard.press(' ')
-      await page.locator(`[data-testid=units][data-units="${units}"]`).waitFor()
-    }
-    expect(desk.calls.filter((call) => call.startsWith('teach.shoot'))).toHaveLength(2)
+    const looked = Promise.withResolvers<void>()
+    desk.teach.hold = looked.promise
+    await page.locator('[data-testid=teach-shoot]:enabled').waitFor()
+    await page.keyboard.press(' ')
+    await page.getByText('Take the unit away').waitFor()
+    await page.keyboard.press(' ')
+    // Longer than a key needs to count as a lone one.
+    await page.waitForTimeout(400)
+    looked.resolve()
+    desk.teach.hold = undefined
+    await page.locator('[data-testid=units][data-units="7"]').waitFor()
+    expect(desk.calls.filter((call) => call.startsWith('teach.shoot'))).toHaveLength(1)
+    await page.keyboard.press(' ')
+    await page.locator('[data-testid=units][data-units="8"]').waitFor()
   })
 
   it('[TS5] nothing is photographed while an item is on the lane', async () => {
@@ -155,13 +162,13 @@ describe('[MW2] photographs', () => {
 
 describe('[IL1] a person who does nothing', () => {
   const minutes = (count: number) => page.clock.runFor(count * 60_000)
-  const out = () => desk.calls.includes('door.logout')
+  const out = () => desk.calls.some((call) => call.startsWith('door.logout'))
   beforeEach(() => page.clock.install())
 
   it('is logged out after the minutes of a supervisor, with a word before; a touch keeps them in', async () => {
     await open('s1', 'health')
     await minutes(14.2)
-    expect(await page.getByTestId('notice').textContent()).toContain('one minute')
+    await page.getByText('In one minute you are logged out').waitFor()
     await page.mouse.click(5, 700)
     await minutes(13)
     expect(out()).toBe(false)

@@ -15,6 +15,8 @@ export interface FakeTeach extends TeachDesk {
   /** What the next unit meets: an outcome, or a fault thrown while it is photographed. */
   next: Exclude<TeachOutcome, { kind: 'kept' }> | Fault | undefined
   rows: readonly TaughtRow[]
+  /** The next unit is looked at until this resolves. */
+  hold: Promise<void> | undefined
   /** Where the pictures come from. */
   cameras: TeachView['cameras']
 }
@@ -37,6 +39,7 @@ export function fakeTeach(said: Said, count = 6): FakeTeach {
   const desk: FakeTeach = {
     known: new Map(skus.map(({ sku }) => [sku, count])),
     next: undefined,
+    hold: undefined,
     rows: taughtRows(40),
     cameras: rig,
     view,
@@ -50,6 +53,7 @@ export function fakeTeach(said: Said, count = 6): FakeTeach {
     },
     keep: async (unit) => {
       said('teach.keep')(unit)
+      await desk.hold
       if (desk.next && !(desk.next instanceof Fault)) return desk.next
       const sku = unit.replace(/-\d+$/, '')
       desk.known.set(sku, (desk.known.get(sku) ?? 0) + 1)

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { until } from '../rigs/until.ts'
@@ -16,6 +17,7 @@ it('gets the keys that the host types on a USB keyboard', async () => {
   const keys: number[] = []
   const stream = createReadStream(`/dev/input/${node}`)
   stream.on('error', () => {})
+  await once(stream, 'open')
   stream.on('data', (events) => keys.push(...keysIn(Buffer.from(events))))
   await host.ask.type('4006')
   await until(

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Machine } from './build-machine.ts'
 import { startEmulator } from './emulator.ts'
 import { openHost } from './host.ts'
+import { openHostCentral } from './host-central.ts'
+import { drawnPicture } from './host-picture.ts'
 import { hostPrinters } from './host-printers.ts'
 import { typeKeys } from './keyboard.ts'
 import { openQmp, type Qmp } from './qmp.ts'
@@ -35,9 +37,10 @@ export async function runMachine(run: Run): Promise<void> {
   const all = await Promise.all(cableNames.map((name) => openCable(name, run.folder, theQmp)))
   const cables = new Map(all.map((cable) => [cable.name, cable]))
   let done: number | undefined
+  const central = openHostCentral(run.folder)
   const host = await openHost({
     cables,
-    questions: questionsOf(cables, theQmp),
+    questions: { ...questionsOf(cables, theQmp), ...central.questions, picture: drawnPicture },
     told(message) {
       if (message.tell === 'line') run.tally.say(message.text)
       else if (message.tell === 'test') run.tally.add(message.test)
@@ -61,13 +64,18 @@ export async function runMachine(run: Run): Promise<void> {
     emulator.kill('SIGKILL')
     qmp?.close()
     host.close()
+    await central.close()
     for (const cable of all) cable.close()
   }
-  if (done === undefined)
+  if (timeIsUp) run.tally.cutShort()
+  else if (done === undefined)
     run.tally.fail(`the machine ended before its tests did; its last words:\n${console()}`)
 }
 
-function questionsOf(cables: ReadonlyMap<CableName, Cable>, qmp: () => Qmp): Omit<Questions, 'hold'> {
+function questionsOf(
+  cables: ReadonlyMap<CableName, Cable>,
+  qmp: () => Qmp,
+): Omit<Questions, 'hold' | 'openCentral' | 'inspections' | 'picture'> {
   const cableOf = (name: CableName) => {
     const cable = cables.get(name)
     if (!cable) throw new Error(`there is no cable ${name}`)

@@ -1,3 +1,4 @@
+import { Cannot } from './cannot.ts'
 import type { TestEnd } from './wire.ts'
 
 /** What came of the tests so far, told line by line. */
@@ -34,6 +35,8 @@ export function openTally(print: (line: string) => void): Tally {
       say(`  ✗ ${what}`)
     },
     cutShort() {
+      if (passed + failed === 0)
+        throw new Cannot('the time was up before the first test; --minutes gives more.')
       say(
         'the time is up: the tests after this line have not run, and are not counted; --minutes gives more time',
       )

@@ -1,3 +1,4 @@
+import type { CentralClient, CentralInspection } from '../central-client.ts'
 import type { ReadBarcode } from '../read-label.ts'
 import type { CableName } from './usb-ports.ts'
 
@@ -38,7 +39,16 @@ export type Questions = {
   labels(cable: CableName): Promise<readonly ReadLabel[]>
   /** What hands do to it; `labels` is the size of a roll that is loaded. */
   mend(cable: CableName, how: PrinterMend, labels?: number): Promise<void>
+  /** Central, started on the host, that expects these returns; how a station finds it and is let in. */
+  openCentral(catalogue: ExpectedReturns): Promise<{ readonly url: string; readonly code: string }>
+  /** What central knows by now, newest first. */
+  inspections(): Promise<readonly CentralInspection[]>
+  /** A photograph of an item on the bench, as so many YUYV bytes in base64. */
+  picture(size: { readonly width: number; readonly height: number }): Promise<string>
 }
+
+/** SKUs and lines of announced returns. */
+export type ExpectedReturns = Parameters<CentralClient['importCatalogue']>[0]
 
 /** A label as it came out. */
 export interface ReadLabel {

@@ -9,6 +9,8 @@ export interface HostLine {
   tell(message: Exclude<FromMachine, { ask: string }>): void
   /** Bytes of a cable that is held. */
   onBytes(cable: CableName, heard: (chunk: Uint8Array) => void): () => void
+  /** Resolves when the wire is gone, whoever cut it. */
+  readonly ended: Promise<void>
   close(): void
 }
 
@@ -38,6 +40,7 @@ export async function openHostLine(): Promise<HostLine> {
       hearing.add(each)
       return () => hearing.delete(each)
     },
+    ended: new Promise((ended) => socket.once('close', () => ended())),
     close: () => socket.end(),
   }
 }

@@ -1,0 +1,89 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { until } from '../../until.ts'
+
+/** A V4L2 camera made by the kernel's own vivid driver, plugged in, in the hands of a test. */
+export interface VividCamera {
+  /** The link udev has made for it. */
+  readonly device: string
+  /** Sets one of its controls, as v4l2-ctl names them. */
+  set(control: string, value: number): void
+  unplug(): Promise<void>
+  plug(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Width and height of a PAL picture, in which vivid shows what it is fed. */
+export const palSize = { width: 720, height: 576 } as const
+
+const device = '/dev/v4l/by-path/platform-vivid.0-video-index0'
+const driver = '/sys/bus/platform/drivers/vivid'
+
+/** A webcam that shows vivid's own test pattern, with a clock in it. */
+export async function openWebcam(): Promise<VividCamera> {
+  return plugged(['n_devs=1', 'node_types=0x1', 'num_inputs=1', 'input_types=0x0'])
+}
+
+/** A camera that looks at this picture (YUYV, PAL size), with a clock in its corner: no two pictures of it are alike. */
+export async function openPictureCamera(yuyv: Uint8Array): Promise<VividCamera> {
+  const wires = ['num_inputs=1', 'input_types=0x2', 'num_outputs=1', 'output_types=0x0']
+  const camera = await plugged(['n_devs=1', 'node_types=0x101', ...wires])
+  writeFileSync('/tmp/picture.yuyv', yuyv)
+  let player: ChildProcess | undefined
+  const play = () => {
+    camera.set('loop_video', 1)
+    camera.set('osd_text_mode', 1)
+    const size = `width=${palSize.width},height=${palSize.height},pixelformat=YUYV,field=interlaced`
+    execFileSync('v4l2-ctl', ['-d', '/dev/video1', `--set-fmt-video-out=${size}`])
+    const feed = ['--stream-out-mmap', '--stream-from=/tmp/picture.yuyv', '--stream-loop']
+    player = spawn('v4l2-ctl', ['-d', '/dev/video1', ...feed], { stdio: 'ignore' })
+  }
+  const stop = () => void player?.kill('SIGKILL')
+  play()
+  return {
+    ...camera,
+    async unplug() {
+      stop()
+      await camera.unplug()
+    },
+    async plug() {
+      await camera.plug()
+      play()
+    },
+    async close() {
+      stop()
+      await camera.close()
+    },
+  }
+}
+
+async function plugged(options: readonly string[]): Promise<VividCamera> {
+  execFileSync('modprobe', ['vivid', ...options])
+  await is(true)
+  const unplug = async () => {
+    if (existsSync(device)) writeFileSync(`${driver}/unbind`, 'vivid.0')
+    await is(false)
+  }
+  return {
+    device,
+    set: (control, value) =>
+      void execFileSync('v4l2-ctl', ['-d', '/dev/video0', '-c', `${control}=${value}`]),
+    unplug,
+    async plug() {
+      writeFileSync(`${driver}/bind`, 'vivid.0')
+      await is(true)
+    },
+    async close() {
+      await unplug()
+      execFileSync('modprobe', ['-r', 'vivid'])
+    },
+  }
+}
+
+function is(there: boolean): Promise<boolean> {
+  return until(
+    () => existsSync(device),
+    (found) => found === there,
+    `${device} to be ${there ? 'there' : 'gone'}`,
+  )
+}

@@ -18,67 +18,84 @@ export const classicSizes = { whole: hueBins + lightBins + 2 * edgeBins, map: ce
 
 /** Colour and texture of one picture without a model: histograms of the whole of it, and a coarse map by place. */
 export function classicOf(picture: Pixels): { readonly whole: Float32Array; readonly map: Float32Array } {
-  const { width, height, pixels } = picture
+  const { width, height } = picture
+  const light = lightOf(picture)
+  // summed in float64 and rounded at the end
+  const whole = new Float64Array(classicSizes.whole)
+  const map = new Float64Array(classicSizes.map)
+  const counts = new Float64Array(cells * cells)
+  const columns = Uint8Array.from({ length: width }, (_, x) => Math.floor((x * cells) / width))
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor((y * cells) / height) * cells
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x
+      const inside = x > 0 && y > 0 && x < width - 1 && y < height - 1
+      const across = inside ? light[i + 1]! - light[i - 1]! : 0
+      const down = inside ? light[i + width]! - light[i - width]! : 0
+      const strength = Math.sqrt(across * across + down * down)
+      const cell = row + columns[x]!
+      counts[cell]! += 1
+      tallyColour(whole, picture.pixels, i)
+      tallyLight(whole, light[i]!)
+      tallyEdge(whole, strength, turnOf(across, down))
+      const at = cell * perCell
+      map[at]! += light[i]!
+      map[at + 3]! += strength
+      tallyTint(map, picture.pixels, { i, at })
+    }
+  }
+  const pixels = width * height
+  return {
+    whole: Float32Array.from(whole, (sum) => Math.sqrt(sum / pixels)),
+    map: Float32Array.from(map, (sum, k) => sum / Math.max(1, counts[Math.floor(k / perCell)]!)),
+  }
+}
+
+function lightOf({ width, height, pixels }: Pixels): Float32Array {
   const light = new Float32Array(width * height)
   for (let i = 0, at = 0; i < light.length; i++, at += 3)
     light[i] = (0.299 * pixels[at]! + 0.587 * pixels[at + 1]! + 0.114 * pixels[at + 2]!) / 255
-  const whole = new Float32Array(classicSizes.whole)
-  const map = new Float32Array(classicSizes.map)
-  const counts = new Float32Array(cells * cells)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x
-      const cell = Math.floor((y * cells) / height) * cells + Math.floor((x * cells) / width)
-      const edge = edgeAt(light, i, { x, y, width, height })
-      tally(whole, pixels, { i, light: light[i]!, ...edge })
-      counts[cell]! += 1
-      const [r, g, b] = [pixels[i * 3]! / 255, pixels[i * 3 + 1]! / 255, pixels[i * 3 + 2]! / 255]
-      map[cell * perCell]! += light[i]!
-      map[cell * perCell + 1]! += r - g
-      map[cell * perCell + 2]! += (r + g) / 2 - b
-      map[cell * perCell + 3]! += edge.strength
-    }
-  for (let k = 0; k < map.length; k++) map[k]! /= Math.max(1, counts[Math.floor(k / perCell)]!)
-  return { whole: whole.map((sum) => Math.sqrt(sum / light.length)), map }
+  return light
 }
 
-interface Edge {
-  readonly strength: number
-  /** Direction without sign, 0..1. */
-  readonly turn: number
-}
-
-function edgeAt(
-  light: Float32Array,
-  i: number,
-  {
-    x,
-    y,
-    width,
-    height,
-  }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-): Edge {
-  if (x === 0 || y === 0 || x === width - 1 || y === height - 1) return { strength: 0, turn: 0 }
-  const across = light[i + 1]! - light[i - 1]!
-  const down = light[i + width]! - light[i - width]!
+/** Direction without sign, 0..1; an edge of no strength has none, and weighs nothing. */
+function turnOf(across: number, down: number): number {
   const turn = Math.atan2(down, across) / Math.PI
-  return { strength: Math.hypot(across, down), turn: turn < 0 ? turn + 1 : turn % 1 }
+  return turn < 0 ? turn + 1 : turn % 1
 }
 
-/** Adds one pixel to the histograms: hue by saturation, light, direction of edges, strength of edges. */
-function tally(
-  whole: Float32Array,
-  pixels: Uint8Array,
-  { i, light, strength, turn }: Edge & { readonly i: number; readonly light: number },
-): void {
-  const [r, g, b] = [pixels[i * 3]!, pixels[i * 3 + 1]!, pixels[i * 3 + 2]!]
+/** Hue by saturation; what has no colour at all has no hue. */
+function tallyColour(whole: Float64Array, pixels: Uint8Array, i: number): void {
+  const r = pixels[i * 3]!
+  const g = pixels[i * 3 + 1]!
+  const b = pixels[i * 3 + 2]!
+  const vivid = Math.max(r, g, b) - Math.min(r, g, b)
+  if (vivid === 0) return
   const hue = Math.atan2(Math.sqrt(3) * (g - b), 2 * r - g - b) / (2 * Math.PI) + 0.5
-  const vivid = (Math.max(r, g, b) - Math.min(r, g, b)) / 255
-  whole[Math.min(hueBins - 1, Math.floor(hue * hueBins))]! += vivid
+  whole[Math.min(hueBins - 1, Math.floor(hue * hueBins))]! += vivid / 255
+}
+
+function tallyLight(whole: Float64Array, light: number): void {
   whole[hueBins + Math.min(lightBins - 1, Math.floor(light * lightBins))]! += 1
+}
+
+/** Direction of edges by strength; their strengths, which double from bin to bin: noise, texture, print, outlines. */
+function tallyEdge(whole: Float64Array, strength: number, turn: number): void {
   const edges = hueBins + lightBins
   whole[edges + Math.min(edgeBins - 1, Math.floor(turn * edgeBins))]! += strength
-  // strengths double from bin to bin: noise, texture, print, outlines
-  const bin = Math.max(0, Math.min(edgeBins - 1, Math.floor(Math.log2(strength * 256 + 1))))
-  whole[edges + edgeBins + bin]! += 1
+  const bin = 31 - Math.clz32(Math.floor(strength * 256 + 1))
+  whole[edges + edgeBins + Math.min(edgeBins - 1, bin)]! += 1
+}
+
+/** Red against green, yellow against blue, of a cell of the map that begins at `at`. */
+function tallyTint(
+  map: Float64Array,
+  pixels: Uint8Array,
+  { i, at }: { readonly i: number; readonly at: number },
+): void {
+  const r = pixels[i * 3]!
+  const g = pixels[i * 3 + 1]!
+  const b = pixels[i * 3 + 2]!
+  map[at + 1]! += (r - g) / 255
+  map[at + 2]! += ((r + g) / 2 - b) / 255
 }

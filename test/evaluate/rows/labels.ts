@@ -1,4 +1,4 @@
-import { classicOf } from '../../../models/learning/classic.ts'
+import { viewsFeatures } from '../../../models/learning/features.ts'
 import { fewLabels } from '../../../models/learning/few-labels.ts'
 import { shrunk } from '../../../models/picture/raster.ts'
 import type { Network } from '../network.ts'
@@ -72,8 +72,9 @@ async function featuresOf(view: ItemView, network: Network): Promise<Float32Arra
   const { raster, mask } = view
   const pixels = Uint8Array.from(raster.pixels)
   if (mask) for (let at = 0; at < mask.length; at++) if (mask[at]! < 128) pixels.fill(128, at * 3, at * 3 + 3)
-  const { whole, map } = classicOf(shrunk({ ...raster, pixels }, side))
-  return Float32Array.from([...(await network.embeddingOf(view)), ...whole, ...map])
+  const picture = shrunk({ ...raster, pixels }, side)
+  const embedding = await network.embeddingOf(view)
+  return viewsFeatures('pack', [{ embedding, picture, cut: mask !== undefined }]).values
 }
 
 function heldOut(

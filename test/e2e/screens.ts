@@ -248,7 +248,7 @@ const teaching: Record<string, Show> = {
   'teach-nothing-known': async (stage) => {
     stage.desk.teach.rows = []
     await openAs(stage, 'o1', 'teach')
-    await stage.page.getByTestId('search-words').waitFor()
+    await stage.page.getByText(/Nobody has taught|Noch niemand/).waitFor()
     stage.desk.teach.rows = taughtRows(40)
   },
   teach: async (stage) => {
@@ -282,6 +282,10 @@ const teaching: Record<string, Show> = {
     await stage.page.getByTestId('menu-teach').waitFor()
   },
   models,
+  'models-shadow': async (stage) => {
+    await models(stage)
+    await stage.page.locator('table').last().scrollIntoViewIfNeeded()
+  },
   'models-ask': async (stage) => {
     await models(stage)
     await stage.page.getByTestId('activate-own-trial@0.0.1').click()

@@ -81,11 +81,14 @@ function describe(crop: Planes, { strength, bin }: Slopes, cells: Cells, cell: n
   const x1 = Math.min(crop.width, x0 + 2 * reach)
   const y1 = Math.min(crop.height, y0 + 2 * reach)
   const sums = new Float64Array(10 + turns)
-  let [darkest, brightest] = [100, 0]
+  let darkest = 100
+  let brightest = 0
   for (let y = y0; y < y1; y++)
     for (let x = x0; x < x1; x++) {
       const at = y * crop.width + x
-      const [light, red, yellow] = [crop.light[at]!, crop.red[at]!, crop.yellow[at]!]
+      const light = crop.light[at]!
+      const red = crop.red[at]!
+      const yellow = crop.yellow[at]!
       sums[0]! += light
       sums[1]! += red
       sums[2]! += yellow

@@ -29,11 +29,14 @@ export function cropOf(pyramid: Pyramid, pose: Pose, size: number): Planes {
   const crop = emptyPlanes(size, size)
   const cos = Math.cos(pose.angle) * shrink * zoom
   const sin = Math.sin(pose.angle) * shrink * zoom
-  const [x0, y0] = [pose.x * zoom - 0.5, pose.y * zoom - 0.5]
-  for (let at = 0; at < size * size; at++) {
-    const u = (at % size) - size / 2 + 0.5
-    const v = Math.floor(at / size) - size / 2 + 0.5
-    readPixel(level, x0 + cos * u - sin * v, y0 + sin * u + cos * v, crop, at)
+  const x0 = pose.x * zoom - 0.5
+  const y0 = pose.y * zoom - 0.5
+  for (let row = 0, at = 0; row < size; row++) {
+    const v = row - size / 2 + 0.5
+    for (let column = 0; column < size; column++, at++) {
+      const u = column - size / 2 + 0.5
+      readPixel(level, x0 + cos * u - sin * v, y0 + sin * u + cos * v, crop, at)
+    }
   }
   return crop
 }

@@ -54,12 +54,14 @@ export function withPatches<T extends Reference>(view: T, patches: Patches): T {
 }
 
 function small(patches: Patches): SmallPatches {
-  const values = Int8Array.from(patches.values, (value) =>
-    Math.max(-127, Math.min(127, Math.round(value * 127))),
-  )
+  const values = new Int8Array(patches.values.length)
+  for (let at = 0; at < values.length; at++)
+    values[at] = Math.max(-127, Math.min(127, Math.round(patches.values[at]! * 127)))
   return { ...patches, values }
 }
 
 function large(patches: SmallPatches): Patches {
-  return { ...patches, values: Float32Array.from(patches.values, (value) => value / 127) }
+  const values = new Float32Array(patches.values.length)
+  for (let at = 0; at < values.length; at++) values[at] = patches.values[at]! / 127
+  return { ...patches, values }
 }

@@ -60,6 +60,17 @@ it('[EY7] a network that gives no numbers makes the comparison unsure, by the vi
   expect(await eyes.compare([await plain(eyes)], 60_000)).toMatchObject({ status: 'done' })
 })
 
+it('[TK3] such a network makes the item unsure where only photographs are looked at, too', async () => {
+  at = await startedEyes((folder) => writeComparer(folder, { network: tinyComparer(withoutBlack) }))
+  const spots = [{ x: 0.3, y: 0.3, width: 0.3, height: 0.3, colour: [0, 0, 0] as const }]
+  expect(await at.eyes.infer([await drawnFrame({ spots }, 'left')], 60_000)).toEqual({
+    ...{ status: 'unsure', why: 'crashed' },
+    detail:
+      'The model tiny@1.2.3 gave an answer on the photograph "left" that cannot be used: the output severity holds NaN at 0.',
+  })
+  expect(await at.eyes.infer([await drawnFrame()], 60_000)).toMatchObject({ status: 'done', findings: [] })
+})
+
 it('[EY7] eyes whose model looks at views alone say that they compare nothing, and go on judging', async () => {
   at = await startedEyes(writeTinyPack)
   expect(at.eyes.state()).not.toHaveProperty('compares')

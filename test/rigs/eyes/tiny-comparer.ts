@@ -63,18 +63,18 @@ const operators: readonly Operator[] = [
   { type: 'Gemm', inputs: ['flat', 'ws'], output: 'severity', attributes: { transB: 1 } },
 ]
 
-/** The same with a severity that is no number where the picture is all black. */
+/** The same with a severity that is no number where anything in the picture is black. */
 export const withoutBlack: Partial<Graph> = {
   operators: [
     ...operators.map((one) => (one.output === 'severity' ? { ...one, output: 'odds' } : one)),
     {
-      type: 'ReduceMax',
+      type: 'ReduceMin',
       inputs: ['image'],
-      output: 'lightest',
+      output: 'darkest',
       attributes: { axes: [1, 2, 3], keepdims: 0 },
     },
-    { type: 'Unsqueeze', inputs: ['lightest'], output: 'light', attributes: { axes: [1] } },
-    { type: 'Div', inputs: ['light', 'light'], output: 'lit' },
+    { type: 'Unsqueeze', inputs: ['darkest'], output: 'dark', attributes: { axes: [1] } },
+    { type: 'Div', inputs: ['dark', 'dark'], output: 'lit' },
     { type: 'Mul', inputs: ['odds', 'lit'], output: 'severity' },
   ],
 }

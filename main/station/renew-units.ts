@@ -21,6 +21,8 @@ export interface RenewPorts {
 const everyMs = 5_000
 /** Milliseconds the network may take for one crop; nobody waits for it. */
 const patchMs = 30_000
+/** Milliseconds a stopping station waits for the view in work; what comes later is lost and made anew the next time. */
+const stopMs = 1_000
 
 /**
  * Keeps the cells of all whole units those of the bank in use: after a unit was taught its patches are added, after a
@@ -29,9 +31,11 @@ const patchMs = 30_000
 export function startRenewing(ports: RenewPorts): () => Promise<void> {
   const stop = new AbortController()
   const done = run(ports, stop.signal)
-  return () => {
+  return async () => {
     stop.abort()
-    return done
+    const waited = new AbortController()
+    await Promise.race([done, ports.clock.sleep(stopMs, waited.signal)])
+    waited.abort()
   }
 }
 

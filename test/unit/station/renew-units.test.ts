@@ -76,3 +76,19 @@ it('[JU3] it works while the lane is idle, and stops when told', async () => {
   )
   await stop()
 })
+
+it('[JU3] a network that hangs does not keep the station from stopping', async () => {
+  const clock = handClock()
+  eyes.compares = () => new Promise(() => {})
+  const stop = startRenewing({ units, remembering, eyes, clock, log: { warn: () => {} }, idle: () => true })
+  clock.pass(5_000)
+  await until(
+    () => eyes.asked.length,
+    (asked) => asked === 1,
+    'the network to be asked',
+  )
+  const stopped = stop()
+  clock.pass(1_000)
+  await stopped
+  expect(banks()).toEqual(['classic-1', 'classic-1'])
+})

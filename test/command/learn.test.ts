@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { packAt } from '../../main/station/learn-source.ts'
 import { activeHead } from '../../models/learning/head-folder.ts'
+import { activePack } from '../../models/registry/active-pack.ts'
 import { openLedger } from '../../sync/ledger/ledger.ts'
 import { freshFolder } from '../rigs/fresh-folder.ts'
 import { handClock } from '../rigs/hand-clock.ts'
@@ -18,7 +19,8 @@ const opened = (folder: string) =>
 
 it('[LR3] [LR4] it learns, speaks, and is undone in one step, each in the trail with who did it', async () => {
   const folder = freshFolder()
-  const pack = packAt(join(shipped, 'first-light.manifest.json'))!
+  const active = activePack(shipped)
+  const pack = active.kind === 'found' ? packAt(active.manifestFile)! : expect.fail(active.detail)
   const ledger = opened(folder)
   teachLedger(ledger, { source: { pack, layout: 'item-2-whole' }, count: 200, days: 10, truth: 2 })
   const trail = ledger.auditTrail(1)[0]!.index

@@ -13,7 +13,7 @@ export interface RtspCameraOptions {
   readonly transport: 'tcp' | 'udp'
   readonly fps: number
   readonly ffmpeg: string
-  /** Milliseconds a picture may be old when it comes: the camera's encoder, the network, the decoder. */
+  /** Milliseconds a picture may be old when it reaches this machine: the camera's encoder and the network. */
   readonly latencyMs?: number
   /** Longer than between two key frames: a still scene may be sent as "nothing changed". */
   readonly frozenMs?: number
@@ -39,9 +39,19 @@ function argsFor({ url, transport, fps }: RtspCameraOptions): readonly string[] 
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'warning', '-fflags', 'nobuffer', '-flags', 'low_delay'],
     ...['-rtsp_transport', transport, '-timeout', String(silentUs)],
-    ...['-analyzeduration', '1000000', '-i', url],
-    ...['-vf', `fps=${fps}`, ...encoded, ...asParts],
+    // the time of a picture is when it came; one thread, because each more holds a picture back
+    ...['-analyzeduration', '1000000', '-use_wallclock_as_timestamps', '1', '-threads', '1', '-i', url],
+    ...['-vf', fewer(fps), ...encoded, ...asParts],
   ]
+}
+
+/**
+ * Begins with a whole picture: before the first key frame a stream that is joined midway decodes to grey. Then leaves
+ * pictures out and never repeats one, as the filter `fps` would: a repeated picture is an old one with a new time.
+ */
+function fewer(fps: number): string {
+  const apart = (0.95 / fps).toFixed(4)
+  return `select='if(isnan(prev_selected_t),eq(pict_type,PICT_TYPE_I),gte(t-prev_selected_t,${apart}))'`
 }
 
 /** For messages: without user, password and query, which often hold secrets. */

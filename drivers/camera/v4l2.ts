@@ -17,7 +17,7 @@ export interface V4l2CameraOptions {
   /** `mjpeg`: the camera's own JPEGs, byte by byte; `raw`: ffmpeg makes them of what the camera gives. */
   readonly format: 'mjpeg' | 'raw'
   readonly ffmpeg: string
-  /** Milliseconds a picture may be old when it comes: exposure, USB, and one frame in the kernel's hands. */
+  /** Milliseconds a picture may be older than the kernel's time of it: its exposure. */
   readonly latencyMs?: number
   readonly frozenMs?: number
 }
@@ -28,7 +28,7 @@ export function v4l2Camera(
   clock: Clock,
   sources: NodeSources = thisMachine,
 ): Camera {
-  const { name, role, latencyMs = 150, frozenMs = 5000, ffmpeg } = options
+  const { name, role, latencyMs = 100, frozenMs = 5000, ffmpeg } = options
   const who = `The ${role} camera ${name}`
   const node = async () => {
     const found = await findNode(options, sources)
@@ -52,16 +52,22 @@ export function argsFor(
   const code = format === 'mjpeg' ? ['-c:v', 'copy', '-bsf:v', 'mjpeg2jpeg'] : encoded
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'warning', '-fflags', 'nobuffer'],
-    ...['-f', 'v4l2', ...(format === 'mjpeg' ? ['-input_format', 'mjpeg'] : [])],
+    ...['-f', 'v4l2', '-ts', 'abs', ...(format === 'mjpeg' ? ['-input_format', 'mjpeg'] : [])],
     ...['-video_size', `${width}x${height}`, '-framerate', String(fps), '-i', path],
     ...[...code, ...asParts],
   ]
 }
 
-/** JPEG of the best quality ffmpeg has, in the colours every reader knows. */
-export const encoded = ['-c:v', 'mjpeg', '-q:v', '2', '-pix_fmt', 'yuvj422p'] as const
-/** Pictures with their lengths, each written when it is there. */
-export const asParts = ['-an', '-f', 'mpjpeg', '-flush_packets', '1', 'pipe:1'] as const
+/** JPEG of the best quality ffmpeg has, in the colours every reader knows; each picture once, with its own time. */
+export const encoded = [
+  ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
+  ...['-c:v', 'mjpeg', '-q:v', '2', '-pix_fmt', 'yuvj422p'],
+] as const
+/** Pictures with their lengths to standard output, and the time each was taken to handle 3. */
+export const asParts = [
+  ...['-an', '-map', '0:v:0', '-copyts', '-flush_packets', '1'],
+  ...['-f', 'tee', '[f=mpjpeg]pipe:1|[f=framecrc]pipe:3'],
+] as const
 
 async function faultOf(
   words: string,

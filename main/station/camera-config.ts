@@ -7,6 +7,9 @@ const role = z.enum(cameraRoles)
 /** Pictures a second that ffmpeg is asked for; a shot waits for the next one, and each costs some of a core. */
 const fps = z.int().min(1).max(60)
 
+/** Milliseconds a camera may need to expose, encode and send: a shot takes no picture whose time is nearer to the call. */
+const latencyMs = z.int().min(0).max(10_000).exactOptional()
+
 const v4l2 = z
   .strictObject({
     driver: z.literal('v4l2'),
@@ -25,6 +28,7 @@ const v4l2 = z
     height: z.int().min(120).max(16_384).default(1080),
     fps: fps.default(10),
     format: z.enum(['mjpeg', 'raw']).default('mjpeg'),
+    latencyMs,
   })
   .refine(
     ({ device, serialNumber }) => (device === undefined) !== (serialNumber === undefined),
@@ -38,6 +42,7 @@ const rtsp = z.strictObject({
   url: z.url({ protocol: /^rtsps?$/ }),
   transport: z.enum(['tcp', 'udp']).default('tcp'),
   fps: fps.default(5),
+  latencyMs,
 })
 
 /** The cameras a configuration may name. */

@@ -73,6 +73,7 @@ describe('a V4L2 camera', () => {
     await reaches(camera, 'ready')
     ffmpeg.mood('deaf')
     await camera.close()
+    expect(camera.state()).toMatchObject({ kind: 'lost' })
     const alive = (pid: number) => {
       try {
         return process.kill(pid, 0)

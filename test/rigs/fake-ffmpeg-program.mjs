@@ -1,15 +1,19 @@
-// Stands for ffmpeg in tests: writes what scene.jpg in its folder holds as an mpjpeg stream, in the mood the file `mood` names.
-import { appendFileSync, readFileSync } from 'node:fs'
+// Stands for ffmpeg in tests: writes what scene.jpg in its folder holds as an mpjpeg stream, with times on handle 3, in the mood
+// the file `mood` names.
+import { appendFileSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 const [folder, ...args] = process.argv.slice(2)
 appendFileSync(join(folder, 'runs'), `${JSON.stringify({ pid: process.pid, args })}\n`)
 const moodNow = () => readFileSync(join(folder, 'mood'), 'utf8')
 
-function part(bytes) {
+function part(bytes, taken) {
   const head = `--ffmpeg\r\nContent-type: image/jpeg\r\nContent-length: ${bytes.length}\r\n\r\n`
   process.stdout.write(Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n')]))
+  writeSync(3, `0, ${taken}, ${taken},        1, ${bytes.length}, 0x00000000\n`)
 }
+
+writeSync(3, '#software: none\n#tb 0: 1/1000\n#media_type 0: video\n')
 
 let count = 0
 // A comment segment makes every picture another one, as noise does.
@@ -21,11 +25,12 @@ function noisy(bytes) {
 }
 
 function tick() {
+  const taken = Date.now()
   const [mood, ...words] = moodNow().split('\n')
   const scene = readFileSync(join(folder, 'scene.jpg'))
-  if (mood === 'same') part(scene)
-  if (mood === 'noisy') part(noisy(scene))
-  if (mood === 'half') part(scene.subarray(0, scene.length >> 1))
+  if (mood === 'same') part(scene, taken)
+  if (mood === 'noisy') part(noisy(scene), taken)
+  if (mood === 'half') part(scene.subarray(0, scene.length >> 1), taken)
   if (mood === 'garbage') process.stdout.write(words.join('\n'))
   if (mood === 'end') {
     process.stderr.write(`[video4linux2,v4l2 @ 0x55] ${words.join('\n')}\n`)

@@ -1,11 +1,5 @@
 import { maxPhotoBytes } from '../photo-format.ts'
 
-/** One picture of a stream, and when its first byte came, in ticks of the reader's clock. */
-export interface Part {
-  readonly bytes: Uint8Array
-  readonly beganAt: number
-}
-
 /** Longest header of a part; ffmpeg's has 60 bytes. */
 const maxHeader = 1024
 const headerEnd = Buffer.from('\r\n\r\n')
@@ -17,11 +11,10 @@ export class NoParts extends Error {}
  * Reads ffmpeg's `mpjpeg` strictly: a boundary, a type, a length, so many bytes, again and again. Feeding it a chunk gives
  * the pictures that are whole now; anything else than such parts is NoParts, and nothing is searched for in what follows.
  */
-export function createPartReader(): (chunk: Uint8Array, now: number) => Part[] {
+export function createPartReader(): (chunk: Uint8Array) => Uint8Array[] {
   let held = Buffer.alloc(0)
-  let beganAt = 0
   let length: number | undefined
-  const next = (now: number): Part | undefined => {
+  const next = (): Uint8Array | undefined => {
     if (length === undefined) {
       const header = headerOf(held)
       if (!header) return undefined
@@ -33,15 +26,12 @@ export function createPartReader(): (chunk: Uint8Array, now: number) => Part[] {
     if (held[length] !== 13 || held[length + 1] !== 10) throw new NoParts('a picture longer than announced')
     held = held.subarray(length + 2)
     length = undefined
-    const part = { bytes, beganAt }
-    beganAt = now
-    return part
+    return bytes
   }
-  return (chunk, now) => {
-    if (held.length === 0 && length === undefined) beganAt = now
+  return (chunk) => {
     held = Buffer.concat([held, chunk])
-    const parts: Part[] = []
-    for (let part = next(now); part; part = next(now)) parts.push(part)
+    const parts: Uint8Array[] = []
+    for (let part = next(); part; part = next()) parts.push(part)
     return parts
   }
 }

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { createPartReader, NoParts, type Part } from './part-reader.ts'
+import type { Readable } from 'node:stream'
+import { createPairing, type Part } from './paired.ts'
+import { NoParts } from './part-reader.ts'
 
 /** How a run of ffmpeg ended: that there is none, what it said last, or what was wrong with what it sent. */
 export type VideoEnd =
@@ -7,7 +9,7 @@ export type VideoEnd =
   | { readonly why: 'ended'; readonly words: string }
   | { readonly why: 'no-parts'; readonly sent: string }
 
-/** One run of ffmpeg that writes pictures to its standard output. */
+/** One run of ffmpeg that writes pictures to its standard output and their times to handle 3. */
 export interface VideoProcess {
   readonly pid: number | undefined
   readonly ended: Promise<VideoEnd>
@@ -24,9 +26,9 @@ const keptWords = 4000
 export function startVideo(
   ffmpeg: string,
   args: readonly string[],
-  { heard, now }: { readonly heard: (part: Part) => void; readonly now: () => number },
+  heard: (part: Part) => void,
 ): VideoProcess {
-  const child = spawn(ffmpeg, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+  const child = spawn(ffmpeg, args, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], windowsHide: true })
   const { promise: ended, resolve } = Promise.withResolvers<VideoEnd>()
   let words = ''
   let end: VideoEnd | undefined
@@ -34,18 +36,20 @@ export function startVideo(
     child.kill('SIGTERM')
     setTimeout(() => child.kill('SIGKILL'), politeMs).unref()
   }
-  const read = createPartReader()
-  child.stdout.on('data', (chunk: Uint8Array) => {
+  const strictly = (read: (chunk: Uint8Array) => void) => (chunk: Uint8Array) => {
     if (end) return
     try {
-      for (const part of read(chunk, now())) heard(part)
+      read(chunk)
     } catch (thrown) {
       if (!(thrown instanceof NoParts)) throw thrown
       end = { why: 'no-parts', sent: thrown.message }
       stop()
     }
-  })
-  child.stderr.on('data', (chunk: Uint8Array) => {
+  }
+  const pairing = createPairing(heard)
+  child.stdout?.on('data', strictly(pairing.picture))
+  ;(child.stdio[3] as Readable | null)?.on('data', strictly(pairing.time))
+  child.stderr?.on('data', (chunk: Uint8Array) => {
     words = (words + String(chunk)).slice(-keptWords)
   })
   // A program that cannot be started tells 'error' and may never tell 'close'.

@@ -4,7 +4,7 @@ import type { Teller } from '../../teller.ts'
 import { lookEveryMs } from '../keep-looking.ts'
 import { FrozenWatch } from './frozen.ts'
 import { jpegSize } from './jpeg-size.ts'
-import type { Part } from './part-reader.ts'
+import type { Part } from './paired.ts'
 import { startVideo, type VideoEnd, type VideoProcess } from './video-process.ts'
 
 /** What a kind of video camera brings. */
@@ -17,7 +17,7 @@ export interface VideoSource {
   args(): Promise<readonly string[]>
   /** What ffmpeg's last words mean. */
   faultOf(words: string): Promise<Fault>
-  /** Milliseconds a picture is old at most when it comes: one that comes sooner after the call may be from before it. */
+  /** Milliseconds a picture may be older than its time says: exposure, and what a camera takes to encode and send. */
   readonly latencyMs: number
   /** Milliseconds after which a camera that gives the same bytes again and again counts as frozen. */
   readonly frozenMs: number
@@ -26,6 +26,8 @@ export interface VideoSource {
 /** Milliseconds without any picture after which a run is ended: also what a camera may take to start. */
 const stallMs = 8000
 const watchEveryMs = 500
+/** No picture is this old, or this far ahead: its time is of another clock. */
+const maxAgeMs = 60_000
 
 /** One ffmpeg for as long as the camera is configured: started again whenever it ends, its state told. */
 export class VideoStream {
@@ -56,7 +58,7 @@ export class VideoStream {
     if (this.#frozen) throw this.#frozen
     this.#kick.abort()
     const one = {
-      after: this.#clock.ticks() + this.#source.latencyMs,
+      after: this.#clock.now() + this.#source.latencyMs,
       ...Promise.withResolvers<Uint8Array>(),
     }
     this.#waiting.add(one)
@@ -90,8 +92,7 @@ export class VideoStream {
     this.#fault = undefined
     this.#size = undefined
     this.#cameAt = this.#clock.ticks()
-    const now = () => this.#clock.ticks()
-    const run = startVideo(this.#source.ffmpeg, args, { heard: (part) => this.#heard(part), now })
+    const run = startVideo(this.#source.ffmpeg, args, (part) => this.#heard(part))
     this.#run = run
     const over = new AbortController()
     void this.#watch(over.signal)
@@ -117,11 +118,18 @@ export class VideoStream {
     }
   }
 
-  #heard({ bytes, beganAt }: Part): void {
+  #heard({ bytes, takenAt }: Part): void {
     this.#cameAt = this.#clock.ticks()
-    if (this.#fault || this.#sizeChanged(bytes) || this.#isFrozen(bytes)) return
+    if (this.#closed.signal.aborted || this.#fault || this.#sizeChanged(bytes) || this.#isFrozen(bytes))
+      return
     this.#teller.set({ kind: 'ready' })
-    for (const one of this.#waiting) if (beganAt >= one.after) one.resolve(bytes)
+    for (const one of this.#waiting) if (this.#soberTime(takenAt) >= one.after) one.resolve(bytes)
+  }
+
+  /** A picture's own time where it can be one; a camera whose clock is not this machine's is believed to be prompt. */
+  #soberTime(takenAt: number): number {
+    const now = this.#clock.now()
+    return Math.abs(now - takenAt) < maxAgeMs ? takenAt : now
   }
 
   #sizeChanged(bytes: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { availableParallelism, loadavg } from 'node:os'
 import type { Machine } from './build-machine.ts'
 import { findProgram } from './shell.ts'
 import type { Cable } from './usb-ports.ts'
@@ -22,7 +23,8 @@ const memory = 2048
 /** Starts the machine, which does not outlive this process; its console comes out of `stdout`. */
 export function startEmulator(start: Start): ChildProcess {
   const program = findProgram('qemu-system-x86_64') ?? ''
-  const emulator = spawn(program, [...hardware, ...sharing(start), ...wiring(start)], {
+  const args = [...hardware, ...processors(), ...sharing(start), ...wiring(start)]
+  const emulator = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const end = () => emulator.kill('SIGKILL')
@@ -35,10 +37,16 @@ export function startEmulator(start: Start): ChildProcess {
 // Software emulation even where /dev/kvm is: inside another machine it opens and then hangs. Without i8042=off keys
 // would go to a PS/2 keyboard.
 const hardware = [
-  ...['-M', 'q35,i8042=off', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memory)],
+  ...['-M', 'q35,i8042=off', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-m', String(memory)],
   ...['-display', 'none', '-no-reboot', '-serial', 'stdio', '-monitor', 'none', '-device', 'virtio-rng-pci'],
   ...['-device', 'qemu-xhci,id=usb,p2=15,p3=15'],
 ]
+
+/** Two; one where the computer is busy, because two would spend what they get on waiting for each other. */
+function processors(): string[] {
+  const [load = 0] = loadavg()
+  return ['-smp', load > 2 * availableParallelism() ? '1' : '2']
+}
 
 function sharing({ machine, tree, port, suites }: Start): string[] {
   const folder = (path: string, tag: string) =>

@@ -23,21 +23,14 @@ async function main(): Promise<number> {
   checkNeeds()
   const tally = openTally(console.log)
   const folder = mkdtempSync(join(tmpdir(), 'regrade-vm-'))
-  try {
-    const machine = await buildMachine(tally.say)
-    tally.say(`machine ready: ${machine.about}`)
-    await runMachine({
-      machine,
-      folder,
-      endBy,
-      tally,
-      tree: resolve(import.meta.dirname, '../../..'),
-      suites: positionals,
-      verbose: values.verbose,
-    })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const machine = await buildMachine(tally.say)
+  tally.say(`machine ready: ${machine.about}`)
+  const tree = resolve(import.meta.dirname, '../../..')
+  await runMachine({
+    ...{ machine, folder, tree, endBy, tally },
+    ...{ suites: positionals, verbose: values.verbose },
+  })
   return tally.end()
 }
 

@@ -66,7 +66,7 @@ async function openBench(config: object = {}): Promise<Bench> {
   }
 }
 
-describe('teaching at a simulated rig', () => {
+describe('teaching at a simulated rig', { timeout: 400_000 }, () => {
   it('[TS6] four whole units, scanned once and photographed with Space, give hints; the last is taken back', async () => {
     const bench = await openBench()
     const { teach, page } = bench

@@ -23,17 +23,7 @@ const cameras = roles.map((role) => {
   const source = {
     ...{ who: `The ${role} camera`, ffmpeg: 'ffmpeg', latencyMs: 100, frozenMs: 5000 },
     args: async () => [
-      ...[
-        '-nostdin',
-        '-loglevel',
-        'error',
-        '-use_wallclock_as_timestamps',
-        '1',
-        '-f',
-        'lavfi',
-        '-i',
-        picture,
-      ],
+      ...['-nostdin', '-loglevel', 'error', '-re', '-f', 'lavfi', '-i', picture],
       ...[...encoded, ...asParts],
     ],
     faultOf: async (words: string) => new Fault('CAMERA_LOST', words),

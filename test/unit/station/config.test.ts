@@ -15,7 +15,7 @@ function refusal(value: unknown): string {
 describe('[CF1] a wrong configuration', () => {
   it('names an unknown key and the keys allowed beside it', () => {
     expect(refusal({ lane: { confrim: 'always' } })).toBe(
-      'station.json: unknown key lane.confrim; allowed here: confirm, captureTimeoutMs, inferTimeoutMs.',
+      'station.json: unknown key lane.confrim; allowed here: confirm, verify, verifyMs, captureTimeoutMs, inferTimeoutMs.',
     )
   })
 

@@ -36,6 +36,9 @@ interface Work {
 async function workOne({ client }: BenchStation, { item, photos, views }: Work): Promise<Took> {
   const { lane } = client.api
   await lane.scan.mutate({ text: gtinOf(`0${400_000_000_000 + 1 + item}`), source: 'wedge' })
+  // The catalogue has a line that expects each article: it is offered first, then the article itself.
+  const { candidates } = await seen(views, (view) => view.state === 'identified')
+  await lane.choose.mutate({ key: candidates[0]?.key ?? '' })
   const wanting = await seen(views, (view) => view.state === 'capturing' || view.state === 'checking')
   for (let view = wanting; view.state !== 'capturing'; view = await lane.view.query())
     if (view.question) {

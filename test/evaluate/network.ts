@@ -1,35 +1,93 @@
 import { Fault } from '../../main/kernel/fault.ts'
+import { openIdentity } from '../../models/onnx/identity.ts'
 import { loadPack, type Pack as ModelPack } from '../../models/onnx/load-pack.ts'
 import { pictureOf, sizeOf } from '../../models/onnx/picture.ts'
-import { openSession } from '../../models/onnx/session.ts'
+import { type Fed, openSession } from '../../models/onnx/session.ts'
+import type { Comparer, Task } from '../../models/onnx/tasks/task.ts'
+import { taskOf } from '../../models/onnx/tasks/tasks.ts'
 import { tensorOf } from '../../models/onnx/tensor.ts'
+import type { BesideSeen, Patches } from '../../models/port.ts'
 import { greyed, type ItemView } from './photos.ts'
 
-/** The shipped network, loaded with every check the station makes. */
+/** The shipped networks, loaded with every check the station makes. */
 export interface Network {
   readonly model: string
   readonly sha256: string
-  /** The embedding of a view, grey where nothing is item; empty for a pack that has none. */
+  /** What a crop is to the comparing network, to be compared with later. */
+  patchesOf(crop: Uint8Array): Promise<Patches>
+  /** What it says of a crop beside at most four references. */
+  beside(crop: Uint8Array, references: readonly Patches[], inPlace: boolean): Promise<BesideSeen>
+  /** Pixels a side of both networks' crops. */
+  readonly side: number
+  readonly tellingSide: number
+  /** Which model tells products apart, and the vector it gives a crop. */
+  readonly telling: string
+  embed(crop: Uint8Array): Promise<Float32Array>
+  /** What the comparing network says of a whole view, as the station keeps it to learn from. */
   embeddingOf(view: ItemView): Promise<Float32Array>
 }
 
-/** Loads the active pack of a folder; throws BAD_INPUT with the check that failed. */
+/** Loads the active packs of a folder; throws BAD_INPUT with the check that failed. */
 export async function networkOf(weights: string): Promise<Network> {
   const loaded = await loadPack(weights, 2, openSession)
   if (loaded.kind !== 'ready') throw new Fault('BAD_INPUT', loaded.detail)
+  const identity = await openIdentity(weights, openSession)
+  if (identity.kind !== 'ready')
+    throw new Fault(
+      'BAD_INPUT',
+      'detail' in identity ? identity.detail : `active.json of ${weights} names no identity pack`,
+    )
   const { pack } = loaded
-  return { model: pack.model, sha256: pack.manifest.sha256, embeddingOf: (view) => embedded(pack, view) }
+  const task = taskOf(pack.manifest)
+  if (!task.compares)
+    throw new Fault('BAD_INPUT', `${pack.model} compares nothing; a pack of task compare is measured`)
+  const asked = askerOf(pack, task.compares)
+  return {
+    model: pack.model,
+    sha256: pack.manifest.sha256,
+    side: task.compares.takes.side,
+    tellingSide: identity.side,
+    telling: identity.model,
+    embed: (crop) => identity.embed(crop),
+    patchesOf: async (crop) => (await asked(crop, [], true)).patches,
+    beside: asked,
+    embeddingOf: (view) => embedded(pack, task, view),
+  }
 }
 
-async function embedded({ manifest, session }: ModelPack, view: ItemView): Promise<Float32Array> {
-  const { input, outputs } = manifest
-  const named = 'embedding' in outputs ? outputs.embedding : undefined
-  if (!named) return new Float32Array(0)
+function askerOf({ manifest, session }: ModelPack, compares: Comparer): Network['beside'] {
+  const { input } = manifest
+  const { side } = compares.takes
+  const place = { x: 0, y: 0, width: side, height: side }
+  return async (crop, references, inPlace) => {
+    const picture: Fed = {
+      name: input.name,
+      data: tensorOf({ width: side, height: side, place, pixels: crop }, input),
+      shape: [1, 3, side, side],
+    }
+    const fed = compares.fed(
+      references.map((one) => one.values),
+      inPlace,
+    )
+    const outputs = await session.run(picture, ...fed)
+    return compares.see(outputs, { role: 'top', references: references.length })
+  }
+}
+
+async function embedded({ manifest, session }: ModelPack, task: Task, view: ItemView): Promise<Float32Array> {
+  const { input } = manifest
   const bytes = await greyed(view)
   const size = await sizeOf(bytes)
   const picture = 'kind' in size ? size : await pictureOf(bytes, size, input)
   if ('kind' in picture) throw new Fault('PHOTO_UNREADABLE', `a picture of a pack is ${picture.kind}`)
-  const shape = [1, 3, input.height, input.width]
-  const given = await session.run({ name: input.name, data: tensorOf(picture, input), shape })
-  return Float32Array.from(given[named.name] ?? [])
+  const fed: Fed = {
+    name: input.name,
+    data: tensorOf(picture, input),
+    shape: [1, 3, input.height, input.width],
+  }
+  const outputs = await session.run(fed, ...(task.compares?.fed([], true) ?? []))
+  const { width, height } = view.raster
+  const item = view.mask && { width, height, bits: view.mask.map((value) => (value > 127 ? 1 : 0)) }
+  const said = task.see(outputs, { role: 'top', place: picture.place, box: input, ...(item ? { item } : {}) })
+  return 'problem' in said ? new Float32Array() : (said.embedding ?? new Float32Array())
 }

@@ -10,6 +10,10 @@ export interface ItemView {
   readonly mask?: Uint8Array
 }
 
+/** Part of each side in which an item is looked for where it was not told from what is around it. */
+const middle = 0.75
+/** What is not item, as the networks were trained. */
+const grey = 128
 /** Part of each side that counts as border strip, where no item lies in these packs. */
 const strip = 0.1
 /** Pixels on the longer side at which masks are made; the station's own working size. */
@@ -73,25 +77,66 @@ export function borderOnly({ raster, mask }: ItemView): ItemView {
   return { raster, mask: kept }
 }
 
+/** The view itself where its item was told, else with its middle as the item: chosen on cartons of the training part. */
+export function middleOf(view: ItemView): ItemView {
+  if (view.mask) return view
+  const { width, height } = view.raster
+  const [left, top] = [((1 - middle) / 2) * width, ((1 - middle) / 2) * height]
+  const mask = new Uint8Array(width * height)
+  for (let y = Math.round(top); y < height - top; y++)
+    mask.fill(255, y * width + Math.round(left), y * width + Math.round(width - left))
+  return { ...view, mask }
+}
+
 /** A PNG of the view, grey where nothing is item. */
 export async function greyed({ raster, mask }: ItemView): Promise<Buffer> {
   const { width, height } = raster
   const pixels = Buffer.from(raster.pixels)
-  if (mask) for (let at = 0; at < mask.length; at++) if (mask[at]! < 128) pixels.fill(128, at * 3, at * 3 + 3)
+  if (mask)
+    for (let at = 0; at < mask.length; at++) if (mask[at]! < 128) pixels.fill(grey, at * 3, at * 3 + 3)
   return sharp(pixels, { raw: { width, height, channels: 3 } })
     .png({ compressionLevel: 1 })
     .toBuffer()
 }
 
-/** A square part of a view. */
-export function partOf({ raster, mask }: ItemView, left: number, top: number, side: number): ItemView {
-  const [width, height] = [Math.min(side, raster.width - left), Math.min(side, raster.height - top)]
-  const pixels = new Uint8Array(width * height * 3)
-  const part = mask && new Uint8Array(width * height)
-  for (let y = 0; y < height; y++) {
-    const from = (top + y) * raster.width + left
-    pixels.set(raster.pixels.subarray(from * 3, (from + width) * 3), y * width * 3)
-    part?.set(mask!.subarray(from, from + width), y * width)
+/** A square part of a view as a network takes it: 8-bit sRGB, row by row, grey where nothing is item or no photograph is. */
+export function squareAt(
+  { raster, mask }: ItemView,
+  { left, top, side }: { readonly left: number; readonly top: number; readonly side: number },
+): Uint8Array {
+  const { width, height, pixels } = raster
+  const crop = new Uint8Array(side * side * 3).fill(grey)
+  for (let y = 0; y < Math.min(side, height - top); y++)
+    for (let x = 0; x < Math.min(side, width - left); x++) {
+      const from = (top + y) * width + left + x
+      if (mask && mask[from]! < 128) continue
+      crop.set(pixels.subarray(from * 3, from * 3 + 3), (y * side + x) * 3)
+    }
+  return crop
+}
+
+/** The item of a view in a square of `side` pixels, as large as fits, on grey; all of it where no item was told. */
+export async function squareOf(view: ItemView, side: number): Promise<Uint8Array> {
+  const box = boxOf(view)
+  if (!box) return new Uint8Array(side * side * 3).fill(grey)
+  return sharp(await greyed(view))
+    .extract(box)
+    .resize(side, side, { fit: 'contain', kernel: 'cubic', background: { r: grey, g: grey, b: grey } })
+    .removeAlpha()
+    .raw()
+    .toBuffer()
+}
+
+function boxOf({ raster: { width, height }, mask }: ItemView) {
+  if (!mask) return { left: 0, top: 0, width, height }
+  let [left, right, top, bottom] = [width, -1, height, -1]
+  for (let at = 0; at < mask.length; at++) {
+    if (mask[at]! < 128) continue
+    const [x, y] = [at % width, Math.floor(at / width)]
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = y
   }
-  return { raster: { width, height, pixels }, ...(part ? { mask: part } : {}) }
+  return right < 0 ? undefined : { left, top, width: right - left + 1, height: bottom - top + 1 }
 }

@@ -1,6 +1,6 @@
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
-import { borderOnly, cut, type ItemView, rasterOf } from '../photos.ts'
+import { borderOnly, cut, type ItemView, middleOf, rasterOf, squareOf } from '../photos.ts'
 import { diceFor, drawnFrom, mean, type Setting } from '../protocol.ts'
 import type { Figure, Row } from '../report.ts'
 import { interval } from '../statistics/bootstrap.ts'
@@ -49,7 +49,7 @@ export async function juiceRow(pack: Pack, setting: Setting, network: Network): 
     row: 'juice',
     set: 'grocery_juice',
     protocol: `${perProduct} references a product from the pack's part "train", asked with its part "test"; products are the groups`,
-    by: `the embedding of the cut-out item + ${colourShare} × its HSV histogram`,
+    by: `the embedding of the cut-out item by ${network.telling} + ${colourShare} × its HSV histogram`,
     figures: [
       figure('top-1', top1, { first: 0.75, reach: 0.85, aim: 0.95 }),
       figure('verification', verification, { first: 0.95, reach: 0.97, aim: 0.99 }),
@@ -69,7 +69,7 @@ async function photosOf(pack: Pack, setting: Setting, network: Network): Promise
     seen.set(`${sku} ${split}`, count + 1)
     if (count * 10 >= setting.most) continue
     const { view } = cut(await rasterOf(pack.files.get(file)!))
-    const item = await signature(view, network)
+    const item = await signature(middleOf(view), network)
     const border = await signature(borderOnly(view), network)
     photos.push({ sku, group: sku, reference: split === 'train', item, border })
     if (photos.length % 50 === 0) setting.progress(`juice: ${photos.length} photos of ${rows.length}`)
@@ -79,7 +79,7 @@ async function photosOf(pack: Pack, setting: Setting, network: Network): Promise
 
 /** Embedding and histogram in one vector whose dot product is the fused likeness. */
 async function signature(view: ItemView, network: Network): Promise<Float32Array> {
-  const embedding = await network.embeddingOf(view)
+  const embedding = await network.embed(await squareOf(view, network.tellingSide))
   const colours = unit(histogram(view)).map((value) => value * Math.sqrt(colourShare))
   return Float32Array.from([...unit(embedding), ...colours])
 }

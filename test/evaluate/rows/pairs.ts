@@ -1,7 +1,8 @@
 import { islandsOf } from '../../../models/onnx/islands.ts'
-import { compare, memoryName, teach } from '../compared.ts'
+import { networkName } from '../compared.ts'
+import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
-import { borderOnly, type ItemView, partOf, rasterOf } from '../photos.ts'
+import { borderOnly, type ItemView, rasterOf, squareAt } from '../photos.ts'
 import type { Setting } from '../protocol.ts'
 import type { Row } from '../report.ts'
 import { interval } from '../statistics/bootstrap.ts'
@@ -10,13 +11,14 @@ import { type BoxedPicture, boxPrecision, type Proposal } from '../statistics/bo
 /** Boards are examined in overlapping tiles, for their lines are a few pixels wide. */
 const tile = 256
 const step = 192
-/** Pixels a point of the joined map stands for; the memory's own cells are as wide. */
+/** Pixels a cell of the network stands for. */
 const grain = 8
-/** Part of a board's strongest difference from which a point counts; boxes are ranked by their own strength. */
-const part = 0.5
+/** Chance from which a cell counts, and pixels around a box: chosen on boards of the training part. */
+const least = 0.5
+const around = 4
 
 /** Faults on boards, boxed: each board against its own clean template. */
-export async function pairsRow(pack: Pack, setting: Setting): Promise<Row> {
+export async function pairsRow(pack: Pack, setting: Setting, network: Network): Promise<Row> {
   const boards = [...Map.groupBy(pack.rows, (row) => row.pair ?? '')].slice(0, setting.most)
   const pictures: Board[] = []
   for (const [pair, rows] of boards) {
@@ -28,8 +30,8 @@ export async function pairsRow(pack: Pack, setting: Setting): Promise<Row> {
     const truths = truthsOf(pack.files.get(`${pair}.txt`)?.toString('utf8') ?? '')
     pictures.push({
       pair,
-      seen: { truths, proposals: proposals(test, template) },
-      border: { truths, proposals: proposals(borderOnly(test), borderOnly(template)) },
+      seen: { truths, proposals: await proposals(test, template, network) },
+      border: { truths, proposals: await proposals(borderOnly(test), borderOnly(template), network) },
     })
     if (pictures.length % 10 === 0) setting.progress(`pairs: ${pictures.length} of ${boards.length}`)
   }
@@ -44,7 +46,7 @@ export async function pairsRow(pack: Pack, setting: Setting): Promise<Row> {
     row: 'pairs',
     set: 'aligned_pairs',
     protocol: `1 reference (the board's template), tiles of ${tile} px, boxes found; boards are the groups`,
-    by: memoryName,
+    by: networkName,
     figures: [
       {
         name: 'AP50',
@@ -74,34 +76,42 @@ function truthsOf(text: string): BoxedPicture['truths'] {
     .map(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => ({ x1, y1, x2, y2 }))
 }
 
-/** Boxes around what differs from the template, the tiles' maps joined by their larger value. */
-function proposals(test: ItemView, template: ItemView): Proposal[] {
+/** Boxes around what the network calls damage, the tiles' maps joined by their larger value. */
+async function proposals(test: ItemView, template: ItemView, network: Network): Promise<Proposal[]> {
   const { width, height } = test.raster
   const [across, down] = [Math.ceil(width / grain), Math.ceil(height / grain)]
   const map = new Float32Array(across * down)
   for (const top of startsIn(height))
     for (const left of startsIn(width)) {
-      const { at } = compare(partOf(test, left, top, tile), teach([partOf(template, left, top, tile)]))
-      for (let i = 0; i < map.length; i++) {
-        const [x, y] = [
-          (i % across) * grain + grain / 2 - left,
-          Math.floor(i / across) * grain + grain / 2 - top,
-        ]
-        if (x >= 0 && y >= 0 && x < tile && y < tile) map[i] = Math.max(map[i]!, at(x, y))
-      }
+      const [crop, beside] = [test, template].map((view) => squareAt(view, { left, top, side: tile }))
+      const { difference } = await network.beside(crop!, [await network.patchesOf(beside!)], true)
+      layOver(map, across, { difference, left: left / grain, top: top / grain })
     }
-  const strongest = map.reduce((most, value) => Math.max(most, value), 0)
-  if (strongest === 0) return []
   const within = { left: 0, top: 0, right: across, bottom: down }
-  return islandsOf(map, across, { within, threshold: part * strongest }).map(
-    ({ left, top, right, bottom, score }) => ({
-      x1: left * grain,
-      y1: top * grain,
-      x2: right * grain,
-      y2: bottom * grain,
-      score,
-    }),
-  )
+  return islandsOf(map, across, { within, threshold: least }).map((island) => ({
+    x1: island.left * grain - around,
+    y1: island.top * grain - around,
+    x2: island.right * grain + around,
+    y2: island.bottom * grain + around,
+    score: island.score,
+  }))
+}
+
+function layOver(
+  map: Float32Array,
+  across: number,
+  {
+    difference,
+    left,
+    top,
+  }: { readonly difference: Float32Array; readonly left: number; readonly top: number },
+): void {
+  const side = tile / grain
+  for (const [cell, value] of difference.entries()) {
+    const [x, y] = [left + (cell % side), top + Math.floor(cell / side)]
+    const at = y * across + x
+    if (x < across && at < map.length) map[at] = Math.max(map[at]!, value)
+  }
 }
 
 function startsIn(length: number): number[] {

@@ -1,4 +1,5 @@
-import { compare, memoryName, teach } from '../compared.ts'
+import { compare, networkName, teach } from '../compared.ts'
+import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
 import { borderOnly, type ItemView, marksOf, rasterOf } from '../photos.ts'
 import { diceFor, drawnFrom, figureOf, mean, overBlocks, type Setting } from '../protocol.ts'
@@ -16,22 +17,20 @@ interface Sheet extends Known {
 }
 
 /** Three papers with real specks and stains, each from one clean picture of the same paper; ranked within each paper. */
-export async function paperRow(pack: Pack, setting: Setting): Promise<Row> {
+export async function paperRow(pack: Pack, setting: Setting, network: Network): Promise<Row> {
   const sheets = await sheetsOf(pack, setting)
-  const { scored, control } = ranked('paper', sheets, 1, setting)
+  const { scored, control } = await ranked(sheets, { row: 'paper', count: 1, setting, network })
+  const how = { drawing: setting.drawing, measure: overBlocks(auroc) }
+  const target = { first: 0.999, reach: 0.99, aim: 0.99 }
   return {
     row: 'paper',
     set: 'paper_surfaces',
     protocol: '1 reference of the same paper, ranked within each paper; crops of one sheet are a group',
-    by: memoryName,
+    by: networkName,
     figures: [
-      figureOf('image AUROC', scored, {
-        control,
-        drawing: setting.drawing,
-        measure: overBlocks(auroc),
-        target: { first: 0.999, reach: 0.99, aim: 0.99 },
-      }),
-      pixelFigure(sheets, setting),
+      figureOf('image AUROC', scored.difference, { ...how, control: control.difference, target }),
+      figureOf('image AUROC of the memory', scored.score, { ...how, control: control.score }),
+      await pixelFigure(sheets, setting, network),
     ],
     notes: [
       `Pixel AP is at ${side} × ${side} pixels a picture, references drawn once; chance is ${chanceOf(sheets)}.`,
@@ -67,9 +66,9 @@ interface Mapped {
   readonly marks: Uint8Array
 }
 
-function pixelFigure(sheets: readonly Sheet[], setting: Setting): Figure {
-  const rows = mapped(sheets, setting, (view) => view)
-  const control = mapped(sheets, setting, borderOnly)
+async function pixelFigure(sheets: readonly Sheet[], setting: Setting, network: Network): Promise<Figure> {
+  const rows = await mapped(sheets, { setting, network, seen: (view) => view })
+  const control = await mapped(sheets, { setting, network, seen: borderOnly })
   // sorting a million pixels a draw is slow, and 50 draws tell the interval to two digits
   const drawing = { ...setting.drawing, draws: Math.min(50, setting.drawing.draws) }
   return {
@@ -81,23 +80,33 @@ function pixelFigure(sheets: readonly Sheet[], setting: Setting): Figure {
   }
 }
 
-function mapped(sheets: readonly Sheet[], setting: Setting, seen: (view: ItemView) => ItemView): Mapped[] {
-  return [...Map.groupBy(sheets, (one) => one.block)].flatMap(([block, members]) => {
+interface Mapping {
+  readonly setting: Setting
+  readonly network: Network
+  /** What of a sheet is shown. */
+  seen(view: ItemView): ItemView
+}
+
+async function mapped(sheets: readonly Sheet[], { setting, network, seen }: Mapping): Promise<Mapped[]> {
+  const rows: Mapped[] = []
+  for (const [block, members] of Map.groupBy(sheets, (one) => one.block)) {
     setting.progress(`paper: pixels of ${block}`)
     const whole = members.filter((one) => !one.wanted)
     const references = drawnFrom(diceFor(setting, `paper ${block}`, 0), whole, 1)
-    const taught = teach(references.map((one) => seen(one.view)))
-    return members
-      .filter((one) => !references.includes(one))
-      .map((one) => {
-        const { at } = compare(seen(one.view), taught)
-        const { width, height } = one.view.raster
-        const far = Float32Array.from({ length: side * side }, (_, i) =>
-          at((((i % side) + 0.5) * width) / side, ((Math.floor(i / side) + 0.5) * height) / side),
-        )
-        return { group: one.group, block, far, marks: one.marks }
-      })
-  })
+    const taught = await teach(
+      references.map((one) => seen(one.view)),
+      network,
+    )
+    for (const { view, group, marks } of members.filter((one) => !references.includes(one))) {
+      const { differenceAt } = await compare(seen(view), taught)
+      const { width, height } = view.raster
+      const far = Float32Array.from({ length: side * side }, (_, i) =>
+        differenceAt((((i % side) + 0.5) * width) / side, ((Math.floor(i / side) + 0.5) * height) / side),
+      )
+      rows.push({ group, block, far, marks })
+    }
+  }
+  return rows
 }
 
 /** Average precision over all pixels of a paper, and the mean over papers. */

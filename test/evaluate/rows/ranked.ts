@@ -1,4 +1,5 @@
-import { compare, teach } from '../compared.ts'
+import { type Compared, compare, teach } from '../compared.ts'
+import type { Network } from '../network.ts'
 import { borderOnly, type ItemView } from '../photos.ts'
 import { diceFor, drawnFrom, type Scored, type Setting } from '../protocol.ts'
 
@@ -10,36 +11,71 @@ export interface Known {
   readonly block: string
 }
 
-/** Real scores and those of the shortcut control, over the same pictures and references. */
+/** What gives a compared view its score: the memory's banks, or the network beside the references. */
+export type Judge = 'score' | 'difference'
+
+/** Real scores by each judge and those of the shortcut control, over the same pictures and references. */
 export interface Ranked {
-  readonly scored: Scored[]
-  readonly control: Scored[]
+  readonly scored: Readonly<Record<Judge, Scored[]>>
+  readonly control: Readonly<Record<Judge, Scored[]>>
   /** Part of the compared views that lay over their reference. */
   readonly registered: number
 }
 
+interface Asked {
+  readonly row: string
+  /** References a block. */
+  readonly count: number
+  readonly setting: Setting
+  readonly network: Network
+}
+
+type Scores = Map<Known, (Compared | undefined)[]>
+
 /** Scores every picture against `count` whole ones of its block, drawn anew in each repeat; references are not scored. */
-export function ranked(row: string, pictures: readonly Known[], count: number, setting: Setting): Ranked {
-  const [scores, control] = [pictures, pictures].map(
-    (all) => new Map(all.map((one) => [one, [] as number[]])),
-  )
-  let [compared, registered] = [0, 0]
+export async function ranked(pictures: readonly Known[], asked: Asked): Promise<Ranked> {
+  const [own, border]: [Scores, Scores] = [new Map(), new Map()]
+  for (const one of pictures) for (const scores of [own, border]) scores.set(one, [])
   for (const [block, members] of Map.groupBy(pictures, (one) => one.block))
-    for (let repeat = 0; repeat < setting.repeats; repeat++) {
-      const whole = members.filter((one) => !one.wanted)
-      const references = drawnFrom(diceFor(setting, `${row} ${block}`, repeat), whole, count)
-      const taught = teach(references.map((one) => one.view))
-      const border = teach(references.map((one) => borderOnly(one.view)))
-      setting.progress(`${row}: ${block}, references drawn ${repeat + 1} of ${setting.repeats}`)
-      for (const one of members) {
-        const told = references.includes(one) ? undefined : compare(one.view, taught)
-        scores!.get(one)!.push(told?.score ?? Number.NaN)
-        control!.get(one)!.push(told ? compare(borderOnly(one.view), border).score : Number.NaN)
-        compared += told ? 1 : 0
-        registered += told?.registered ? 1 : 0
-      }
-    }
-  const rows = (of: Map<Known, number[]>) =>
-    pictures.map((one) => ({ wanted: one.wanted, group: one.group, block: one.block, scores: of.get(one)! }))
-  return { scored: rows(scores!), control: rows(control!), registered: registered / compared }
+    for (let repeat = 0; repeat < asked.setting.repeats; repeat++)
+      await once(members, { ...asked, block, repeat }, { own, border })
+  const rows = (of: Scores, judge: Judge) =>
+    pictures.map(({ wanted, group, block }, at) => ({
+      ...{ wanted, group, block },
+      scores: of.get(pictures[at]!)!.map((told) => told?.[judge] ?? Number.NaN),
+    }))
+  const both = (of: Scores) => ({ score: rows(of, 'score'), difference: rows(of, 'difference') })
+  const told = [...own.values()].flat().filter((one) => one !== undefined)
+  const registered = told.filter((one) => one.registered).length / told.length
+  return { scored: both(own), control: both(border), registered }
+}
+
+async function once(
+  members: readonly Known[],
+  {
+    row,
+    count,
+    setting,
+    network,
+    block,
+    repeat,
+  }: Asked & { readonly block: string; readonly repeat: number },
+  { own, border }: { readonly own: Scores; readonly border: Scores },
+): Promise<void> {
+  const whole = members.filter((one) => !one.wanted)
+  const references = drawnFrom(diceFor(setting, `${row} ${block}`, repeat), whole, count)
+  setting.progress(`${row}: ${block}, references drawn ${repeat + 1} of ${setting.repeats}`)
+  const taught = await teach(
+    references.map((one) => one.view),
+    network,
+  )
+  const edges = await teach(
+    references.map((one) => borderOnly(one.view)),
+    network,
+  )
+  for (const one of members) {
+    const known = references.includes(one)
+    own.get(one)!.push(known ? undefined : await compare(one.view, taught))
+    border.get(one)!.push(known ? undefined : await compare(borderOnly(one.view), edges))
+  }
 }

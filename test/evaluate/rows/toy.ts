@@ -1,20 +1,21 @@
-import { memoryName } from '../compared.ts'
+import { memoryName, networkName } from '../compared.ts'
+import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
 import { cut, rasterOf } from '../photos.ts'
 import { figureOf, overBlocks, type Setting } from '../protocol.ts'
-import type { Row } from '../report.ts'
+import type { Figure, Row } from '../report.ts'
 import { auroc, falseAlarmsAt } from '../statistics/ranking.ts'
-import { type Known, ranked } from './ranked.ts'
+import { type Known, type Ranked, ranked } from './ranked.ts'
 import { someOf } from './some.ts'
 
 const protocol =
   'cut out, registered, 4 references; each picture is a group of its own, for all are of one toy'
 
 /** One toy, whole or with parts missing: told by comparison with four whole pictures of it. */
-export async function toyRow(pack: Pack, setting: Setting): Promise<Row> {
+export async function toyRow(pack: Pack, setting: Setting, network: Network): Promise<Row> {
   const { known, notes } = await itemsOf(pack, setting)
-  const { scored, control, registered } = ranked('toy', known, 4, setting)
-  const same = { control, drawing: setting.drawing }
+  const { scored, control, registered } = await ranked(known, { row: 'toy', count: 4, setting, network })
+  const same = { control: control.score, drawing: setting.drawing }
   const alarms = overBlocks((scores, wanted) => falseAlarmsAt(scores, wanted, 0.95))
   return {
     row: 'toy',
@@ -22,21 +23,27 @@ export async function toyRow(pack: Pack, setting: Setting): Promise<Row> {
     protocol,
     by: memoryName,
     figures: [
-      figureOf('AUROC', scored, {
+      figureOf('AUROC', scored.score, {
         ...same,
         measure: overBlocks(auroc),
         target: { first: 0.96, reach: 0.97, aim: 0.99 },
       }),
-      figureOf('FPR at TPR 0.95', scored, { ...same, measure: alarms, target: { aim: 0.1 }, falling: true }),
+      figureOf('FPR at TPR 0.95', scored.score, {
+        ...same,
+        measure: alarms,
+        target: { aim: 0.1 },
+        falling: true,
+      }),
+      byNetwork({ scored, control }, setting),
     ],
     notes: [...notes, laid(registered)],
   }
 }
 
 /** Broken and whole cookies, everything outside the item grey, sixteen references. */
-export async function cookiesRow(pack: Pack, setting: Setting): Promise<Row> {
+export async function cookiesRow(pack: Pack, setting: Setting, network: Network): Promise<Row> {
   const { known, notes } = await itemsOf(pack, setting)
-  const { scored, control, registered } = ranked('cookies', known, 16, setting)
+  const { scored, control, registered } = await ranked(known, { row: 'cookies', count: 16, setting, network })
   const target = { first: 0.95, reach: 0.95, aim: 0.99 }
   return {
     row: 'cookies',
@@ -44,10 +51,19 @@ export async function cookiesRow(pack: Pack, setting: Setting): Promise<Row> {
     protocol: 'everything outside the item set to grey, 16 references',
     by: memoryName,
     figures: [
-      figureOf('AUROC', scored, { control, drawing: setting.drawing, measure: overBlocks(auroc), target }),
+      figureOf('AUROC', scored.score, {
+        ...{ control: control.score, drawing: setting.drawing, measure: overBlocks(auroc), target },
+      }),
+      byNetwork({ scored, control }, setting),
     ],
     notes: [...notes, laid(registered)],
   }
+}
+
+/** The network alone beside four of the references, for whom no spread of whole units is needed. */
+function byNetwork({ scored, control }: Pick<Ranked, 'scored' | 'control'>, { drawing }: Setting): Figure {
+  const how = { control: control.difference, drawing, measure: overBlocks(auroc) }
+  return figureOf(`AUROC of ${networkName}s`, scored.difference, how)
 }
 
 const laid = (part: number) =>

@@ -8,7 +8,6 @@ import { asTable, type Report, struckOut } from '../../evaluate/report.ts'
 import { readWish } from '../../evaluate/wish.ts'
 import { writeCard } from '../../evaluate/write-card.ts'
 import { blue, drawn, red } from '../../rigs/eyes/drawn-frames.ts'
-import { writeTinyPack } from '../../rigs/eyes/tiny-pack.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regrade-evaluate-'))
 const packs = join(folder, 'packs')
@@ -75,10 +74,17 @@ async function writePairs() {
 }
 
 let report: Report
-const wish = readWish(['--packs', packs, '--weights', folder, '--made', join(folder, 'none'), '--quick'])
+const wish = readWish([
+  '--packs',
+  packs,
+  '--weights',
+  'models/weights',
+  '--made',
+  join(folder, 'none'),
+  '--quick',
+])
 
 beforeAll(async () => {
-  writeTinyPack(folder)
   await Promise.all([writeToy(), writeJuice(), writePairs()])
   if (wish === 'help') throw new Error('flags were read as help')
   report = await measured(
@@ -123,7 +129,7 @@ describe('evaluate on packs drawn by code', () => {
   it('the card has every number with its n and its interval, and says what was not measured', () => {
     writeCard(report, join(folder, 'card'), join(folder, 'no-facts.json'))
     const card = readFileSync(join(folder, 'card/MODEL_CARD.md'), 'utf8')
-    expect(card).toContain('# Model card: tiny@1.2.3')
+    expect(card).toContain('# Model card: dock-defects@')
     expect(card).toMatch(/\| AUROC \| 1\.000 \(1\.000 to 1\.000\) \| 9 \(9\) \|/)
     expect(card).toContain('Not measured in this run: cookies, made defects.')
     expect(card).toContain('CC BY 4.0')

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { SerializedError, UserConsoleLog } from 'vitest'
 import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node'
 import type { TestEnd } from '../wire.ts'
@@ -14,9 +15,11 @@ export class HostReporter implements Reporter {
   onTestCaseResult(test: TestCase): void {
     const { state, errors } = test.result()
     if (state === 'pending') return
-    const error = errors?.map((each) => each.stack ?? each.message).join('\n') ?? ''
+    const error = errors?.map(
+      ({ stack, message, diff = '' }) => `${stack ?? message}\n${stripVTControlCharacters(diff)}`,
+    )
     const ms = Math.round(test.diagnostic()?.duration ?? 0)
-    this.#tell({ suite: suiteOf(test), title: test.name, state, ms, error })
+    this.#tell({ suite: suiteOf(test), title: test.name, state, ms, error: error?.join('\n') ?? '' })
   }
 
   onTestSuiteResult(suite: TestSuite): void {

@@ -75,7 +75,7 @@ async function plugged(options: readonly string[]): Promise<VividCamera> {
     },
     async close() {
       await unplug()
-      execFileSync('modprobe', ['-r', 'vivid'])
+      if (existsSync('/sys/module/vivid')) execFileSync('modprobe', ['-r', 'vivid'])
     },
   }
 }

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from defects import TYPES
-from measures import auroc, calibration_error, interval, share, temperature
+from measures import auroc, calibration_error, interval, logistic, share, temperature
 from network import Defects, normalise
 from pairs import Source
 from paths import arguments, load, work
@@ -90,7 +90,17 @@ def decide(made):
             break
         silent[weak[0]] = f'only {weak[1]:.0%} of held-out major made defects pass the threshold, under {LEAST_FOUND:.0%}'
     families = {name: interval(auroc, [made.peaks[rows, :, -1].ravel(), np.tile([1, 0], rows.sum())], rounds=50) + [int(rows.sum())] for name in sorted(set(made.families)) for rows in [np.array(made.families) == name]}
-    return {'silent': silent, 'thresholds': thresholds, 'auroc': figures, 'families': families, 'false_alarms': FALSE_ALARMS, 'n_whole': len(whole)}
+    return {'silent': silent, 'thresholds': thresholds, 'calibration': {name: chances(made, k) for k, name in enumerate(TYPES) if name not in silent}, 'auroc': figures, 'families': families, 'false_alarms': FALSE_ALARMS, 'n_whole': len(whole)}
+
+
+def chances(made, k):
+    """[slope, offset] that make a peak's logit of plane k the chance that its view shows that damage, where half of the views do; and its calibration error before and after."""
+    rows = made.hit[:, k]
+    scores = np.concatenate([made.peaks[rows, 0, k], made.peaks[rows, 1, k]]).clip(1e-6, 1 - 1e-6)
+    logits, wanted = np.log(scores / (1 - scores)), np.repeat([1.0, 0.0], rows.sum())
+    slope, offset = logistic(logits, wanted)
+    pairs = [np.stack([np.zeros_like(x), x], 1) for x in (logits, slope * logits + offset)]
+    return {'slope': slope, 'offset': offset, 'error': [calibration_error(pair, wanted) for pair in pairs], 'n': len(wanted)}
 
 
 def set_thresholds(peaks, silent):

@@ -13,7 +13,8 @@ from forge import SEVERITIES
 from identity import EMBEDDING, Identity
 from identity_views import SIDE
 from network import MEAN, PATCH, STD, Exported
-from paths import ROOT, WEIGHTS, arguments, work
+from paths import ROOT, WEIGHTS, arguments, load, work
+from readers import read_boards
 
 OPSET = 15
 VIEW = 256  # px, side of a view as `dock-defects` takes it
@@ -30,6 +31,26 @@ def main():
     defects(network, options)
     identity(options)
     keep(network, os.path.join(options.starts, 'dock-defects.npz'))
+    write_json(work('training.json'), facts(options.packs))
+
+
+def facts(packs):
+    """What the card says of the training, each a word or a number, from the checkpoints and `prepare`'s own list."""
+    compared, named = (torch.load(work(name)) for name in ('checkpoint.pt', 'identity.pt'))
+    pictures, _ = load('train')
+    return {
+        'photographs trained on': len(pictures),
+        'people, products, papers and runs of photographs trained on': len({p.group for p in pictures}),
+        'pairs of boards trained on': sum(k % 6 > 0 for k, _ in enumerate(read_boards(packs))),
+        'dock-defects: steps': compared['step'],
+        'dock-defects: pictures seen (damaged, whole, reference)': compared['pictures'],
+        'dock-defects: minutes on one core of a shared processor': round(compared['spent']),
+        'dock-defects: seed': compared['seed'],
+        'dock-identity: steps': named['step'],
+        'dock-identity: views seen': named['views'],
+        'dock-identity: minutes on one core of a shared processor': round(named['spent']),
+        'dock-identity: seed': named['seed'],
+    }
 
 
 def defects(network, options):
@@ -43,7 +64,7 @@ def defects(network, options):
     given = (torch.zeros(2, 3, VIEW, VIEW), shelf, torch.zeros(2, 2), torch.tensor([2.0]))
     torch.onnx.export(whole, given, target, opset_version=OPSET, input_names=['image', 'references', 'known', 'radius'], output_names=['defects', 'difference', 'severity', 'patches'], dynamic_axes=axes)
     outputs = {
-        'defects': {'name': 'defects', 'classes': TYPES, 'stride': 8, 'silent': [t for t in TYPES if t in told['silent']], 'thresholds': {t: told['thresholds'][t] for t in TYPES}},
+        'defects': {'name': 'defects', 'classes': TYPES, 'stride': 8, 'silent': [t for t in TYPES if t in told['silent']], 'thresholds': {t: told['thresholds'][t] for t in TYPES}, 'calibration': {t: [round(told['calibration'][t][k], 4) for k in ('slope', 'offset')] for t in TYPES if t in told['calibration']}},
         'difference': {'name': 'difference', 'threshold': told['thresholds']['any']},
         'severity': {'name': 'severity', 'classes': SEVERITIES, 'temperature': round(told['severity_temperature'], 4), **({'silent': True} if told['severity_silent'] else {})},
         'patches': {'name': 'patches', 'size': PATCH},

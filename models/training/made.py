@@ -1,4 +1,4 @@
-"""Writes pairs to measure on: glass and unseen people's clothing with and without a made defect, each with another photograph as reference."""
+"""Writes pairs to measure on: glass and unseen people's clothing with and without a made defect, another photograph as reference, and where the defect is."""
 
 import csv
 import os
@@ -15,7 +15,7 @@ EASE = 0.25
 
 
 def main():
-    """Writes --pairs damaged, whole and reference views and `manifest.csv` (file,pair,role,family,type,severity,material,group,in_place) into --into."""
+    """Writes --pairs damaged, whole and reference views, a mask of one pixel a cell, and `manifest.csv` (file,pair,role,family,type,severity,material,group,in_place) into --into."""
     options = arguments(('pairs', 400), ('seed', 97), ('into', work('made')))
     os.makedirs(options.into, exist_ok=True)
     rows = [row for row in zip(*load('eval')) if row[0].pack in ('clothing', 'packaging_glass')]
@@ -37,9 +37,10 @@ def one(rng, rows, pair, into):
     while made is None:
         picture, mask = rows[rng.integers(len(rows))]
         made = whole_views(rng, picture, mask, EASE)
-    shots, _, (severity, place), family = made
+    shots, target, (severity, place), family = made
     kind = next(facts[0] for each, facts in FAMILIES.items() if each.__name__ == family)
-    for role, shot in zip(('damaged', 'whole', 'reference'), shots):
+    marked = np.where(target[-1] == 1, 255, 0).astype(np.uint8)
+    for role, shot in zip(('damaged', 'whole', 'reference', 'mask'), [*shots, marked]):
         file = f'{pair}-{role}.png'
         Image.fromarray(shot).save(os.path.join(into, file))
         yield file, pair, role, family, kind, ['none', 'minor', 'major'][severity], picture.group, int(place)

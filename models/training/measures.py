@@ -77,6 +77,13 @@ def temperature(logits, wanted):
     return float(choices[int(np.argmin(loss))])
 
 
-def counted(hits):
-    """[share, low, high, n]."""
-    return [*share(hits), len(hits)]
+def logistic(x, wanted, rounds=50, ridge=0.05):
+    """[slope, offset] of the likeliest logistic curve over x, by Newton's method; the ridge holds the slope near 1 where few say much."""
+    x, wanted, at = np.asarray(x, float), np.asarray(wanted, float), np.array([1.0, 0.0])
+    rows = np.stack([x, np.ones_like(x)], 1)
+    for _ in range(rounds):
+        chance = 1 / (1 + np.exp(-(rows @ at).clip(-30, 30)))
+        slope = rows.T @ (chance - wanted) + ridge * (at - [1.0, 0.0])
+        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + ridge * np.eye(2)
+        at = at - np.linalg.solve(bend, slope)
+    return [float(v) for v in at]

@@ -41,7 +41,7 @@ class Run:
     """The network, its smoothed copy, the optimiser, and how far they have come."""
 
     def __init__(self, options):
-        self.options, self.step, self.spent, self.started, self.saved = options, 0, 0.0, time.time(), time.time()
+        self.options, self.step, self.spent, self.pictures, self.started, self.saved = options, 0, 0.0, 0, time.time(), time.time()
         self.network = Defects().to(memory_format=torch.channels_last)
         decay = [p for p in self.network.parameters() if p.ndim > 1]
         plain = [p for p in self.network.parameters() if p.ndim <= 1]
@@ -55,7 +55,7 @@ class Run:
         """Goes on from the checkpoint where there is one."""
         if os.path.exists(work('checkpoint.pt')):
             state = torch.load(work('checkpoint.pt'))
-            self.step, self.spent = state['step'], state['spent']
+            self.step, self.spent, self.pictures = state['step'], state['spent'], state['pictures']
             self.network.load_state_dict(state['network'])
             self.smooth.load_state_dict(state['smooth'])
             self.optimiser.load_state_dict(state['optimiser'])
@@ -66,7 +66,7 @@ class Run:
 
     def save(self):
         """Writes the checkpoint; a half-written one never takes the place of a whole one."""
-        state = {'step': self.step, 'network': self.network.state_dict(), 'smooth': self.smooth.state_dict(), 'optimiser': self.optimiser.state_dict(), 'seed': self.options.seed, 'spent': self.minutes(), 'pictures': self.step * self.options.pairs * 3}
+        state = {'step': self.step, 'network': self.network.state_dict(), 'smooth': self.smooth.state_dict(), 'optimiser': self.optimiser.state_dict(), 'seed': self.options.seed, 'spent': self.minutes(), 'pictures': self.pictures}
         torch.save(state, work('checkpoint.new'))
         os.replace(work('checkpoint.new'), work('checkpoint.pt'))
         self.saved = time.time()
@@ -82,6 +82,7 @@ class Run:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         self.optimiser.step()
         self.step += 1
+        self.pictures += self.options.pairs * 3
         self.follow()
         self.tell(parts)
 

@@ -1,3 +1,4 @@
+import { itemBlocks } from '../../models/learning/features.ts'
 import { silenceLine } from '../../models/learning/head-card.ts'
 import { activeHead, chooseHead, dropHead, undoHead, writeHead } from '../../models/learning/head-folder.ts'
 import { headPack } from '../../models/learning/head-pack.ts'
@@ -36,7 +37,9 @@ export interface LearnOutcome {
 /** Reads, learns, and uses the head once this machine has checked it. Fault MODEL_REFUSED names the head and the check it failed. */
 export async function learnNow(ports: LearnPorts, mode: 'use' | 'dry-run'): Promise<LearnOutcome> {
   const { source, rows } = stockOf(ports)
-  const { report, head } = learn(decisionsOf(rows), undefined, ports.step)
+  const decisions = decisionsOf(rows)
+  const blocks = itemBlocks(decisions[0]?.features.length ?? 0)
+  const { report, head } = learn(decisions, undefined, { step: ports.step, blocks })
   const speaks = head !== undefined && report.silent.length === 0
   if (mode === 'dry-run') return { report, speaks: false }
   const lacks = report.silent.map(silenceLine).join('; ')

@@ -10,6 +10,8 @@ export interface Foldable {
   readonly rows: readonly Float64Array[]
   readonly targets: readonly number[]
   readonly folds: readonly number[]
+  /** How loud each feature is beforehand (voices.ts); all alike where absent. */
+  readonly voices?: ArrayLike<number>
 }
 
 /** A fitted line with its cuts. */
@@ -31,12 +33,15 @@ export interface CrossValidated {
  * Nested cross-validation over given folds. The penalty and the cuts of the head that judges a fold come from the other folds
  * alone, each of them scored by a head that saw neither. At least two folds; with two, the inner scores are the fold's own.
  */
-export function crossValidate({ rows, targets, folds }: Foldable, step: FoldDone = () => {}): CrossValidated {
+export function crossValidate(
+  { rows, targets, folds, voices }: Foldable,
+  step: FoldDone = () => {},
+): CrossValidated {
   const count = Math.max(...folds) + 1
   const places = Array.from({ length: count }, (_, fold) =>
     rows.flatMap((_, i) => (folds[i] === fold ? [i] : [])),
   )
-  const without = leavingOut({ rows, targets, folds }, places)
+  const without = leavingOut({ rows, targets, folds, ...(voices ? { voices } : {}) }, places)
   const odds = new Array<readonly number[]>(rows.length)
   for (let outer = 0; outer < count; outer++) {
     const others = places.flatMap((at, fold) => (fold === outer ? [] : at.map((i) => ({ i, fold }))))
@@ -67,17 +72,17 @@ function leavingOut(foldable: Foldable, places: readonly (readonly number[])[]):
 }
 
 /** Learns from some of the folds: by sums of moments, or from the rows where they are fewer than the features. */
-function learnerOf({ rows, targets }: Foldable, places: readonly (readonly number[])[]) {
+function learnerOf({ rows, targets, voices }: Foldable, places: readonly (readonly number[])[]) {
   const size = rows[0]?.length ?? 0
   const rowsOf = (at: readonly number[]) => at.map((i) => rows[i]!)
   const targetsOf = (at: readonly number[]) => at.map((i) => targets[i]!)
   if (rows.length < size)
     return (kept: readonly number[]) => {
       const at = kept.flatMap((fold) => places[fold]!)
-      return ridgesOfRows(rowsOf(at), targetsOf(at), penalties)
+      return ridgesOfRows(rowsOf(at), targetsOf(at), penalties, voices)
     }
   const parts = places.map((at) => momentsOf(rowsOf(at), targetsOf(at), size))
-  return (kept: readonly number[]) => ridges(together(kept.map((fold) => parts[fold]!)), penalties)
+  return (kept: readonly number[]) => ridges(together(kept.map((fold) => parts[fold]!)), penalties, voices)
 }
 
 interface Outer {

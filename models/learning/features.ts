@@ -1,6 +1,6 @@
 import { type Finding, findingTypes, type MemoryWord, type SeverityOdds } from '../../main/kernel/finding.ts'
 import type { ItemFeatures } from '../../main/kernel/learnt.ts'
-import { classicOf, type Pixels } from './classic.ts'
+import { classicOf, classicSizes, type Pixels } from './classic.ts'
 
 /** Which numbers stand where; raised when their order, length or meaning changes. */
 const viewsLayout = 'views-2'
@@ -43,10 +43,21 @@ export function itemFeatures({ pack, layout, values }: ItemFeatures, seen: Seen)
   return { pack, layout: item, values: joined([values, found(seen), remembered(seen)]) }
 }
 
+/** How many numbers each part of an item's vector of this length has, in order: what voices.ts lets speak alike. */
+export function itemBlocks(size: number): readonly number[] {
+  const { whole, map } = classicSizes
+  const said = [foundSize, rememberedSize]
+  const embedding = (size - 2 * whole - map - foundSize - rememberedSize) / 2
+  return [embedding, embedding, whole, whole, map, ...said]
+}
+
 function seenAs(views: readonly ViewFeatures[]): string {
   if (views.every((view) => view.cut)) return 'cut'
   return views.some((view) => view.cut) ? 'mixed' : 'whole'
 }
+
+/** Three numbers a type, three of hints, three of severity. */
+const foundSize = 3 * findingTypes.length + 6
 
 function found({ findings, severity }: Seen): number[] {
   const counted = findings.filter((finding) => finding.source === 'model' && !finding.hint)
@@ -68,6 +79,7 @@ function summary(findings: readonly Finding[]): number[] {
   ]
 }
 
+const rememberedSize = 4
 /** Deviations from whole units beyond this say no more. */
 const farOff = 20
 

@@ -2,6 +2,7 @@ import { crossValidate } from './cross-validate.ts'
 import { foldsOf, groupsOf, type Tied } from './folds.ts'
 import { diceOf } from './measures.ts'
 import { scoreOf } from './ridge.ts'
+import { voicesOf } from './voices.ts'
 
 /** One photographed item with a confirmed label: good (0) or damaged (1). */
 export interface Labelled extends Tied {
@@ -17,6 +18,23 @@ export interface HeldOut {
   readonly score: number
 }
 
+/** How the features are read: their blocks (voices.ts), and what a row's are in a round where the drawn ones add to them. */
+export interface Reading {
+  readonly blocks?: readonly number[]
+  seenIn?(round: number, row: number): ArrayLike<number>
+}
+
+/** The rows drawn in each round, undefined where a class has too few items or nothing would be left to score. */
+export function fewDrawn(
+  rows: readonly Labelled[],
+  { perClass, rounds, seed }: { readonly perClass: number; readonly rounds: number; readonly seed: number },
+): (readonly number[] | undefined)[] {
+  const groups = groupsOf(rows)
+  return Array.from({ length: rounds }, (_, round) =>
+    drawnOf(rows, { groups, perClass, dice: diceOf(seed * 1000 + round) }),
+  )
+}
+
 /**
  * The protocol "confirmed labels": in each round as many labelled items a class as asked are drawn (with fixed dice), a linear
  * head is fitted on them, its penalty chosen among them, and every item that shares no unit and no session with a drawn one is
@@ -24,15 +42,16 @@ export interface HeldOut {
  */
 export function fewLabels(
   rows: readonly Labelled[],
-  { perClass, rounds, seed }: { readonly perClass: number; readonly rounds: number; readonly seed: number },
+  draws: readonly (readonly number[] | undefined)[],
+  { blocks, seenIn = (_, row) => rows[row]!.features }: Reading = {},
 ): HeldOut[] {
   const groups = groupsOf(rows)
-  return Array.from({ length: rounds }, (_, round) => round).flatMap((round) => {
-    const drawn = drawnOf(rows, { groups, perClass, dice: diceOf(seed * 1000 + round) })
+  return draws.flatMap((drawn, round) => {
     if (!drawn) return []
     const taken = new Set(drawn.map((i) => groups[i]))
-    const direction = fitted(rows, drawn, groups)
-    return rows.flatMap((row, i) =>
+    const known = rows.map((row, i) => ({ ...row, features: seenIn(round, i) }))
+    const direction = fitted(known, drawn, { groups, ...(blocks ? { voices: voicesOf(blocks) } : {}) })
+    return known.flatMap((row, i) =>
       taken.has(groups[i])
         ? []
         : [{ row: i, round, label: row.label, score: scoreOf(direction, row.features) }],
@@ -59,7 +78,11 @@ function drawnOf(rows: readonly Labelled[], { groups, perClass, dice }: Draw): n
   return used.size < new Set(groups).size ? taken : undefined
 }
 
-function fitted(rows: readonly Labelled[], drawn: readonly number[], groups: readonly number[]) {
+function fitted(
+  rows: readonly Labelled[],
+  drawn: readonly number[],
+  { groups, voices }: { readonly groups: readonly number[]; readonly voices?: Float64Array },
+) {
   const own = drawn.map((i) => groups[i]!)
   const folds = balanced(
     own,
@@ -67,7 +90,7 @@ function fitted(rows: readonly Labelled[], drawn: readonly number[], groups: rea
   )
   const targets = drawn.map((i) => rows[i]!.label)
   const features = drawn.map((i) => Float64Array.from(rows[i]!.features))
-  return crossValidate({ rows: features, targets, folds }).head.direction
+  return crossValidate({ rows: features, targets, folds, ...(voices ? { voices } : {}) }).head.direction
 }
 
 /** At most five folds with both classes in each as far as groups allow. */

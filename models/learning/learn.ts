@@ -5,6 +5,7 @@ import { accuracyOf, binsOf, calibrationOf, confusionOf, type Judged, kappaOf, m
 import type { ConfirmedDecision, GradeHead } from './port.ts'
 import { promiseOf, type Wish } from './promise.ts'
 import { distanceOf } from './ridge.ts'
+import { voicesOf } from './voices.ts'
 
 /** What a head must show before it may speak. */
 export interface Terms extends Wish {
@@ -47,7 +48,7 @@ export interface Learnt {
 export function learn(
   decisions: readonly ConfirmedDecision[],
   terms: Terms = defaultTerms,
-  step: FoldDone = () => {},
+  { step = () => {}, blocks }: { readonly step?: FoldDone; readonly blocks?: readonly number[] } = {},
 ): Learnt {
   const sorted = decisions.toSorted((a, b) => order(a, b))
   const groups = groupsOf(sorted)
@@ -57,7 +58,11 @@ export function learn(
   const seen = counted.perGrade.filter((count) => count > 0).length
   if (seen < 2 || new Set(folds).size < 2) return { report: { ...counted, silent: lacking } }
   const rows = sorted.map((each) => Float64Array.from(each.features))
-  const { odds, head } = crossValidate({ rows, targets: sorted.map((each) => each.grade), folds }, step)
+  const voices = blocks && voicesOf(blocks)
+  const { odds, head } = crossValidate(
+    { rows, targets: sorted.map((each) => each.grade), folds, ...(voices ? { voices } : {}) },
+    step,
+  )
   const judged = sorted.map(({ grade }, i) => ({ grade, odds: odds[i]!, group: groups[i]! }))
   const report = reportOf(judged, { ...counted, silent: lacking }, terms)
   return { report, head: headOf(head, rows) }

@@ -13,15 +13,20 @@ export interface Direction {
 
 /**
  * Ridge regression of the target on standardised features, for each penalty: (R + penalty I) w = r with R the correlations of
- * the features, so that a penalty means the same for every number of rows and features.
+ * the features, so that a penalty means the same for every number of rows and features. `voices` weighs each feature before
+ * the penalty does (voices.ts); without it all weigh alike.
  */
-export function ridges(moments: Moments, penalties: readonly number[]): readonly Direction[] {
+export function ridges(
+  moments: Moments,
+  penalties: readonly number[],
+  voices?: ArrayLike<number>,
+): readonly Direction[] {
   const { size, count, features, withTarget, target } = moments
   const mean = features.map((sum) => sum / count)
   const deviation = new Float64Array(size)
   for (let i = 0; i < size; i++) {
     const variance = moments.cross[i * size + i]! / count - mean[i]! ** 2
-    deviation[i] = variance > still ** 2 ? Math.sqrt(variance) : Number.POSITIVE_INFINITY
+    deviation[i] = variance > still ** 2 ? Math.sqrt(variance) / (voices?.[i] ?? 1) : Number.POSITIVE_INFINITY
   }
   const right = withTarget.map((sum, i) => (sum / count - (mean[i]! * target) / count) / deviation[i]!)
   const correlations = correlated(moments, mean, deviation)
@@ -37,8 +42,9 @@ export function ridgesOfRows(
   rows: readonly Float64Array[],
   targets: readonly number[],
   penalties: readonly number[],
+  voices?: ArrayLike<number>,
 ): readonly Direction[] {
-  const { mean, deviation } = spreadOf(rows)
+  const { mean, deviation } = spreadOf(rows, voices)
   const standard = rows.map((row) => row.map((value, i) => (value - mean[i]!) / deviation[i]!))
   const count = rows.length
   const middle = targets.reduce((sum, value) => sum + value, 0) / count
@@ -57,7 +63,10 @@ export function ridgesOfRows(
   })
 }
 
-function spreadOf(rows: readonly Float64Array[]): Pick<Direction, 'mean' | 'deviation'> {
+function spreadOf(
+  rows: readonly Float64Array[],
+  voices?: ArrayLike<number>,
+): Pick<Direction, 'mean' | 'deviation'> {
   const size = rows[0]?.length ?? 0
   const mean = new Float64Array(size)
   const deviation = new Float64Array(size)
@@ -66,8 +75,8 @@ function spreadOf(rows: readonly Float64Array[]): Pick<Direction, 'mean' | 'devi
     for (let i = 0; i < size; i++) deviation[i]! += (row[i]! - mean[i]!) ** 2 / rows.length
   return {
     mean,
-    deviation: deviation.map((variance) =>
-      variance > still ** 2 ? Math.sqrt(variance) : Number.POSITIVE_INFINITY,
+    deviation: deviation.map((variance, i) =>
+      variance > still ** 2 ? Math.sqrt(variance) / (voices?.[i] ?? 1) : Number.POSITIVE_INFINITY,
     ),
   }
 }

@@ -48,6 +48,12 @@ export async function teach(views: readonly ItemView[], network: Network): Promi
   return { memory: memoryFrom(start, [...patches.keys()]), patches, network }
 }
 
+/** The same units but one; places stay where the first one put them. */
+export function without({ memory, patches, network }: Taught, unit: number): Taught {
+  const others = [...patches.keys()].filter((_, at) => at !== unit)
+  return { memory: memoryFrom(memory.start, others), patches, network }
+}
+
 async function prepared(view: ItemView, start: Memory['start'], network: Network) {
   const plain = prepare(view, start)
   const said = await network.patchesOf(plain.rgb)

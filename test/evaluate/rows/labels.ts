@@ -1,6 +1,8 @@
-import { viewsFeatures } from '../../../models/learning/features.ts'
-import { fewLabels } from '../../../models/learning/few-labels.ts'
+import type { ItemFeatures } from '../../../main/kernel/learnt.ts'
+import { itemBlocks, itemFeatures, viewsFeatures } from '../../../models/learning/features.ts'
+import { fewDrawn, fewLabels } from '../../../models/learning/few-labels.ts'
 import { shrunk } from '../../../models/picture/raster.ts'
+import { compare, teach, without } from '../compared.ts'
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
 import { borderOnly, type ItemView } from '../photos.ts'
@@ -18,11 +20,13 @@ const targets: Readonly<Record<number, Figure['target']>> = {
   20: { first: 0.97, reach: 0.98, aim: 1 },
 }
 
+type Side = 'item' | 'border'
+
 interface Learner {
   readonly group: string
   readonly wanted: boolean
-  readonly item: Float32Array
-  readonly border: Float32Array
+  readonly view: Readonly<Record<Side, ItemView>>
+  readonly features: Readonly<Record<Side, ItemFeatures>>
 }
 
 /** What the station learns from a few confirmed labels: a linear head, fitted and scored on different groups. */
@@ -36,12 +40,12 @@ export async function labelsRow(packs: readonly Pack[], setting: Setting, networ
     const learners = await learnersOf(known, setting, network)
     for (const perClass of [5, 20]) {
       setting.progress(`labels: ${pack.name}, ${perClass} a class`)
-      const scored = (of: 'item' | 'border') => heldOut(learners, of, { perClass, setting })
-      const control = scored('border')
+      const scored = (of: Side) => heldOut(learners, of, { perClass, setting, network })
+      const control = await scored('border')
       const how = { control, measure: overBlocks(auroc), drawing: setting.drawing }
       const target = targets[perClass]
       figures.push(
-        figureOf(`${paper ? 'paper' : 'toy'}, ${perClass} a class`, scored('item'), {
+        figureOf(`${paper ? 'paper' : 'toy'}, ${perClass} a class`, await scored('item'), {
           ...how,
           ...(target ? { target } : {}),
         }),
@@ -53,52 +57,81 @@ export async function labelsRow(packs: readonly Pack[], setting: Setting, networ
     set: 'confirmed labels',
     protocol:
       'a linear head on pooled features; toy pictures are groups of their own, crops of one sheet are a group',
-    by: "the station's head (models/learning) on the embedding, colour and texture",
+    by: "the station's head (models/learning) on patches, colour, texture and the memory of the whole ones labelled",
     figures,
   }
 }
 
 async function learnersOf(known: readonly Known[], setting: Setting, network: Network): Promise<Learner[]> {
   const learners: Learner[] = []
-  for (const { view, wanted, group } of known) {
-    const [item, border] = [await featuresOf(view, network), await featuresOf(borderOnly(view), network)]
-    learners.push({ group, wanted, item, border })
+  for (const { view: item, wanted, group } of known) {
+    const view = { item, border: borderOnly(item) }
+    const features = {
+      item: await featuresOf(view.item, network),
+      border: await featuresOf(view.border, network),
+    }
+    learners.push({ group, wanted, view, features })
     if (learners.length % 50 === 0) setting.progress(`labels: ${learners.length} of ${known.length} pictures`)
   }
   return learners
 }
 
-async function featuresOf(view: ItemView, network: Network): Promise<Float32Array> {
+async function featuresOf(view: ItemView, network: Network): Promise<ItemFeatures> {
   const { raster, mask } = view
   const pixels = Uint8Array.from(raster.pixels)
   if (mask) for (let at = 0; at < mask.length; at++) if (mask[at]! < 128) pixels.fill(128, at * 3, at * 3 + 3)
   const picture = shrunk({ ...raster, pixels }, side)
   const embedding = await network.embeddingOf(view)
-  return viewsFeatures('pack', [{ embedding, picture, cut: mask !== undefined }]).values
+  return viewsFeatures('pack', [{ embedding, picture, cut: mask !== undefined }])
 }
 
-function heldOut(
+interface Labelling {
+  readonly perClass: number
+  readonly setting: Setting
+  readonly network: Network
+}
+
+/** Scores of the items no label was drawn of; the whole ones drawn are the memory of the round, as confirmed good units are. */
+async function heldOut(
   learners: readonly Learner[],
-  of: 'item' | 'border',
-  { perClass, setting }: { readonly perClass: number; readonly setting: Setting },
-): Scored[] {
+  of: Side,
+  { perClass, setting, network }: Labelling,
+): Promise<Scored[]> {
   const rows = learners.map((one) => ({
     label: one.wanted ? (1 as const) : (0 as const),
-    features: one[of],
+    features: one.features[of].values,
     unit: one.group,
     session: `session of ${one.group}`,
   }))
+  const draws = fewDrawn(rows, { perClass, rounds: setting.repeats, seed: setting.seed })
+  const vectors: Float32Array[][] = []
+  for (const drawn of draws) vectors.push(drawn ? await rememberedBy(learners, { drawn, of, network }) : [])
   const scores = learners.map(() => Array<number>(setting.repeats).fill(Number.NaN))
-  for (const { row, round, score } of fewLabels(rows, {
-    perClass,
-    rounds: setting.repeats,
-    seed: setting.seed,
-  }))
-    scores[row]![round] = score
-  return learners.map((one, i) => ({
-    wanted: one.wanted,
-    group: one.group,
-    block: 'all',
-    scores: scores[i]!,
-  }))
+  const reading = {
+    blocks: itemBlocks(vectors.find((round) => round.length > 0)?.[0]?.length ?? 0),
+    seenIn: (round: number, row: number) => vectors[round]![row]!,
+  }
+  for (const { row, round, score } of fewLabels(rows, draws, reading)) scores[row]![round] = score
+  return learners.map(({ wanted, group }, i) => ({ wanted, group, block: 'all', scores: scores[i]! }))
+}
+
+/** Every item's vector with what the whole units drawn say of it; they themselves are asked without each. */
+async function rememberedBy(
+  learners: readonly Learner[],
+  { drawn, of, network }: { readonly drawn: readonly number[]; readonly of: Side; readonly network: Network },
+): Promise<Float32Array[]> {
+  const whole = drawn.filter((i) => !learners[i]!.wanted)
+  const taught = await teach(
+    whole.map((i) => learners[i]!.view[of]),
+    network,
+  )
+  const vectors: Float32Array[] = []
+  for (const [i, one] of learners.entries()) {
+    const own = whole.indexOf(i)
+    const { score, registered } = await compare(one.view[of], own < 0 ? taught : without(taught, own))
+    const units = whole.length - (own < 0 ? 0 : 1)
+    const word = { role: 'top' as const, units, says: 'hint' as const, different: false, score, registered }
+    vectors.push(itemFeatures(one.features[of], { findings: [], memory: [word] }).values)
+  }
+  return vectors
 }

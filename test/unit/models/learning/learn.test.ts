@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { atLeast } from '../../../../models/learning/bounds.ts'
 import { cutPoints, oddsAt } from '../../../../models/learning/cut-points.ts'
-import { fewLabels } from '../../../../models/learning/few-labels.ts'
+import { fewDrawn, fewLabels } from '../../../../models/learning/few-labels.ts'
 import { foldsOf, groupsOf, sessionsOf } from '../../../../models/learning/folds.ts'
 import { silenceLine } from '../../../../models/learning/head-card.ts'
 import { learn } from '../../../../models/learning/learn.ts'
@@ -158,7 +158,7 @@ it('[LE8] the protocol of few labels scores nothing that shares a unit or a sess
     const features = Float32Array.from({ length: 6 }, () => label + dice() - 0.5)
     return { label, unit: `unit ${i >> 2}`, session: `run ${i >> 2}`, features }
   })
-  const held = fewLabels(rows, { perClass: 5, rounds: 4, seed: 1 })
+  const held = fewLabels(rows, fewDrawn(rows, { perClass: 5, rounds: 4, seed: 1 }))
   expect(new Set(held.map((each) => each.round)).size).toBe(4)
   for (let round = 0; round < 4; round++) {
     const groups = held.filter((each) => each.round === round).map((each) => each.row >> 2)
@@ -169,4 +169,24 @@ it('[LE8] the protocol of few labels scores nothing that shares a unit or a sess
     return own.reduce((sum, each) => sum + each.score, 0) / own.length
   }
   expect(mean(1)).toBeGreaterThan(mean(0))
+})
+
+it('[LE15] a block of four numbers that tells the grade is heard beside four hundred that tell nothing', () => {
+  const dice = diceOf(11)
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const label = (i % 2) as 0 | 1
+    const told = Array.from({ length: 4 }, () => label + (dice() - 0.5) * 2.5)
+    const noise = Array.from({ length: 400 }, () => dice() - 0.5)
+    return { label, features: [...noise, ...told], unit: `u${i}`, session: `s${i}` }
+  })
+  const draws = fewDrawn(rows, { perClass: 5, rounds: 8, seed: 2 })
+  const right = (held: ReturnType<typeof fewLabels>) => {
+    const above = held.flatMap((a) =>
+      held.filter((b) => a.round === b.round && a.label > b.label).map((b) => Number(a.score > b.score)),
+    )
+    return above.reduce((sum, one) => sum + one, 0) / above.length
+  }
+  const [alike, byBlock] = [right(fewLabels(rows, draws)), right(fewLabels(rows, draws, { blocks: [400, 4] }))]
+  expect(byBlock).toBeGreaterThan(0.9)
+  expect(alike).toBeLessThan(byBlock - 0.1)
 })

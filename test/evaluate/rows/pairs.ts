@@ -14,7 +14,7 @@ const step = 192
 /** Pixels a cell of the network stands for. */
 const grain = 8
 /** Chance from which a cell counts, and pixels around a box: chosen on boards of the training part. */
-const least = 0.5
+const least = 0.3
 const around = 4
 
 /** Faults on boards, boxed: each board against its own clean template. */

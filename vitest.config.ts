@@ -7,7 +7,7 @@ const report = process.env.REGRADE_TEST_REPORT
  * Suites whose files run one after the other in the same two processes: what they import is loaded once, and native
  * parts stay warm. Nothing in them may change what a module keeps for itself, the environment or the folder they run in.
  */
-const fast = ['unit', 'contract', 'property', 'golden']
+const shared = ['unit', 'contract', 'property', 'golden', 'slow']
 
 export default defineConfig({
   test: {
@@ -18,9 +18,14 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
-      ...fast.map((name) => ({
+      ...shared.map((name) => ({
         extends: true as const,
-        test: { name, isolate: false, include: [`test/${name}/**/*.test.{ts,tsx}`] },
+        test: {
+          name,
+          isolate: false,
+          include: [`test/${name}/**/*.test.{ts,tsx}`],
+          ...(name === 'slow' ? { testTimeout: 120_000 } : {}),
+        },
       })),
       {
         extends: true as const,

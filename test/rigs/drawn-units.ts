@@ -1,4 +1,4 @@
-import type { ItemView } from '../../../models/memory/raster.ts'
+import type { ItemView } from '../../models/memory/raster.ts'
 
 /** Where a drawn thing lies and what is wrong with it. */
 export interface Drawn {

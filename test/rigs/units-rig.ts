@@ -1,13 +1,13 @@
 import sharp from 'sharp'
-import type { CameraRole, Frame } from '../../../main/kernel/frame.ts'
-import { KnownUnits } from '../../../main/station/known-units.ts'
-import { keepUnit } from '../../../main/station/teach.ts'
-import type { UnitStore } from '../../../models/memory/port.ts'
-import type { Remembering } from '../../../models/memory/remembering.ts'
-import { bankOf, packedWith } from '../../../models/memory/stored.ts'
-import type { BesideView, Compared, Eyes, Patches } from '../../../models/port.ts'
-import { handClock } from '../../rigs/hand-clock.ts'
-import { type Drawn, thing } from '../memory/items.ts'
+import type { CameraRole, Frame } from '../../main/kernel/frame.ts'
+import { KnownUnits } from '../../main/station/known-units.ts'
+import { keepUnit } from '../../main/station/teach.ts'
+import type { UnitStore } from '../../models/memory/port.ts'
+import type { Remembering } from '../../models/memory/remembering.ts'
+import { bankOf, packedWith } from '../../models/memory/stored.ts'
+import type { BesideView, Compared, Eyes, Patches } from '../../models/port.ts'
+import { type Drawn, thing } from './drawn-units.ts'
+import { handClock } from './hand-clock.ts'
 
 /** A photograph of a drawn thing, as a camera gives it. */
 export async function frameOf(drawn: Drawn, role: CameraRole = 'top'): Promise<Frame> {

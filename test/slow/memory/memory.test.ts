@@ -7,7 +7,7 @@ import type { ItemView } from '../../../models/memory/raster.ts'
 import type { Spread } from '../../../models/memory/spread.ts'
 import { packed, unpacked, withPatches } from '../../../models/memory/stored.ts'
 import type { Patches } from '../../../models/port.ts'
-import { thing, wholeThings } from './items.ts'
+import { thing, wholeThings } from '../../rigs/drawn-units.ts'
 
 function plain(width: number, height: number, value: number, mask = false): ItemView {
   const raster = { width, height, pixels: new Uint8Array(width * height * 3).fill(value) }

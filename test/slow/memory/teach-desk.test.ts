@@ -7,10 +7,10 @@ import { Fault } from '../../../main/kernel/fault.ts'
 import type { LaneCamera } from '../../../main/station/devices.ts'
 import { teachDesk } from '../../../main/station/teach-desk.ts'
 import { memoryCatalogue } from '../../../sync/catalogue/memory.ts'
+import { thing } from '../../rigs/drawn-units.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
 import { lineOf, skuOf } from '../../rigs/skus.ts'
-import { thing } from './items.ts'
 
 const asker = { id: 'ada', role: 'operator' } as const
 const [toy, other] = [skuOf(1), skuOf(2)]

@@ -4,8 +4,8 @@ import { keepUnit, type TeachPorts, untaught } from '../../../main/station/teach
 import { startRemembering } from '../../../models/memory/remembering.ts'
 import { bankOf, unpacked } from '../../../models/memory/stored.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
+import { type Drawn, thing } from '../../rigs/drawn-units.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
-import { type Drawn, thing } from './items.ts'
 
 const remembering = startRemembering()
 afterAll(() => remembering.close())

@@ -10,7 +10,7 @@ import { openUnits } from '../../../sync/memory/units.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
 import { correctionOf, recordOf } from '../../rigs/records.ts'
 import { skuOf } from '../../rigs/skus.ts'
-import { frameOf } from './units-rig.ts'
+import { frameOf } from '../../rigs/units-rig.ts'
 
 const remembering = startRemembering()
 afterAll(() => remembering.close())

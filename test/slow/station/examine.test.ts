@@ -5,7 +5,7 @@ import type { UnitStore } from '../../../models/memory/port.ts'
 import { type Remembering, startRemembering } from '../../../models/memory/remembering.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { type HandClock, handClock } from '../../rigs/hand-clock.ts'
-import { type ComparingEyes, comparingEyes, frameOf, knownOf, teachThings } from './units-rig.ts'
+import { type ComparingEyes, comparingEyes, frameOf, knownOf, teachThings } from '../../rigs/units-rig.ts'
 
 const remembering = startRemembering()
 const log = pino({ enabled: false })

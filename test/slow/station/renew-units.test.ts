@@ -5,8 +5,8 @@ import { startRemembering } from '../../../models/memory/remembering.ts'
 import { unpacked } from '../../../models/memory/stored.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
+import { type ComparingEyes, comparingEyes, patchesOf, teachThings } from '../../rigs/units-rig.ts'
 import { until } from '../../rigs/until.ts'
-import { type ComparingEyes, comparingEyes, patchesOf, teachThings } from './units-rig.ts'
 
 const remembering = startRemembering()
 afterAll(() => remembering.close())

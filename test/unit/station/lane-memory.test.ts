@@ -10,8 +10,8 @@ import { freshFolder } from '../../rigs/fresh-folder.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
 import { type LaneRig, laneRig } from '../../rigs/lane-rig.ts'
 import { skuOf } from '../../rigs/skus.ts'
+import { comparingEyes, frameOf } from '../../rigs/units-rig.ts'
 import { until } from '../../rigs/until.ts'
-import { comparingEyes, frameOf } from './units-rig.ts'
 
 const word: MemoryWord = {
   ...{ role: 'top', units: 16, says: 'verdict', different: true, score: 9, registered: true },

@@ -186,7 +186,10 @@ it('[LE15] a block of four numbers that tells the grade is heard beside four hun
     )
     return above.reduce((sum, one) => sum + one, 0) / above.length
   }
-  const [alike, byBlock] = [right(fewLabels(rows, draws)), right(fewLabels(rows, draws, { blocks: [400, 4] }))]
+  const [alike, byBlock] = [
+    right(fewLabels(rows, draws)),
+    right(fewLabels(rows, draws, { blocks: [400, 4] })),
+  ]
   expect(byBlock).toBeGreaterThan(0.9)
   expect(alike).toBeLessThan(byBlock - 0.1)
 })

@@ -125,7 +125,8 @@ export function comparingContract(
       setImmediate(turn)
       await hand.eyes.compare([view(crop(stain), [reference]), view(crop(), [reference])], patientMs)
       comparing = false
-      expect(turns).toBeGreaterThan(1)
+      // an answer made on the caller's own loop leaves it no turn at all
+      expect(turns).toBeGreaterThan(0)
     })
 
     it('[EY7] after close() it is still answered', async () => {

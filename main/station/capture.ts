@@ -16,6 +16,8 @@ export interface Round {
 export interface CapturePorts {
   readonly evidence: Evidence
   readonly eyes: Pick<Eyes, 'measure'>
+  /** Told of every good frame at once, while others are still being taken; must return at once. */
+  good?(frame: Frame): void
 }
 
 /** Shoots the given cameras at once, each until its own signal; every frame is durable evidence before it is spoken of. Never rejects. */
@@ -45,7 +47,11 @@ async function view(camera: Camera, ports: CapturePorts, signal: AbortSignal): P
   try {
     const frame = await camera.shoot(signal)
     // The eyes first: they work in another process while this one hashes and writes.
-    const [quality, sha256] = await Promise.all([ports.eyes.measure(frame), ports.evidence.keep(frame.bytes)])
+    const measured = ports.eyes.measure(frame).then((quality) => {
+      if (quality.verdict === 'good') ports.good?.(frame)
+      return quality
+    })
+    const [quality, sha256] = await Promise.all([measured, ports.evidence.keep(frame.bytes)])
     const taken = { frame, shot: shotOf(frame, sha256, quality) }
     return quality.verdict === 'good'
       ? { role: camera.role, taken }

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Looked } from '../../models/memory/recall.ts'
 import type { Remembering } from '../../models/memory/remembering.ts'
 import type { BesideSeen, Eyes } from '../../models/port.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -24,8 +25,8 @@ export interface Examined {
 
 /** Looks at an item's photographs, and holds them against whole units of its SKU where some are known. */
 export interface Examiner {
-  /** The item is known to be of this SKU: what is needed to compare it is made ready. Returns at once. */
-  warm(sku: string): void
+  /** The item is known to be of this SKU, and this is a good photograph of it, if any: what can be done ahead is begun. Returns at once. */
+  warm(sku: string, frame?: Frame): void
   /**
    * Never rejects, and answers within `deadlineMs`: whatever of the comparing fails or is late, the eyes' own answer is
    * given. Without a SKU nothing is compared.
@@ -40,14 +41,18 @@ export function examinerOf(ports: ExaminePorts): Examiner {
   const { eyes, clock, log, memory } = ports
   const failed = (thrown: unknown) =>
     log.warn({ err: asFault(thrown) }, 'the item was not compared with whole units')
+  const looking = memory && lookingOf({ eyes, clock, ...memory })
   return {
-    warm: (sku) => void attempt(() => memory?.known.ready(sku)).catch(failed),
+    warm: (sku, frame) =>
+      void attempt<unknown>(() => (frame ? looking?.(frame, sku) : memory?.known.ready(sku))).catch(failed),
     examine: async (frames, sku, deadlineMs) => {
       const until = clock.ticks() + deadlineMs
       const comparing =
-        sku === undefined || !memory
+        sku === undefined || !memory || !looking
           ? undefined
-          : attempt(() => besideUnits({ eyes, clock, ...memory }, { frames, sku, until })).catch(failed)
+          : attempt(() => besideUnits({ eyes, clock, looking, ...memory }, { frames, sku, until })).catch(
+              failed,
+            )
       const alone = await eyes.infer(frames, deadlineMs)
       if (alone.status === 'unsure' || !comparing) return { inference: alone, alone }
       const beside = await within(comparing, clock, until)
@@ -81,55 +86,85 @@ interface Asked {
 
 type MemoryPorts = Pick<ExaminePorts, 'eyes' | 'clock'> & NonNullable<ExaminePorts['memory']>
 
-/** Every view beside the units of its role; views of which nothing is known are left out. */
-async function besideUnits(ports: MemoryPorts, { frames, sku, until }: Asked): Promise<Beside> {
-  const { eyes, clock, known, remembering } = ports
-  const { lessons, taught } = await known.ready(sku)
-  const comparing = comparingModel(eyes)
-  const looks = await Promise.all(
+type Looking = (frame: Frame, sku: string) => Promise<Looked | undefined>
+
+/** Lays a photograph over the units of its role; one that was laid ahead of the item's other views is not laid again. */
+function lookingOf({ eyes, known, remembering }: MemoryPorts): Looking {
+  const ahead = new WeakMap<Frame, { readonly sku: string; readonly looked: Promise<Looked | undefined> }>()
+  const look: Looking = async (frame, sku) => {
+    const { lessons } = await known.ready(sku)
+    const key = lessons.get(frame.role)
+    if (key === undefined) return undefined
+    const most = comparingModel(eyes)?.most ?? 0
+    const looked = await remembering.look({ key, photo: frame.bytes, most })
+    if (looked !== 'forgotten') return looked
+    known.forget(sku)
+    ahead.delete(frame)
+    return undefined
+  }
+  return (frame, sku) => {
+    const begun = ahead.get(frame)
+    ahead.delete(frame)
+    if (begun?.sku === sku) return begun.looked
+    const looked = look(frame, sku)
+    ahead.set(frame, { sku, looked })
+    // whoever examines the item tries again
+    looked.catch(() => ahead.delete(frame))
+    return looked
+  }
+}
+
+/** Every view beside the units of its role, each as soon as it can be; views of which nothing is known are left out. */
+async function besideUnits(
+  ports: MemoryPorts & { readonly looking: Looking },
+  { frames, sku, until }: Asked,
+): Promise<Beside> {
+  const { eyes, clock, known, remembering, looking } = ports
+  const { taught } = await known.ready(sku)
+  const all = await Promise.all(
     frames.map(async (frame) => {
-      const key = lessons.get(frame.role)
-      const looked = key && (await remembering.look({ key, photo: frame.bytes, most: comparing?.most ?? 0 }))
-      if (looked === 'forgotten') known.forget(sku)
-      return looked && looked !== 'forgotten' ? [{ frame, looked }] : []
+      const looked = await looking(frame, sku)
+      if (!looked) return []
+      const said = await comparedBy(eyes, { frame, looked }, until - clock.ticks() - judgingMs)
+      const judgement = await remembering.judge(looked.token, said?.seen.patches)
+      return judgement ? [{ frame, looked, judgement, ...(said ? { said } : {}) }] : []
     }),
   )
-  const views = looks.flat()
-  const { seen, network } = await comparedBy(eyes, views, until - clock.ticks() - judgingMs)
-  const judged = await Promise.all(
-    views.map(async (view) => {
-      const said = seen.get(view.looked.token)
-      const judgement = await remembering.judge(view.looked.token, said?.patches)
-      return judgement ? [{ ...view, judgement, ...(said ? { seen: said } : {}) }] : []
-    }),
-  )
-  return { taught, views: judged.flat(), ...(network ? { network } : {}) }
+  return { taught, ...ofOneNetwork(all.flat()) }
 }
 
-/** What the network said, by the token of each view, and which one that was. */
-interface Said extends Pick<Beside, 'network'> {
-  readonly seen: ReadonlyMap<number, BesideSeen>
+/** What the network said of one view beside units. */
+interface Said {
+  readonly seen: BesideSeen
+  readonly model: string
+  readonly runMs: number
 }
 
-/** Asks the network about all views that have units to be laid beside them, at once. */
+/** The network's word counts where it is that of the network that spoke first: another may have been chosen meanwhile. */
+function ofOneNetwork(
+  views: readonly (Omit<ViewBeside, 'seen'> & { readonly said?: Said })[],
+): Omit<Beside, 'taught'> {
+  const model = views.find(({ said }) => said)?.said?.model
+  const kept = views.map(({ said, ...view }) => ({
+    ...view,
+    ...(said && said.model === model ? { seen: said.seen } : {}),
+  }))
+  if (model === undefined) return { views: kept }
+  const runMs = views.reduce((sum, { said }) => sum + (said?.runMs ?? 0), 0)
+  return { views: kept, network: { model, runMs } }
+}
+
+/** Asks the network about a view that has units to be laid beside it. */
 async function comparedBy(
   eyes: Eyes,
-  views: readonly Pick<ViewBeside, 'frame' | 'looked'>[],
+  { frame, looked }: Pick<ViewBeside, 'frame' | 'looked'>,
   limitMs: number,
-): Promise<Said> {
-  const asked = views.filter(({ looked }) => looked.references.length > 0)
-  if (asked.length === 0 || limitMs <= 0) return { seen: new Map() }
-  const compared = await eyes.compare(
-    asked.map(({ frame, looked: { crop, references, inPlace } }) => ({
-      ...{ role: frame.role, crop, references, inPlace },
-    })),
-    limitMs,
-  )
-  if (compared.status === 'unsure') return { seen: new Map() }
-  const { model, runMs } = compared
-  const seen = asked.flatMap(({ looked }, at) => {
-    const said = compared.views[at]
-    return said ? [[looked.token, said] as const] : []
-  })
-  return { seen: new Map(seen), network: { model, runMs } }
+): Promise<Said | undefined> {
+  const { crop, references, inPlace } = looked
+  if (references.length === 0 || limitMs <= 0) return undefined
+  const compared = await eyes.compare([{ role: frame.role, crop, references, inPlace }], limitMs)
+  const seen = compared.status === 'done' ? compared.views[0] : undefined
+  return compared.status === 'done' && seen
+    ? { seen, model: compared.model, runMs: compared.runMs }
+    : undefined
 }

@@ -22,9 +22,11 @@ export async function capture(lane: LaneCore): Promise<void> {
   const limit = AbortSignal.any([turn, AbortSignal.timeout(config.lane.captureTimeoutMs)])
   // A person holds the item up to the page's camera and takes the time it takes; an unattended lane has nobody.
   const byHand = (camera: LaneCamera) => camera.wanted !== undefined && config.lane.confirm !== 'never'
+  const sku = item.identified && skuOf(item.identified.item)?.sku
+  const good = (frame: Frame) => (sku === undefined ? undefined : lane.ports.examiner.warm(sku, frame))
   const round = await captureRound(
     cameras.filter((camera) => !roles || roles.has(camera.role)),
-    lane.ports,
+    { ...lane.ports, good },
     (camera) => (byHand(camera) ? turn : limit),
   )
   if (turn.aborted) return

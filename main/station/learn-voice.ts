@@ -16,7 +16,7 @@ const headMs = 1_000
 /** An examiner whose answer carries the word of the head learnt at this station, where there is one that may speak. */
 export function withLearnt(examiner: Examiner, ports: VoicePorts): Examiner {
   return {
-    warm: (sku) => examiner.warm(sku),
+    warm: (sku, frame) => examiner.warm(sku, frame),
     examine: async (frames, sku, deadlineMs) => {
       const until = ports.clock.ticks() + deadlineMs
       const asked = ports.eyes.head(Math.min(headMs, deadlineMs)).catch(() => undefined)

@@ -1,16 +1,18 @@
 import { least } from './compare.ts'
-import { byPlace, type Memory } from './judge.ts'
-import { mapFrom, type Prepared, type Reference, scoreOf } from './memory.ts'
+import { byPlace, classicApart, comparedWith, type Held, type Memory } from './judge.ts'
+import { mapOf, type Reference, scoreOf } from './memory.ts'
 
 /**
  * The units a view is laid beside for a network that takes only a few at once, best first: the one it is most like, and
  * then each time the one that explains most of what still stands out. What is wrong with an item is on no whole unit, so
  * this hides nothing; what whole units differ in (print, shade, where a flap lies) is explained by one of the few.
  */
-export function besideOf(view: Prepared, memory: Memory, most: number): readonly Reference[] {
+export function besideOf(view: Held, memory: Memory, most: number): readonly Reference[] {
   const local = byPlace(view, memory)
-  const units = (local ? memory.laid : memory.references).filter((each) => each.banks.length > 1)
-  const maps = units.map((unit) => mapFrom(view, unit, { local, bank: 0 }))
+  const apart = view.apart ?? classicApart(view, memory)
+  const known = comparedWith(view, memory).map((unit, at) => ({ unit, map: mapOf([apart[at]!]) }))
+  const usable = known.filter(({ unit }) => unit.banks.length > 1)
+  const [units, maps] = [usable.map(({ unit }) => unit), usable.map(({ map }) => map)]
   const chosen: number[] = []
   while (chosen.length < Math.min(most, units.length)) {
     const soFar = chosen.map((at) => maps[at]!)

@@ -14,7 +14,6 @@ export interface Cells {
 /** Side of a crop in pixels and the distance of its cells; a cell looks at twice its own width. */
 export const cropSize = 256
 export const cellStride = 8
-const reach = 8
 const turns = 8
 /** Numbers a classic cell has: three means, three deviations, darkest, brightest, contrast, item, and eight directions. */
 export const classicSize = 10 + turns
@@ -28,8 +27,8 @@ export function classicCells(crop: Planes): Cells {
     values: new Float32Array(across * down * classicSize),
     item: new Float32Array(across * down),
   }
-  const slopes = slopesOf(crop)
-  for (let at = 0; at < across * down; at++) describe(crop, slopes, cells, at)
+  const blocks = blocksOf(crop, across + 1, down + 1)
+  for (let at = 0; at < across * down; at++) describe(blocks, cells, at)
   return cells
 }
 
@@ -53,68 +52,86 @@ function itemAt({ across, down, item }: Cells, u: number, v: number): number {
   return item[Math.floor(v * down) * across + Math.floor(u * across)]!
 }
 
-interface Slopes {
-  readonly strength: Float32Array
-  /** Which of eight undirected directions, 0..7. */
-  readonly bin: Uint8Array
+/** Three sums, three of squares, item, slope, and one sum a direction; beside them a block's darkest, brightest and pixels. */
+const sumsOf = 10 + turns
+const [darkestAt, brightestAt, pixelsAt] = [sumsOf, sumsOf + 1, sumsOf + 2]
+const numbers = sumsOf + 3
+
+/** Sums over blocks of a stride a side, the first ones half outside the crop: four of them are what a cell looks at. */
+interface Blocks {
+  readonly across: number
+  readonly values: Float64Array
 }
 
-function slopesOf({ light, width, height }: Planes): Slopes {
-  const strength = new Float32Array(light.length)
-  const bin = new Uint8Array(light.length)
-  for (let y = 1; y < height - 1; y++)
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x
-      const gx = light[at + 1]! - light[at - 1]!
-      const gy = light[at + width]! - light[at - width]!
-      strength[at] = Math.hypot(gx, gy) / 2
-      bin[at] = Math.floor(((Math.atan2(gy, gx) / Math.PI + 1) % 1) * turns) % turns
+function blocksOf(crop: Planes, across: number, down: number): Blocks {
+  const values = new Float64Array(across * down * numbers)
+  for (let at = 0; at < values.length; at += numbers) values[at + darkestAt] = 100
+  const shift = cellStride / 2
+  for (let y = 0; y < crop.height; y++)
+    for (let x = 0; x < crop.width; x++) {
+      const block = Math.floor((y + shift) / cellStride) * across + Math.floor((x + shift) / cellStride)
+      addPixel(crop, y * crop.width + x, values, block * numbers)
+      if (x > 0 && y > 0 && x < crop.width - 1 && y < crop.height - 1)
+        addSlope(crop, y * crop.width + x, values, block * numbers)
     }
-  return { strength, bin }
+  return { across, values }
+}
+
+function addPixel(crop: Planes, at: number, sums: Float64Array, to: number): void {
+  const light = crop.light[at]!
+  const red = crop.red[at]!
+  const yellow = crop.yellow[at]!
+  sums[to]! += light
+  sums[to + 1]! += red
+  sums[to + 2]! += yellow
+  sums[to + 3]! += light * light
+  sums[to + 4]! += red * red
+  sums[to + 5]! += yellow * yellow
+  sums[to + 6]! += crop.item[at]!
+  if (light < sums[to + darkestAt]!) sums[to + darkestAt] = light
+  if (light > sums[to + brightestAt]!) sums[to + brightestAt] = light
+  sums[to + pixelsAt]!++
+}
+
+function addSlope({ light, width }: Planes, at: number, sums: Float64Array, to: number): void {
+  const gx = light[at + 1]! - light[at - 1]!
+  const gy = light[at + width]! - light[at - width]!
+  if (gx === 0 && gy === 0) return
+  const strength = Math.fround(Math.sqrt(gx * gx + gy * gy) / 2)
+  sums[to + 7]! += strength
+  sums[to + 10 + directionOf(gx, gy)]! += strength
+}
+
+/** Tangents of 22.5 and 67.5 degrees: with the axes and the diagonals, where the eight undirected directions part. */
+const [flat, steep] = [Math.tan(Math.PI / 8), Math.tan((3 * Math.PI) / 8)]
+
+/** Which of eight undirected directions, 0..7. */
+function directionOf(gx: number, gy: number): number {
+  const over = gy > 0 || (gy === 0 && gx > 0)
+  const [x, y] = over ? [gx, gy] : [-gx, -gy]
+  if (x > 0) return y < flat * x ? 0 : y < x ? 1 : y < steep * x ? 2 : 3
+  return y > steep * -x ? 4 : y > -x ? 5 : y > flat * -x ? 6 : 7
 }
 
 /** Units are chosen so that a difference one sees at a glance is about 1 in each number. */
-function describe(crop: Planes, { strength, bin }: Slopes, cells: Cells, cell: number): void {
+function describe({ across: blocks, values: from }: Blocks, cells: Cells, cell: number): void {
   const { across, values } = cells
-  const x0 = Math.max(0, (cell % across) * cellStride + cellStride / 2 - reach)
-  const y0 = Math.max(0, Math.floor(cell / across) * cellStride + cellStride / 2 - reach)
-  const x1 = Math.min(crop.width, x0 + 2 * reach)
-  const y1 = Math.min(crop.height, y0 + 2 * reach)
-  const sums = new Float64Array(10 + turns)
-  let darkest = 100
-  let brightest = 0
-  for (let y = y0; y < y1; y++)
-    for (let x = x0; x < x1; x++) {
-      const at = y * crop.width + x
-      const light = crop.light[at]!
-      const red = crop.red[at]!
-      const yellow = crop.yellow[at]!
-      sums[0]! += light
-      sums[1]! += red
-      sums[2]! += yellow
-      sums[3]! += light * light
-      sums[4]! += red * red
-      sums[5]! += yellow * yellow
-      sums[6]! += crop.item[at]!
-      sums[7]! += strength[at]!
-      sums[10 + bin[at]!]! += strength[at]!
-      if (light < darkest) darkest = light
-      if (light > brightest) brightest = light
-    }
-  const count = (x1 - x0) * (y1 - y0)
-  write(values.subarray(cell * classicSize, (cell + 1) * classicSize), sums, { count, darkest, brightest })
-  cells.item[cell] = sums[6]! / count
+  const sums = new Float64Array(numbers)
+  sums[darkestAt] = 100
+  const first = Math.floor(cell / across) * blocks + (cell % across)
+  for (const block of [first, first + 1, first + blocks, first + blocks + 1]) {
+    const at = block * numbers
+    for (let each = 0; each < sumsOf; each++) sums[each]! += from[at + each]!
+    sums[darkestAt] = Math.min(sums[darkestAt]!, from[at + darkestAt]!)
+    sums[brightestAt] = Math.max(sums[brightestAt]!, from[at + brightestAt]!)
+    sums[pixelsAt]! += from[at + pixelsAt]!
+  }
+  write(values.subarray(cell * classicSize, (cell + 1) * classicSize), sums)
+  cells.item[cell] = sums[6]! / sums[pixelsAt]!
 }
 
-function write(
-  to: Float32Array,
-  sums: Float64Array,
-  {
-    count,
-    darkest,
-    brightest,
-  }: { readonly count: number; readonly darkest: number; readonly brightest: number },
-): void {
+function write(to: Float32Array, sums: Float64Array): void {
+  const count = sums[pixelsAt]!
   for (let each = 0; each < 3; each++) {
     const mean = sums[each]! / count
     to[each] = mean / 10
@@ -122,7 +139,7 @@ function write(
   }
   to[6] = (sums[6]! / count) * 2
   to[7] = sums[7]! / count / 4
-  to[8] = darkest / 15
-  to[9] = brightest / 15
+  to[8] = sums[darkestAt]! / 15
+  to[9] = sums[brightestAt]! / 15
   for (let each = 0; each < turns; each++) to[10 + each] = sums[10 + each]! / count / 2
 }

@@ -29,7 +29,7 @@ function itemCells({ item }: Cells): number[] {
 
 function amongAll(view: Cells, reference: Cells, cell: number, among: readonly number[]): number {
   let best = Number.POSITIVE_INFINITY
-  for (const other of among) best = Math.min(best, distance(view, cell, { of: reference, other, best }))
+  for (const other of among) best = distance(view, cell, { of: reference, other, best })
   return best
 }
 
@@ -40,16 +40,16 @@ function around(
 ): number {
   const { across, down } = view
   const { radius, pull } = place
-  const [x, y] = [cell % across, Math.floor(cell / across)]
-  let best = Number.POSITIVE_INFINITY
+  const x = cell % across
+  const y = Math.floor(cell / across)
+  // its own place first: mostly it is the nearest, and the others are then given up early
+  let best = distance(view, cell, { of: reference, other: cell, best: Number.POSITIVE_INFINITY })
   for (let v = Math.max(0, y - radius); v <= Math.min(down - 1, y + radius); v++)
     for (let u = Math.max(0, x - radius); u <= Math.min(across - 1, x + radius); u++) {
       const way = pull * ((u - x) ** 2 + (v - y) ** 2)
-      if (way < best)
-        best = Math.min(
-          best,
-          way + distance(view, cell, { of: reference, other: v * across + u, best: best - way }),
-        )
+      const other = v * across + u
+      if (other !== cell && way < best)
+        best = way + distance(view, cell, { of: reference, other, best: best - way })
     }
   return best
 }
@@ -61,27 +61,38 @@ interface Against {
   readonly best: number
 }
 
+/** The squared distance of two cells, or `best` where it is no less. */
 function distance(view: Cells, cell: number, { of, other, best }: Against): number {
-  const { size } = view
+  const { size, values } = view
+  const { values: others } = of
   let sum = 0
-  for (let each = 0, a = cell * size, b = other * size; each < size; each++, a++, b++) {
-    sum += (view.values[a]! - of.values[b]!) ** 2
-    if (sum >= best) return sum
+  for (let a = cell * size, b = other * size, end = a + size; a < end; ) {
+    // asked every few numbers: asking costs as much as adding
+    for (const pause = Math.min(end, a + 6); a < pause; a++, b++) {
+      const off = values[a]! - others[b]!
+      sum += off * off
+    }
+    if (sum >= best) return best
   }
   return sum
 }
 
 /** The smallest of several maps, cell by cell: the nearest reference of all. */
 export function least(maps: readonly Float32Array[]): Float32Array {
-  return Float32Array.from(maps[0] ?? [], (_, cell) => {
-    let best = Number.POSITIVE_INFINITY
-    for (const map of maps) best = Math.min(best, map[cell]!)
-    return best
-  })
+  const best = Float32Array.from(maps[0] ?? [])
+  for (const map of maps)
+    for (let cell = 0; cell < best.length; cell++) if (map[cell]! < best[cell]!) best[cell] = map[cell]!
+  return best
 }
 
 /** Mean of the `count` largest: one bright cell is chance, a handful is a place. */
 export function top(map: Float32Array, count: number): number {
-  const sorted = Float32Array.from(map).sort().reverse().subarray(0, count)
-  return sorted.reduce((sum, each) => sum + each, 0) / Math.max(1, sorted.length)
+  const largest = new Float32Array(Math.min(count, map.length)).fill(Number.NEGATIVE_INFINITY)
+  for (const value of map) {
+    let at = largest.length - 1
+    if (!(value > largest[at]!)) continue
+    for (; at > 0 && value > largest[at - 1]!; at--) largest[at] = largest[at - 1]!
+    largest[at] = value
+  }
+  return largest.reduce((sum, each) => sum + each, 0) / Math.max(1, largest.length)
 }

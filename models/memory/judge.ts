@@ -1,5 +1,15 @@
 import type { Region } from '../../main/kernel/finding.ts'
-import { mapOf, type Prepared, prepare, type Reference, type Start, scoreOf, startOf } from './memory.ts'
+import {
+  type Apart,
+  apartOf,
+  mapOf,
+  type Prepared,
+  prepare,
+  type Reference,
+  type Start,
+  scoreOf,
+  startOf,
+} from './memory.ts'
 import type { Promised, Refused } from './promise.ts'
 import type { ItemView } from './raster.ts'
 import { regionsOf } from './regions.ts'
@@ -64,7 +74,7 @@ export function judge(view: ItemView, memory: Memory): Judgement {
 
 /** What a memory says of a prepared view; `size` is that of the photograph its pose is of, in pixels. */
 export function judged(
-  view: Prepared,
+  view: Held,
   memory: Memory,
   size: { readonly width: number; readonly height: number },
 ): Judgement {
@@ -87,16 +97,33 @@ export function byPlace({ worth }: Prepared, { references, laid }: Memory): bool
   return worth && laid.length >= mostlyLaid * references.length
 }
 
+/** The units a view is held against. */
+export function comparedWith(view: Prepared, memory: Memory): readonly Reference[] {
+  return byPlace(view, memory) ? memory.laid : memory.references
+}
+
+/** How far a view is from each unit it is held against, by the classic cells. */
+export function classicApart(view: Prepared, memory: Memory): readonly Apart[] {
+  return apartOf(view, comparedWith(view, memory), { local: byPlace(view, memory), bank: 0 })
+}
+
+/** A view that may have been held against a memory already: what classicApart gave is then asked once. */
+export interface Held extends Prepared {
+  readonly apart?: readonly Apart[]
+}
+
 /** How far a prepared view is from a memory, with the map it came from. Banks that not all of them have are left out. */
 export function compared(
-  view: Prepared,
+  view: Held,
   memory: Memory,
 ): { readonly local: boolean; readonly score: number; readonly map: Float32Array; readonly spread: Spread } {
   const local = byPlace(view, memory)
-  const others = local ? memory.laid : memory.references
+  const others = comparedWith(view, memory)
   const banks = Math.min(...[view, ...others].map((each) => each.banks.length))
   const spread = memory.spread(local, banks)
-  const maps = Array.from({ length: banks }, (_, bank) => mapOf(view, others, { local, bank }))
+  const maps = Array.from({ length: banks }, (_, bank) =>
+    mapOf((bank === 0 && view.apart) || apartOf(view, others, { local, bank })),
+  )
   const hollow = local || hollowsOf(others).length === 0 ? [] : [view.hollow ?? 0]
   const scores = [...maps.map((map) => scoreOf(map, local)), ...hollow]
   return { local, score: fused(scores, spread.banks), map: jointMap(maps, spread.banks), spread }

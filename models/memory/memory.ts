@@ -70,32 +70,36 @@ export function nearOf(local: boolean): Place | undefined {
   return local ? place : undefined
 }
 
-/** How far each cell of one bank is from one reference; see mapOf. */
-export function mapFrom(
-  view: Reference,
-  reference: Reference,
-  { local, bank }: { readonly local: boolean; readonly bank: number },
-): Float32Array {
-  const [own, other] = [view.banks[bank]!, reference.banks[bank]!]
-  const there = nearest(own, other, nearOf(local))
-  if (!local) return there
-  const missing = nearest(other, own, nearOf(local))
-  return there.map((far, cell) => Math.max(far, missing[cell]!))
+/** How far a view and one reference are apart, cell by cell: what is there is looked for in the reference, and the other way round. */
+export interface Apart {
+  readonly there: Float32Array
+  /** Only by place. */
+  readonly missing?: Float32Array
 }
 
-/**
- * How far each cell is from the references, `cropSize / cellStride` a side. By place, what is there and should not be
- * and what should be there and is not count alike; anywhere, only what is there can be looked for.
- */
-export function mapOf(
+/** How far each cell of one bank is from each reference. */
+export function apartOf(
   view: Reference,
   references: readonly Reference[],
   { local, bank }: { readonly local: boolean; readonly bank: number },
-): Float32Array {
+): readonly Apart[] {
+  const near = nearOf(local)
   const own = view.banks[bank]!
-  const there = least(references.map((each) => nearest(own, each.banks[bank]!, nearOf(local))))
-  if (!local) return there
-  const missing = least(references.map((each) => nearest(each.banks[bank]!, own, nearOf(local))))
+  return references.map(({ banks }) => {
+    const there = nearest(own, banks[bank]!, near)
+    return local ? { there, missing: nearest(banks[bank]!, own, near) } : { there }
+  })
+}
+
+/**
+ * How far each cell is from the references it was held against, `cropSize / cellStride` a side. By place, what is there and
+ * should not be and what should be there and is not count alike; anywhere, only what is there can be looked for.
+ */
+export function mapOf(apart: readonly Apart[]): Float32Array {
+  const there = least(apart.map((each) => each.there))
+  const gone = apart.flatMap(({ missing }) => (missing ? [missing] : []))
+  if (gone.length === 0) return there
+  const missing = least(gone)
   return there.map((far, cell) => Math.max(far, missing[cell]!))
 }
 

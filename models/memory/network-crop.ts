@@ -22,49 +22,54 @@ export function networkCrop({ raster, mask }: ItemView, pose: Pose, size: number
   const step = pose.side / size
   // as many readings a pixel as photograph pixels lie under it: one reading would show grain that the crop cannot hold
   const readings = Math.max(1, Math.min(4, Math.ceil(step)))
-  for (let at = 0; at < size * size; at++) mean(painted, pose, { at, size, readings, to: crop })
+  const sums = new Float64Array(size * 3)
+  for (let row = 0; row < size; row++) {
+    sums.fill(0)
+    for (let each = 0; each < readings * readings; each++)
+      addRow(painted, pose, { row, size, readings, each, sums })
+    for (let k = 0; k < sums.length; k++) crop[row * size * 3 + k] = Math.round(sums[k]! / readings ** 2)
+  }
   return crop
 }
 
-interface Pixel {
-  readonly at: number
+interface Row {
+  readonly row: number
   readonly size: number
+  /** How many a side of a pixel, spread evenly under it. */
   readonly readings: number
-  readonly to: Uint8Array
+  /** Which of them is read. */
+  readonly each: number
+  /** Red, green and blue of the readings so far. */
+  readonly sums: Float64Array
 }
 
-/** The mean of several readings, spread evenly under the pixel. */
-function mean(from: Raster, { x, y, side, angle }: Pose, { at, size, readings, to }: Pixel): void {
-  const cos = Math.cos(angle) * side
-  const sin = Math.sin(angle) * side
-  const first = 1 / (2 * readings)
-  sums.fill(0)
-  for (let each = 0; each < readings * readings; each++) {
-    const u = ((at % size) + first + (each % readings) / readings) / size - 0.5
-    const v = (Math.floor(at / size) + first + Math.floor(each / readings) / readings) / size - 0.5
-    addAt(from, x + cos * u - sin * v - 0.5, y + sin * u + cos * v - 0.5)
-  }
-  for (let k = 0; k < 3; k++) to[at * 3 + k] = Math.round(sums[k]! / readings ** 2)
-}
-
-/** Red, green and blue of the readings so far; one for all pixels, for they are made one after another. */
-const sums = new Float64Array(3)
-
-/** Adds the photograph's colour at a point, bilinearly; grey outside. */
-function addAt({ width, height, pixels }: Raster, x: number, y: number): void {
-  if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) {
-    for (let k = 0; k < 3; k++) sums[k]! += grey
-    return
-  }
-  const left = Math.max(0, Math.floor(x))
-  const top = Math.max(0, Math.floor(y))
-  const fx = Math.max(0, x - left)
-  const fy = Math.max(0, y - top)
-  const across = left + 1 < width ? 3 : 0
-  const down = top + 1 < height ? width * 3 : 0
-  for (let k = 0, a = (top * width + left) * 3; k < 3; k++, a++) {
-    const upper = pixels[a]! * (1 - fx) + pixels[a + across]! * fx
-    const lower = pixels[a + down]! * (1 - fx) + pixels[a + down + across]! * fx
-    sums[k]! += upper * (1 - fy) + lower * fy
+/** Adds one reading of every pixel of a row, bilinearly; grey outside. */
+function addRow({ width, height, pixels }: Raster, pose: Pose, row: Row): void {
+  const { size, readings, each, sums } = row
+  const cos = Math.cos(pose.angle) * pose.side
+  const sin = Math.sin(pose.angle) * pose.side
+  const first = 1 / (2 * readings) + (each % readings) / readings
+  const v = (row.row + 1 / (2 * readings) + Math.floor(each / readings) / readings) / size - 0.5
+  for (let column = 0, at = 0; column < size; column++, at += 3) {
+    const u = (column + first) / size - 0.5
+    const x = pose.x + cos * u - sin * v - 0.5
+    const y = pose.y + sin * u + cos * v - 0.5
+    if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) {
+      for (let k = 0; k < 3; k++) sums[at + k]! += grey
+      continue
+    }
+    const left = x < 0 ? 0 : Math.floor(x)
+    const top = y < 0 ? 0 : Math.floor(y)
+    const fx = x < left ? 0 : x - left
+    const fy = y < top ? 0 : y - top
+    const a = (top * width + left) * 3
+    const b = left + 1 < width ? a + 3 : a
+    const down = top + 1 < height ? width * 3 : 0
+    const wd = fx * fy
+    const [wb, wc] = [fx - wd, fy - wd]
+    const wa = 1 - fx - wc
+    for (let k = 0; k < 3; k++)
+      sums[at + k]! +=
+        pixels[a + k]! * wa + pixels[b + k]! * wb + pixels[a + down + k]! * wc + pixels[b + down + k]! * wd
   }
 }

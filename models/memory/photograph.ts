@@ -41,10 +41,10 @@ async function rasterOf(photo: Uint8Array): Promise<{ readonly raster: Raster; r
 
 function enlarged({ width, height, bits }: Mask, to: Raster): Uint8Array {
   const mask = new Uint8Array(to.width * to.height)
-  for (let at = 0; at < mask.length; at++) {
-    const x = Math.floor((((at % to.width) + 0.5) * width) / to.width)
-    const y = Math.floor(((Math.floor(at / to.width) + 0.5) * height) / to.height)
-    mask[at] = bits[y * width + x] ? 255 : 0
+  const columns = Int32Array.from({ length: to.width }, (_, x) => Math.floor(((x + 0.5) * width) / to.width))
+  for (let y = 0, at = 0; y < to.height; y++) {
+    const row = Math.floor(((y + 0.5) * height) / to.height) * width
+    for (let x = 0; x < to.width; x++, at++) mask[at] = bits[row + columns[x]!] ? 255 : 0
   }
   return mask
 }

@@ -1,4 +1,4 @@
-import { emptyPlanes, halved, outside, type Planes, planeNames } from './raster.ts'
+import { emptyPlanes, halved, outside, type Planes } from './raster.ts'
 
 /**
  * Where a square crop lies in a photograph: its centre in pixels, photograph pixels a side of the crop, and how far it is
@@ -22,70 +22,76 @@ export function pyramidOf(planes: Planes): Pyramid {
 
 /** The photograph under a pose as `size` × `size` planes, read bilinearly from the level that fits. */
 export function cropOf(pyramid: Pyramid, pose: Pose, size: number): Planes {
-  const shrink = pose.side / size
+  return cropInto(pyramid, pose, emptyPlanes(size, size))
+}
+
+/** The same into square planes that are there already, for poses that are only tried. */
+export function cropInto(pyramid: Pyramid, { x, y, side, angle }: Pose, to: Planes): Planes {
+  const size = to.width
+  const shrink = side / size
   const depth = Math.max(0, Math.min(pyramid.length - 1, Math.floor(Math.log2(shrink) + 0.3)))
-  const level = pyramid[depth]!
   const zoom = 1 / 2 ** depth
-  const crop = emptyPlanes(size, size)
-  const cos = Math.cos(pose.angle) * shrink * zoom
-  const sin = Math.sin(pose.angle) * shrink * zoom
-  const x0 = pose.x * zoom - 0.5
-  const y0 = pose.y * zoom - 0.5
-  for (let row = 0, at = 0; row < size; row++) {
-    const v = row - size / 2 + 0.5
-    for (let column = 0; column < size; column++, at++) {
-      const u = column - size / 2 + 0.5
-      readPixel(level, x0 + cos * u - sin * v, y0 + sin * u + cos * v, crop, at)
-    }
+  const cos = Math.cos(angle) * shrink * zoom
+  const sin = Math.sin(angle) * shrink * zoom
+  const middle = (size - 1) / 2
+  const line = { from: pyramid[depth]!, cos, sin, to }
+  for (let row = 0; row < size; row++) {
+    const v = row - middle
+    readRow(line, x * zoom - 0.5 - cos * middle - sin * v, y * zoom - 0.5 - sin * middle + cos * v, row)
   }
-  return crop
+  return to
 }
 
-/** Bilinear; outside the photograph is grey that is not item. Without a list or a name looked up: it runs a million times a view. */
-function readPixel(from: Planes, x: number, y: number, to: Planes, at: number): void {
-  const { width, height } = from
-  if (!(x > -1 && y > -1 && x < width && y < height)) {
-    for (const name of planeNames) to[name][at] = outside[name]
-    return
-  }
-  const left = Math.floor(x)
-  const top = Math.floor(y)
-  const right = x - left
-  const lower = y - top
-  const x0 = clamp(left, width)
-  const x1 = clamp(left + 1, width)
-  const y0 = clamp(top, height) * width
-  const y1 = clamp(top + 1, height) * width
-  const a = y0 + x0
-  const b = y0 + x1
-  const c = y1 + x0
-  const d = y1 + x1
-  const wa = (1 - right) * (1 - lower)
-  const wb = right * (1 - lower)
-  const wc = (1 - right) * lower
-  const wd = right * lower
-  const { light, red, yellow, item } = from
-  to.light[at] = light[a]! * wa + light[b]! * wb + light[c]! * wc + light[d]! * wd
-  to.red[at] = red[a]! * wa + red[b]! * wb + red[c]! * wc + red[d]! * wd
-  to.yellow[at] = yellow[a]! * wa + yellow[b]! * wb + yellow[c]! * wc + yellow[d]! * wd
-  to.item[at] = item[a]! * wa + item[b]! * wb + item[c]! * wc + item[d]! * wd
+interface Line {
+  readonly from: Planes
+  /** One pixel of the crop to the right, in pixels of `from`. */
+  readonly cos: number
+  readonly sin: number
+  readonly to: Planes
 }
 
-function clamp(value: number, size: number): number {
-  return value < 0 ? 0 : value >= size ? size - 1 : value
+/** Bilinear; outside the photograph is grey that is not item. All names are looked up once a row: its pixels are a million a view. */
+function readRow({ from, cos, sin, to }: Line, x0: number, y0: number, row: number): void {
+  const { width, height, light, red, yellow, item } = from
+  const { light: toLight, red: toRed, yellow: toYellow, item: toItem, width: size } = to
+  for (let column = 0, at = row * size; column < size; column++, at++) {
+    const x = x0 + cos * column
+    const y = y0 + sin * column
+    toLight[at] = outside.light
+    toRed[at] = toYellow[at] = toItem[at] = 0
+    if (!(x > -1 && y > -1 && x < width && y < height)) continue
+    const left = Math.floor(x)
+    const top = Math.floor(y)
+    const above = (top < 0 ? 0 : top) * width
+    const below = (top + 1 < height ? top + 1 : top) * width
+    const before = left < 0 ? 0 : left
+    const after = left + 1 < width ? left + 1 : left
+    const [a, b, c, d] = [above + before, above + after, below + before, below + after]
+    const share = item[a]! + item[b]! + item[c]! + item[d]!
+    // what is not item is that grey already
+    if (share === 0) continue
+    const wd = (x - left) * (y - top)
+    const wb = x - left - wd
+    const wc = y - top - wd
+    const wa = 1 - wb - wc - wd
+    toLight[at] = light[a]! * wa + light[b]! * wb + light[c]! * wc + light[d]! * wd
+    toRed[at] = red[a]! * wa + red[b]! * wb + red[c]! * wc + red[d]! * wd
+    toYellow[at] = yellow[a]! * wa + yellow[b]! * wb + yellow[c]! * wc + yellow[d]! * wd
+    toItem[at] = item[a]! * wa + item[b]! * wb + item[c]! * wc + item[d]! * wd
+  }
 }
 
 /** The square around the item with `margin` of its longer side on each side; the whole photograph where nothing is item. */
 export function poseOfItem({ item, width, height }: Planes, margin: number): Pose {
   let [left, right, top, bottom] = [width, -1, height, -1]
-  for (let at = 0; at < item.length; at++) {
-    if (item[at]! < 0.5) continue
-    const [x, y] = [at % width, Math.floor(at / width)]
-    if (x < left) left = x
-    if (x > right) right = x
-    if (y < top) top = y
-    if (y > bottom) bottom = y
-  }
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++) {
+      if (item[at]! < 0.5) continue
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < top) top = y
+      bottom = y
+    }
   if (right < 0) return { x: width / 2, y: height / 2, side: Math.max(width, height), angle: 0 }
   const whole = right - left + 1 === width && bottom - top + 1 === height
   const side = Math.max(right - left + 1, bottom - top + 1) * (whole ? 1 : 1 + 2 * margin)

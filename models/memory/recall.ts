@@ -2,8 +2,8 @@ import type { CameraRole } from '../../main/kernel/frame.ts'
 import type { Patches } from '../port.ts'
 import { besideOf } from './beside.ts'
 import { type Contour, contoursOf } from './contour.ts'
-import { byPlace, type Judgement, judged, type Memory, memoryFrom } from './judge.ts'
-import { type Prepared, prepare, type Reference, type Start, startOf } from './memory.ts'
+import { byPlace, classicApart, type Held, type Judgement, judged, type Memory, memoryFrom } from './judge.ts'
+import { prepare, type Reference, type Start, startOf } from './memory.ts'
 import { type NoItem, viewOf } from './photograph.ts'
 import type { KeptView } from './port.ts'
 import type { Pose } from './pose.ts'
@@ -80,7 +80,7 @@ interface Known {
 }
 
 interface Pending {
-  readonly view: Prepared
+  readonly view: Held
   readonly size: { readonly width: number; readonly height: number }
   readonly known: Known
 }
@@ -149,14 +149,15 @@ export class Recall {
     const { memory, patches } = known
     const prepared = prepare(view, memory.start)
     const { width, height } = view.raster
+    const held = { ...prepared, apart: classicApart(prepared, memory) }
     const token = ++this.#lastToken
-    this.#looked.set(token, { view: prepared, size: { width, height }, known })
+    this.#looked.set(token, { view: held, size: { width, height }, known })
     for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
     const { pose, crop, rgb } = prepared
     const item = crop.item.reduce((sum, each) => sum + each, 0) / crop.item.length
     return {
       ...{ token, crop: rgb, inPlace: byPlace(prepared, memory), units: memory.references.length },
-      references: besideOf(prepared, memory, most).flatMap((each) => patches.get(each) ?? []),
+      references: besideOf(held, memory, most).flatMap((each) => patches.get(each) ?? []),
       lies: { pose, width, height, scale: view.scale, item },
     }
   }

@@ -165,7 +165,7 @@ function eyesOf(rig: LaneRig, verdicts: LaneRig['verdicts']): Eyes {
 
 function examinerOf(rig: LaneRig): LanePorts['examiner'] {
   return {
-    warm: (sku) => void rig.warmed.push(sku),
+    warm: (sku, frame) => void (frame ?? rig.warmed.push(sku)),
     examine: async (_frames, sku) => {
       const alone = await rig.eyes()
       return { alone, inference: rig.beside(alone, sku) }

@@ -84,6 +84,32 @@ describe('an item beside whole units', () => {
     expect((await done('FEW')).memory).toMatchObject([{ units: 4 }])
   })
 
+  it('[EX5] a good photograph is laid over the units as soon as it is there, and only once', async () => {
+    const look = vi.fn(remembering.look)
+    examiner = examinerWith({ look })
+    const frame = await frameOf({ seed: 70, armless: true })
+    examiner.warm('FEW', frame)
+    await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(1))
+    const { inference } = await examiner.examine([frame], 'FEW', 8_000)
+    expect(inference).toMatchObject({ memory: [{ units: 4, says: 'hint', different: true }] })
+    expect(look).toHaveBeenCalledTimes(1)
+    // as another SKU it is laid over that one's units
+    examiner.warm('FEW', frame)
+    const as = await examiner.examine([frame], 'MANY', 8_000)
+    expect(as.inference).toMatchObject({ memory: [{ units: 16 }] })
+  })
+
+  it('[EX5] what failed ahead is tried again with the item', async () => {
+    const look = vi.fn(remembering.look).mockRejectedValueOnce(new Error('ended'))
+    examiner = examinerWith({ look })
+    const frame = await frameOf({ seed: 70, armless: true })
+    examiner.warm('FEW', frame)
+    await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(1))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const { inference } = await examiner.examine([frame], 'FEW', 8_000)
+    expect(inference).toMatchObject({ memory: [{ units: 4 }] })
+  })
+
   it('[EX5] what the thread forgot is learnt again for the next item', async () => {
     await done('FEW')
     const learn = vi.fn(remembering.learn)

@@ -9,7 +9,7 @@ import {
   printedEvent,
   type RigStation,
   recordedEvent,
-} from './central-rig.ts'
+} from '../../unit/central/central-rig.ts'
 
 let central: CentralRig
 beforeAll(async () => {

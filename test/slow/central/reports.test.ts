@@ -20,7 +20,7 @@ import {
   envelopes,
   type RigStation,
   recordedEvent,
-} from './central-rig.ts'
+} from '../../unit/central/central-rig.ts'
 
 const count = 240
 const dayMs = 86_400_000

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CataloguePage } from '../../../sync/wire/answers.ts'
 import { lineOf, skuOf } from '../../rigs/skus.ts'
-import { type CentralRig, centralRig, type RigStation } from './central-rig.ts'
+import { type CentralRig, centralRig, type RigStation } from '../../unit/central/central-rig.ts'
 
 let central: CentralRig
 let station: RigStation

@@ -17,6 +17,8 @@ export interface PhotoJob {
   readonly photos: readonly { readonly frame: Frame; readonly sha256: string }[]
   readonly code: string
   readonly category: Category
+  /** What the whole units it is compared with are kept under, where that is not its SKU. */
+  readonly wholesOf?: string
 }
 
 export interface PhotoPorts {
@@ -43,7 +45,8 @@ export function inspectPhotos(job: PhotoJob, ports: PhotoPorts): Promise<Inspect
     choose: async ({ candidates }) => candidates[0]?.item ?? { kind: 'unlisted', category: job.category },
     answer: async () => [],
     shoot: () => Promise.all(job.photos.map((photo) => shotOf(photo, eyes))),
-    see: async ({ item }) => (await ports.examiner.examine(frames, skuOf(item)?.sku, inferLimitMs)).inference,
+    see: async ({ item }) =>
+      (await ports.examiner.examine(frames, job.wholesOf ?? skuOf(item)?.sku, inferLimitMs)).inference,
   } satisfies Parameters<typeof inspect>[1]
   return inspect(scanned, steps, {
     policy,

@@ -1,4 +1,6 @@
+import { unitsForHint, unitsForVerdict } from '../../models/memory/promise.ts'
 import { findingsOf, type InspectionRecord } from '../inspection/record.ts'
+import type { Finding, MemoryWord } from '../kernel/finding.ts'
 
 /** The record as a person reads it in a terminal. */
 export function asText(record: InspectionRecord): string {
@@ -9,13 +11,8 @@ export function asText(record: InspectionRecord): string {
     `item         ${title}${reading.display ? ` (code ${reading.display})` : ''}`,
     `photographs  ${shots.map((shot) => `${shot.role} ${shot.quality.width}×${shot.quality.height} ${shot.quality.verdict}`).join(', ')}`,
     `eyes         ${inference.status === 'done' ? inference.model : `unsure: ${inference.detail}`}`,
-    ...lines(
-      'findings',
-      findingsOf(record).map(
-        (each) =>
-          `${each.hint ? 'hint of ' : ''}${each.severity} ${each.type}${each.view ? ` on ${each.view.role}` : ''}, score ${each.score.toFixed(2)}`,
-      ),
-    ),
+    ...compared(record),
+    ...lines('findings', findingsOf(record).map(findingText)),
     `grade        ${verdict.grade}   (${odds.join(', ')})`,
     ...lines(
       '',
@@ -41,6 +38,32 @@ export function asText(record: InspectionRecord): string {
       .map(([step, ms]) => `${step} ${ms.toFixed(0)} ms`)
       .join(', ')}`,
   ].join('\n')
+}
+
+function findingText({ hint, severity, type, view, score }: Finding): string {
+  return `${hint ? 'hint of ' : ''}${severity} ${type}${view ? ` on ${view.role}` : ''}, score ${score.toFixed(2)}`
+}
+
+/** Of every view with how many whole units it was compared, what they said, and what so few promise; nothing where nobody asked. */
+function compared({ shots, inference }: InspectionRecord): string[] {
+  const words = inference.status === 'done' ? inference.memory : undefined
+  if (!words) return []
+  const roles = new Set(shots.map(({ role }) => role))
+  const without = [...roles].filter((role) => !words.some((word) => word.role === role))
+  return lines('compared', [...words.map(wordText), ...without.map((role) => `${role}: with no whole unit`)])
+}
+
+function wordText({ role, units, says, different, score, registered, falseAlarms }: MemoryWord): string {
+  const beside = `${role}: with ${units} whole ${units === 1 ? 'unit' : 'units'}`
+  if (says === 'nothing' || !falseAlarms)
+    return `${beside}, too few for a promise: ${unitsForHint} give a hint, ${unitsForVerdict} count`
+  const few = units < unitsForVerdict ? [`${unitsForVerdict} units count`] : []
+  const askew = registered ? [] : ['it does not lie as they do']
+  const weight = says === 'verdict' ? 'counts' : `only a hint, for ${[...few, ...askew].join(' and ')}`
+  const found = `${different ? 'different' : 'not different'}, score ${score.toFixed(2)}`
+  // rounded up: a promise must hold
+  const alarms = Math.ceil(falseAlarms.high * 100)
+  return `${beside}: ${found} (${weight}); at most ${alarms} of 100 whole ones are called different`
 }
 
 function percent(value: number): string {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { unitsForHint, unitsForVerdict } from '../../models/memory/promise.ts'
 import { startEyes } from '../../models/onnx/eyes.ts'
 import { photoFault } from '../../models/onnx/unusable.ts'
 import { memoryCatalogue } from '../../sync/catalogue/memory.ts'
@@ -13,12 +14,20 @@ import { type Category, categories } from '../kernel/item.ts'
 import { readConfig } from './config.ts'
 import { inspectPhotos, type PhotoJob, printed } from './inspect-photos.ts'
 import { asText } from './inspect-text.ts'
+import { keepWholes, wholeName, wholesSku } from './inspect-wholes.ts'
 import { readMemory } from './memory-parts.ts'
 import { readPolicy } from './policy-file.ts'
 import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
 import { weightsOf } from './weights.ts'
 
-const usage = `Use: npm run inspect -- [--code CODE] [--catalogue FILE] [--data DIR] [--category ${categories.join('|')}] [--policy FILE] [--json] photo.jpg …`
+const usage = `Use: npm run inspect -- [--code CODE] [--catalogue FILE] [--data DIR | --whole [ROLE=]PHOTO …] [--category ${categories.join('|')}] [--policy FILE] [--json] photo.jpg …`
+const help = `${usage}
+  --code CODE           what was read from the item, looked up in --catalogue FILE (JSON or CSV)
+  --data DIR            compares with the whole units that a station was taught
+  --whole [ROLE=]PHOTO  compares with a photograph of a whole unit; once for each unit and view, with its role where several
+                        views are inspected (photographs are ${cameraRoles.join(', ')}, in the order they are named);
+                        ${unitsForHint} units of a view give hints, ${unitsForVerdict} are needed to count
+  --json                prints the whole record`
 /** As many views as the eyes take for one item. */
 const mostPhotos = 16
 
@@ -27,6 +36,8 @@ interface Wish {
   readonly catalogue?: string
   /** A station's data folder: its whole units are compared with. */
   readonly data?: string
+  /** Photographs of whole units it is compared with, each `PHOTO` or `ROLE=PHOTO`. */
+  readonly whole: readonly string[]
   readonly category: Category
   readonly policy?: string
   readonly json: boolean
@@ -40,6 +51,7 @@ function readWish(args: readonly string[]): Wish | 'help' {
     code: text,
     catalogue: text,
     data: text,
+    whole: { ...text, multiple: true } as const,
     category: text,
     policy: text,
     json: flag,
@@ -47,7 +59,7 @@ function readWish(args: readonly string[]): Wish | 'help' {
   }
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const { code = '', category = 'other', json = false, help, ...files } = values
+    const { code = '', category = 'other', json = false, whole = [], help, ...files } = values
     if (help) return 'help'
     if (positionals.length === 0) throw new Error('no photograph was named')
     if (positionals.length > mostPhotos)
@@ -56,7 +68,9 @@ function readWish(args: readonly string[]): Wish | 'help' {
       )
     if (!isCategory(category))
       throw new Error(`--category: found ${category}; allowed: ${categories.join(', ')}`)
-    return { ...files, code, category, json, files: positionals }
+    if (files.data !== undefined && whole.length > 0)
+      throw new Error('--data and --whole were both given; only one of them is allowed')
+    return { ...files, code, category, json, whole, files: positionals }
   } catch (cause) {
     throw new Fault('BAD_INPUT', `${(cause as Error).message}. ${usage}`, cause)
   }
@@ -94,6 +108,12 @@ function memoryIn(folder: string): string {
   )
 }
 
+/** The file of the units to compare with; undefined where none were asked for. */
+function unitsFile({ data, whole }: Wish): string | undefined {
+  if (data !== undefined) return memoryIn(pathOf(data))
+  return whole.length > 0 ? ':memory:' : undefined
+}
+
 /** What could not be compared is said beside the record; the record is printed all the same. */
 const log = { warn: (...said: unknown[]) => console.error(said.at(-1)) }
 
@@ -104,12 +124,18 @@ async function run(wish: Wish): Promise<void> {
     batch ?? { cursor: 0, skus: [], lines: [], removedSkus: [], removedLines: [] },
   )
   const photos = await Promise.all(wish.files.map(photoOf))
-  const units = wish.data && memoryIn(pathOf(wish.data))
+  const roles = photos.map(({ frame }) => frame.role)
+  const wholes = wish.whole.map((text) => wholeName(text, roles))
+  const file = unitsFile(wish)
   const eyes = startEyes({ weights: weightsOf(readConfig(undefined)), clock })
-  const memory = readMemory({ eyes, clock, log, ...(units ? { file: units } : {}) })
+  const memory = readMemory({ eyes, clock, log, ...(file ? { file } : {}) })
   try {
+    const { keeps } = memory
+    if (keeps && wholes.length > 0) await keepWholes({ ...keeps, eyes, clock }, wholes, pathOf)
+    const { code, category } = wish
+    const beside = wholes.length > 0 ? { wholesOf: wholesSku } : {}
     const record = await inspectPhotos(
-      { photos, code: wish.code, category: wish.category },
+      { photos, code, category, ...beside },
       { eyes, examiner: memory.examiner, lookup, policy, clock, newId, random },
     )
     const [fault] = record.shots.flatMap(
@@ -126,7 +152,7 @@ async function run(wish: Wish): Promise<void> {
 
 try {
   const wish = readWish(process.argv.slice(2))
-  if (wish === 'help') console.log(usage)
+  if (wish === 'help') console.log(help)
   else await run(wish)
 } catch (thrown) {
   const { code, detail } = asFault(thrown)

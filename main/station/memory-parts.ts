@@ -57,7 +57,13 @@ export function openMemory(ports: MemoryPartsPorts): MemoryParts {
   }
 }
 
-/** An examiner over the units of a file that is there, or without any, for work without a lane. */
+/** What units are kept with. */
+export interface Keeps {
+  readonly units: UnitStore
+  readonly remembering: Remembering
+}
+
+/** An examiner over the units of a file (`:memory:` for new ones), or without any, for work without a lane. */
 export function readMemory({
   file,
   eyes,
@@ -66,13 +72,14 @@ export function readMemory({
 }: Pick<MemoryPartsPorts, 'eyes' | 'clock'> & {
   readonly file?: string
   readonly log: Pick<FastifyBaseLogger, 'warn'>
-}): Pick<MemoryParts, 'close'> & { readonly examiner: Examiner } {
+}): Pick<MemoryParts, 'examiner' | 'close'> & { readonly keeps?: Keeps } {
   if (file === undefined) return { examiner: examinerOf({ eyes, clock, log }), close: async () => {} }
   const units = openUnits(file)
   const remembering = startRemembering()
   const known = new KnownUnits({ units, remembering, eyes })
   return {
     examiner: examinerOf({ eyes, clock, log, memory: { known, remembering } }),
+    keeps: { units, remembering },
     close: async () => {
       await remembering.close()
       units.close()
@@ -104,11 +111,7 @@ async function closeAll({
   units,
   remembering,
   confirmed,
-}: {
-  readonly units: UnitStore
-  readonly remembering: Remembering
-  readonly confirmed: ConfirmedUnits
-}): Promise<void> {
+}: Keeps & { readonly confirmed: ConfirmedUnits }): Promise<void> {
   await confirmed.idle()
   await remembering.close()
   units.close()

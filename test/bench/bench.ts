@@ -5,29 +5,40 @@ import { parseArgs } from 'node:util'
 import { inBenchFolder } from './bench-folder.ts'
 import { startBenchStation } from './bench-station.ts'
 import { measureCommit } from './commit.ts'
+import { measureEyes } from './eyes.ts'
 import { measureIdentify } from './identify.ts'
 import { kept, type Measured, table } from './measured.ts'
 import { fillCatalogue } from './million-rows.ts'
-import { measurePropose } from './propose.ts'
+import { measurePeer } from './peer.ts'
+import { measurePropose, measureTaught } from './propose.ts'
 import { measureReady } from './ready.ts'
+import { teachUnits } from './taught.ts'
 
 /** Measures every promise of the station, one after the other, so that none disturbs another. */
 async function measureAll(progress: (line: string) => void): Promise<Measured[]> {
   progress('commits beside a bare insert loop …')
   const commit = await measureCommit()
+  progress('the eyes beside the bare network …')
+  const eyes = await measureEyes()
+  progress('the identity network beside its peer …')
+  const peer = await measurePeer(progress)
   return inBenchFolder(async (folder) => {
     progress('filling a catalogue with 1,000,000 rows (under a minute) …')
     mkdirSync(join(folder, 'data'))
     mkdirSync(join(folder, 'empty'))
     fillCatalogue(join(folder, 'data', 'catalogue.db'))
+    progress('teaching whole units …')
+    await teachUnits(join(folder, 'data', 'memory.db'))
     const station = await startBenchStation(folder)
     progress('scans …')
     const identify = await measureIdentify(station)
     progress('photographs …')
     const propose = await measurePropose(station)
+    progress('photographs of a taught item …')
+    const taught = await measureTaught(station)
     await station.server.stop()
     progress('starts …')
-    return [...identify, ...propose, ...commit, ...(await measureReady(folder))]
+    return [...identify, ...propose, ...taught, ...eyes, ...peer, ...commit, ...(await measureReady(folder))]
   })
 }
 

@@ -4,8 +4,10 @@ import { residentBytes } from '../rigs/processes.ts'
 import { gtinOf } from '../rigs/skus.ts'
 import { type BenchStation, roles } from './bench-station.ts'
 import { type Measured, percentile } from './measured.ts'
+import { taughtSeed, taughtUnits, unitPhotos } from './taught.ts'
 
 const items = 50
+const taughtItems = 30
 /** The first item loads what is loaded once. */
 const warmUp = 3
 
@@ -13,6 +15,8 @@ const warmUp = 3
 interface Took {
   readonly wallMs: number
   readonly modelMs: number
+  /** Views that were held against whole units. */
+  readonly words: number
 }
 
 /** Works items with four photographs each to their proposal and confirms them; then looks at the memory held. */
@@ -25,6 +29,28 @@ export async function measurePropose(station: BenchStation): Promise<Measured[]>
   const resident = residentBytes(station.server.pid) / 1024 ** 2
   ended.abort()
   return rows(took.slice(warmUp), resident)
+}
+
+/** The same for items of a SKU whose whole units are known: every view is held against them too. */
+export async function measureTaught(station: BenchStation): Promise<Measured[]> {
+  const ended = new AbortController()
+  const views = station.client.watchLane(ended.signal)
+  const took: number[] = []
+  for (let round = 0; round < taughtItems + warmUp; round++) {
+    const photos = await unitPhotos(1_000 + round)
+    const { wallMs, words } = await workOne(station, { item: taughtSeed - 1, photos, views })
+    if (words !== roles.length) throw new Error(`${words} of ${roles.length} views were held against units`)
+    took.push(wallMs)
+  }
+  ended.abort()
+  return [
+    {
+      name: 'four photographs of a taught item to proposed grade, p95',
+      value: percentile(took.slice(warmUp), 0.95),
+      ...{ unit: 'ms', limit: 600, must: 'below' },
+      how: `${taughtItems} items over http, ${taughtUnits} whole units, median ${percentile(took.slice(warmUp), 0.5).toFixed(0)} ms`,
+    },
+  ]
 }
 
 interface Work {
@@ -51,7 +77,8 @@ async function workOne({ client }: BenchStation, { item, photos, views }: Work):
   const wallMs = performance.now() - from
   if (shown?.inference?.status !== 'done') throw new Error(`no grade: ${JSON.stringify(shown?.inference)}`)
   await lane.confirm.mutate()
-  return { wallMs, modelMs: shown.inference.timings.runMs }
+  const words = shown.inference.memory?.length ?? 0
+  return { wallMs, modelMs: shown.inference.timings.runMs, words }
 }
 
 async function seen(views: AsyncGenerator<LaneView>, wanted: (view: LaneView) => boolean): Promise<LaneView> {

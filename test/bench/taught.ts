@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { drawItem } from '../../drivers/camera/draw-item.ts'
+import { describeUnit } from '../../main/station/teach.ts'
+import { startRemembering } from '../../models/memory/remembering.ts'
+import { bankOf, packedWith } from '../../models/memory/stored.ts'
+import { startEyes } from '../../models/onnx/eyes.ts'
+import { openUnits } from '../../sync/memory/units.ts'
+import { realClock } from '../rigs/real-clock.ts'
+import { diceOf, whole } from '../rigs/seeded.ts'
+import { skuOf } from '../rigs/skus.ts'
+import { until } from '../rigs/until.ts'
+import { roles } from './bench-station.ts'
+
+/** The packs a station uses that is told nothing else. */
+export const weights = join(import.meta.dirname, '../../models/weights')
+/** The SKU that whole units are kept of: no other measurement works it. */
+export const taughtSeed = 400
+/** Whole units of it: enough for a verdict. */
+export const taughtUnits = 16
+const longestMs = 60_000
+
+/** Every role's photograph of the same drawn item, of which units differ by where they lie and by light. */
+let drawn: readonly Uint8Array[] | undefined
+
+/**
+ * Four photographs of one whole unit, 1920 × 1080, a little aside and in a little other light for every seed. One after the
+ * other: pipelines side by side were seen to wait for each other for ever on a machine without a free core.
+ */
+export async function unitPhotos(seed: number): Promise<readonly Uint8Array[]> {
+  sharp.concurrency(1)
+  if (!drawn) {
+    const found: Uint8Array[] = []
+    for (const role of roles) found.push(await drawItem({ kind: 'toy', seed: 9 }, role))
+    drawn = found
+  }
+  const dice = diceOf(seed)
+  const photos: Uint8Array[] = []
+  for (const photo of drawn) {
+    const part = { left: whole(dice, 0, 30), top: whole(dice, 0, 20), width: 1890, height: 1060 }
+    const light = { brightness: 0.97 + dice() * 0.06 }
+    const picture = sharp(photo).extract(part).resize(1920, 1080, { fit: 'fill' }).modulate(light)
+    photos.push(await picture.jpeg({ quality: 90 }).toBuffer())
+  }
+  return photos
+}
+
+/** Keeps whole units in the file of a station that does not run, with the patches of the network it will use. */
+export async function teachUnits(file: string): Promise<void> {
+  const units = openUnits(file)
+  const remembering = startRemembering()
+  const eyes = startEyes({ weights, clock: realClock() })
+  try {
+    const state = await until(
+      () => eyes.state(),
+      ({ kind }) => kind !== 'starting',
+      'eyes that have started',
+    )
+    if (state.kind !== 'ready') throw new Error(`no model: ${JSON.stringify(state)}`)
+    const { sku } = skuOf(taughtSeed)
+    for (let unit = 0; unit < taughtUnits; unit++) {
+      const photos = await unitPhotos(unit + 1)
+      const frames = roles.map((role, at) => ({ role, bytes: photos[at]! }))
+      const described = await describeUnit({ units, remembering }, sku, frames)
+      const views = described.map(({ role, crop }) => ({ role, crop, references: [], inPlace: true }))
+      const said = await eyes.compare(views, longestMs)
+      if (said.status !== 'done') throw new Error(said.detail)
+      const kept = described.map(({ role, view }, at) => {
+        const cells = packedWith(view.cells, said.views[at]!.patches)
+        return { role, ...view, bank: bankOf(said.model), cells }
+      })
+      units.keep({ id: `unit ${unit}`, sku, by: 'bench', at: unit, views: kept })
+    }
+  } finally {
+    await eyes.close()
+    await remembering.close()
+    units.close()
+  }
+}

@@ -56,7 +56,7 @@ async function* viewsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<LaneVi
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
-      const value = line.startsWith('data: ') ? (JSON.parse(line.slice(6)) as Partial<LaneView>) : {}
+      const value = line.startsWith('data: {') ? (JSON.parse(line.slice(6)) as Partial<LaneView>) : {}
       if (value?.state) yield value as LaneView
     }
   }

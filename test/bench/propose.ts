@@ -63,9 +63,11 @@ async function workOne({ client }: BenchStation, { item, photos, views }: Work):
   const { lane } = client.api
   await lane.scan.mutate({ text: gtinOf(`0${400_000_000_000 + 1 + item}`), source: 'wedge' })
   // The catalogue has a line that expects each article: it is offered first, then the article itself.
-  const { candidates } = await seen(views, (view) => view.state === 'identified')
-  await lane.choose.mutate({ key: candidates[0]?.key ?? '' })
-  const wanting = await seen(views, (view) => view.state === 'capturing' || view.state === 'checking')
+  const looking = (view: LaneView) => view.state === 'capturing' || view.state === 'checking'
+  const found = await seen(views, (view) => view.state === 'identified' || looking(view))
+  // once its line is used up the code alone says what it is
+  if (found.state === 'identified') await lane.choose.mutate({ key: found.candidates[0]?.key ?? '' })
+  const wanting = looking(found) ? found : await seen(views, looking)
   for (let view = wanting; view.state !== 'capturing'; view = await lane.view.query())
     if (view.question) {
       const { id } = view.question

@@ -48,6 +48,11 @@ export async function teach(views: readonly ItemView[], network: Network): Promi
   return { memory: memoryFrom(start, [...patches.keys()]), patches, network }
 }
 
+/** Whether most units lie over the first one, so that places mean anything. */
+export function placed({ memory }: Taught): boolean {
+  return memory.laid.length >= 0.8 * memory.references.length
+}
+
 /** The same units but one; places stay where the first one put them. */
 export function without({ memory, patches, network }: Taught, unit: number): Taught {
   const others = [...patches.keys()].filter((_, at) => at !== unit)

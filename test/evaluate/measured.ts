@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { keptIn } from './kept.ts'
 import { type Network, networkOf } from './network.ts'
 import { type NoPack, type Pack, readFolder, readPack } from './pack.ts'
 import type { Setting } from './protocol.ts'
@@ -50,9 +51,16 @@ export async function measured(
     most: wish.quick ? 40 : Number.POSITIVE_INFINITY,
     progress,
   }
+  const head = { model: network.model, sha256: network.sha256, quick: wish.quick }
+  const kept = keptIn(wish.keep === undefined ? undefined : pathOf(wish.keep), head)
   const made = pathOf(wish.made ?? '.regrade/training/made')
   const rows: Row[] = []
   for (const name of wish.only) {
+    const before = kept.find(name)
+    if (before) {
+      rows.push(before)
+      continue
+    }
     const { set, packs, measure } = plans[name]
     const read = await Promise.all(
       packs.map((pack) =>
@@ -62,11 +70,11 @@ export async function measured(
     const missing = read.find((pack): pack is NoPack => 'missing' in pack)
     const there = read.filter((pack): pack is Pack => !('missing' in pack))
     progress(missing ? `${set}: not measured` : `${set}: measuring`)
-    rows.push(
-      missing
-        ? { row: name, set, protocol: '', by: '', figures: [], notMeasured: missing.missing }
-        : await measure(there, setting, network),
-    )
+    const row = missing
+      ? { row: name, set, protocol: '', by: '', figures: [], notMeasured: missing.missing }
+      : await measure(there, setting, network)
+    kept.add(row)
+    rows.push(row)
   }
-  return { model: network.model, sha256: network.sha256, quick: wish.quick, rows }
+  return { ...head, rows }
 }

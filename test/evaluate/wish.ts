@@ -15,13 +15,15 @@ export interface Wish {
   readonly made?: string
   /** Folder MODEL_CARD.md and its diagrams are written into; undefined writes none. */
   readonly card?: string
+  /** File of rows measured before; undefined keeps none. */
+  readonly keep?: string
   readonly only: readonly RowName[]
   readonly json: boolean
   /** Fewer draws and fewer repetitions. */
   readonly quick: boolean
 }
 
-export const usage = `Use: npm run evaluate -- [--packs DIR] [--weights DIR] [--made DIR] [--card DIR] [--only ${rowNames.join('|')}]… [--json] [--quick]`
+export const usage = `Use: npm run evaluate -- [--packs DIR] [--weights DIR] [--made DIR] [--card DIR] [--keep FILE] [--only ${rowNames.join('|')}]… [--json] [--quick]`
 
 /** Reads the flags; refuses what it does not know with BAD_INPUT. */
 export function readWish(args: readonly string[]): Wish | 'help' {
@@ -33,6 +35,7 @@ export function readWish(args: readonly string[]): Wish | 'help' {
     weights: text,
     made: text,
     card: text,
+    keep: text,
     only,
     json: flag,
     quick: flag,
@@ -48,6 +51,7 @@ export function readWish(args: readonly string[]): Wish | 'help' {
       weights,
       ...(values.made === undefined ? {} : { made: values.made }),
       ...(values.card === undefined ? {} : { card: values.card }),
+      ...(values.keep === undefined ? {} : { keep: values.keep }),
       only: wanted.length > 0 ? wanted : rowNames,
       json,
       quick,

@@ -1,6 +1,6 @@
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
-import { borderOnly, cut, type ItemView, middleOf, rasterOf, squareOf } from '../photos.ts'
+import { borderOnly, type ItemView, middleOf, rasterOf, squareOf } from '../photos.ts'
 import { diceFor, drawnFrom, mean, type Setting } from '../protocol.ts'
 import type { Figure, Row } from '../report.ts'
 import { interval } from '../statistics/bootstrap.ts'
@@ -49,7 +49,7 @@ export async function juiceRow(pack: Pack, setting: Setting, network: Network): 
     row: 'juice',
     set: 'grocery_juice',
     protocol: `${perProduct} references a product from the pack's part "train", asked with its part "test"; products are the groups`,
-    by: `the embedding of the cut-out item by ${network.telling} + ${colourShare} × its HSV histogram`,
+    by: `the embedding of the photograph's middle by ${network.telling} + ${colourShare} × its HSV histogram`,
     figures: [
       figure('top-1', top1, { first: 0.75, reach: 0.85, aim: 0.95 }),
       figure('verification', verification, { first: 0.95, reach: 0.97, aim: 0.99 }),
@@ -68,7 +68,8 @@ async function photosOf(pack: Pack, setting: Setting, network: Network): Promise
     const count = seen.get(`${sku} ${split}`) ?? 0
     seen.set(`${sku} ${split}`, count + 1)
     if (count * 10 >= setting.most) continue
-    const { view } = cut(await rasterOf(pack.files.get(file)!))
+    // a hand and a shelf have the carton's colours: an item cut out by colour alone is not to be trusted
+    const view = { raster: await rasterOf(pack.files.get(file)!) }
     const item = await signature(middleOf(view), network)
     const border = await signature(borderOnly(view), network)
     photos.push({ sku, group: sku, reference: split === 'train', item, border })

@@ -2,7 +2,7 @@ import type { ItemFeatures } from '../../../main/kernel/learnt.ts'
 import { itemBlocks, itemFeatures, viewsFeatures } from '../../../models/learning/features.ts'
 import { fewDrawn, fewLabels } from '../../../models/learning/few-labels.ts'
 import { shrunk } from '../../../models/picture/raster.ts'
-import { compare, teach, without } from '../compared.ts'
+import { compare, placed, teach, without } from '../compared.ts'
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
 import { borderOnly, type ItemView } from '../photos.ts'
@@ -125,6 +125,8 @@ async function rememberedBy(
     whole.map((i) => learners[i]!.view[of]),
     network,
   )
+  // without places a word of the memory takes a second a picture, and is a hint at most
+  if (!placed(taught)) return learners.map((one) => itemFeatures(one.features[of], { findings: [] }).values)
   const vectors: Float32Array[] = []
   for (const [i, one] of learners.entries()) {
     const own = whole.indexOf(i)

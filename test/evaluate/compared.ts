@@ -27,8 +27,7 @@ export interface Compared {
   readonly seen: BesideSeen
   /** Whether the view lay over the first reference, so that places could be compared. */
   readonly registered: boolean
-  /** The memory's and the network's word at a pixel of the photograph; 0 outside the crop. */
-  at(x: number, y: number): number
+  /** The network's word at a pixel of the photograph; 0 outside the crop. */
   differenceAt(x: number, y: number): number
 }
 
@@ -68,12 +67,11 @@ async function prepared(view: ItemView, start: Memory['start'], network: Network
 /** Compares a view with the references: by place where it lies over the first, else anywhere. */
 export async function compare(view: ItemView, { memory, patches, network }: Taught): Promise<Compared> {
   const { reference } = await prepared(view, memory.start, network)
-  const { local, score, map } = compared(reference, memory)
+  const { local, score } = compared(reference, memory)
   const chosen = besideOf(reference, memory, 4).flatMap((unit) => patches.get(unit) ?? [])
   const seen = await network.beside(reference.rgb, chosen, byPlace(reference, memory))
   return {
     ...{ score, seen, registered: local, difference: meanOfStrongest(seen.difference, reference) },
-    at: placer(reference.pose, map),
     differenceAt: placer(reference.pose, seen.difference),
   }
 }

@@ -94,10 +94,10 @@ def decide(made):
 
 
 def chances(made, k):
-    """[slope, offset] that make a peak's logit of plane k the chance that its view shows that damage, where half of the views do; and its calibration error before and after."""
-    rows = made.hit[:, k]
-    scores = np.concatenate([made.peaks[rows, 0, k], made.peaks[rows, 1, k]]).clip(1e-6, 1 - 1e-6)
-    logits, wanted = np.log(scores / (1 - scores)), np.repeat([1.0, 0.0], rows.sum())
+    """[slope, offset] that make a peak's logit of plane k the chance that this damage is there, over all views: half are whole, and other damage is no excuse; and its calibration error before and after."""
+    known = made.hit[:, k] | ~made.unknown[:, k]
+    scores = np.concatenate([made.peaks[known, 0, k], made.peaks[:, 1, k]]).clip(1e-6, 1 - 1e-6)
+    logits, wanted = np.log(scores / (1 - scores)), np.concatenate([made.hit[known, k], np.zeros(len(made.hit))]).astype(float)
     slope, offset = logistic(logits, wanted)
     pairs = [np.stack([np.zeros_like(x), x], 1) for x in (logits, slope * logits + offset)]
     return {'slope': slope, 'offset': offset, 'error': [calibration_error(pair, wanted) for pair in pairs], 'n': len(wanted)}

@@ -147,7 +147,7 @@ function reliabilities(scored: readonly Twin[]): Reliability[] {
   const severity = (rows: readonly Twin[]) => rows.flatMap((twin) => severitySaid(twin) ?? [])
   return [
     reliabilityOf(
-      'Severity (none, minor, major) on made defects',
+      'Severity on made defects',
       'reliability-severity.svg',
       severity(scored),
     ),
@@ -158,7 +158,7 @@ function reliabilities(scored: readonly Twin[]): Reliability[] {
         severity(scored.filter((twin) => twin.material === key)),
       ),
     ),
-    reliabilityOf('Findings shown on made defects, all types', 'reliability-findings.svg', spoken(scored)),
+    reliabilityOf('Findings on made defects', 'reliability-findings.svg', spoken(scored)),
   ].filter(({ n }) => n > 0)
 }
 

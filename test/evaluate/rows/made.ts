@@ -146,11 +146,7 @@ function severityFigures(scored: readonly Twin[], setting: Setting): Figure[] {
 function reliabilities(scored: readonly Twin[]): Reliability[] {
   const severity = (rows: readonly Twin[]) => rows.flatMap((twin) => severitySaid(twin) ?? [])
   return [
-    reliabilityOf(
-      'Severity on made defects',
-      'reliability-severity.svg',
-      severity(scored),
-    ),
+    reliabilityOf('Severity on made defects', 'reliability-severity.svg', severity(scored)),
     ...Object.entries(materials).map(([key, name]) =>
       reliabilityOf(
         `Severity on ${name}`,

@@ -56,11 +56,16 @@ function Table({ block: { head, rows } }: { block: Extract<Block, { kind: 'table
       <table className={css.table}>
         <thead>
           <tr>
-            {head.map((cell, at) => (
-              <th key={at} scope="col">
-                <Spans spans={cell} />
-              </th>
-            ))}
+            {head.map((cell, at) =>
+              // A header without a word names nothing: to a reader of the page it is a plain cell.
+              cell.length === 0 ? (
+                <td key={at} />
+              ) : (
+                <th key={at} scope="col">
+                  <Spans spans={cell} />
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -25,7 +25,8 @@ trains on its own confirmed decisions. **Not for:** deciding anything by itself,
 
 function taught(training: TrainingFacts): string {
   const facts = Object.entries(training).map(([name, value]) => `| ${name} | ${value} |`)
-  const table = facts.length === 0 ? '' : `\n\n| of the training | |\n| --- | --- |\n${facts.join('\n')}`
+  const table =
+    facts.length === 0 ? '' : `\n\n| of the training | value |\n| --- | --- |\n${facts.join('\n')}`
   return `## What taught it\n\n${sources}${table}`
 }
 

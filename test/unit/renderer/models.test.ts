@@ -21,6 +21,12 @@ describe("[MP1] a model's card", () => {
     expect(blocksOf(card)[2]).toMatchObject({ items: [[{ text: 'a' }], [{ text: 'b goes on' }]] })
   })
 
+  it('with a column nobody named has a plain cell above it, for an empty header tells a reader nothing', () => {
+    expect(drawn('| x |  |\n| --- | --- |\n| 1 | 2 |')).toContain(
+      '<tr><th scope="col"><span>x</span></th><td></td></tr>',
+    )
+  })
+
   it('never becomes markup of its own: tags, links, pictures and scripts stay characters', () => {
     const nasty = [
       '<script>alert(1)</script>',

@@ -4,7 +4,7 @@ import type { Scan } from '../kernel/scan.ts'
 import type { LanePorts } from './lane-ports.ts'
 
 /** A trigger held too long reads the same code again within this time, in milliseconds. */
-const doubleReadMs = 1500
+export const doubleReadMs = 1500
 
 /** The same code again while its item is on the lane is the same read, not a second item. */
 export function isDoubleRead(seen: Scan | undefined, scan: Scan, state: LaneState): boolean {

@@ -1,3 +1,4 @@
+import './no-telemetry.ts'
 import type { InferenceSession, listSupportedBackends } from 'onnxruntime-node'
 
 /** Name, element type and shape of one input or output; a string is a free dimension. */

@@ -15,14 +15,15 @@ export interface Command {
   readonly script: string
   readonly args: readonly string[]
   readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
 }
 
-/** Runs a command as a person does, with nothing of the test's environment but the path, and waits for its end. */
-export function runCommand({ script, args, cwd = root }: Command): Promise<CommandEnd> {
+/** Runs a command as a person does, with nothing of the test's environment but the path and `env`, and waits for its end. */
+export function runCommand({ script, args, cwd = root, env = {} }: Command): Promise<CommandEnd> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [resolve(root, script), ...args], {
       cwd,
-      env: { PATH: process.env.PATH ?? '' },
+      env: { PATH: process.env.PATH ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let out = ''

@@ -4,6 +4,7 @@ import type { DeviceUse, MissingPiece, Plugged, PluggedIn } from '../../main/ker
 import { machineHid } from '../hid/node-hid.ts'
 import type { HidHost, HidInfo } from '../hid/port.ts'
 import { machinePorts, type PortSources, serialPorts } from '../list-ports.ts'
+import { usbPrinterNodes } from '../printer/usb-node.ts'
 import { isKeyboardScanner, isPosScanner } from '../scanner/pos-choice.ts'
 
 /** Where to look; tests give their own. */
@@ -80,22 +81,12 @@ function hidDevices(devices: readonly HidInfo[]): readonly Plugged[] {
   })
 }
 
-async function usbPrinters({ folder, kernel }: PlugSources): Promise<readonly Plugged[]> {
-  const nodes = (await namesIn(`${folder}/usb`)).filter((name) => /^lp\d+$/.test(name))
-  return Promise.all(
-    nodes.map(async (name): Promise<Plugged> => {
-      const path = `${folder}/usb/${name}`
-      const about = modelIn(await textOf(`${kernel}/usbmisc/${name}/device/ieee1284_id`))
-      const config = { driver: 'usb', name: 'Label printer', path }
-      return { kind: 'usb-printer', path, about: about || 'USB printer', uses: [{ as: 'printer', config }] }
-    }),
-  )
-}
-
-/** Maker and model from an IEEE 1284 device id, `MFG:Zebra;MDL:ZD421;CMD:ZPL;`. */
-export function modelIn(id: string): string {
-  const field = (names: string) => new RegExp(`(?:^|;)(?:${names}):([^;]*)`, 'i').exec(id)?.[1]?.trim()
-  return [field('MFG|MANUFACTURER'), field('MDL|MODEL')].filter(Boolean).join(' ')
+async function usbPrinters(sources: PlugSources): Promise<readonly Plugged[]> {
+  const printers = await usbPrinterNodes(sources)
+  return printers.map(({ path, about, serialNumber }): Plugged => {
+    const config = { driver: 'usb', name: 'Label printer', ...(serialNumber ? { serialNumber } : { path }) }
+    return { kind: 'usb-printer', path, about: about || 'USB printer', uses: [{ as: 'printer', config }] }
+  })
 }
 
 // Cameras have a second node for their metadata, whose index is not 0.

@@ -39,6 +39,8 @@ const frames = {
 
 /** One open life of a port, from plugging in to pulling out; it is never opened again. */
 export interface Connection {
+  /** Its device node, to be watched, where it has one. */
+  readonly node?: string
   /** Resolves with the reason when the port has closed, whoever closed it. */
   readonly ended: Promise<string>
   /** Resolves when the operating system has handed everything on; rejects when the port ends first. */

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Clock } from '../../main/kernel/clock.ts'
+import type { DeviceState } from '../../main/kernel/device.ts'
 import type { Connection } from './connection.ts'
 import { keepLine } from './kept-line.ts'
 import { type LineFaults, openFailure } from './open-failure.ts'
@@ -17,25 +18,32 @@ const slowest = 100_000
 
 export interface DeviceFileOptions {
   readonly name: string
-  /** For example /dev/usb/lp0. */
-  readonly path: string
+  /** Which device, for sentences. */
+  readonly where: string
   readonly faults: LineFaults
+  /** Its device file as it is plugged in now, for example /dev/usb/lp0, or why there is none, in one sentence. */
+  find(): Promise<{ readonly path: string } | { readonly why: string }>
 }
 
 /** A character device such as the USB printer class makes; kept open, and opened again after it was unplugged. */
-export function openDeviceFile({ name, path, faults }: DeviceFileOptions, clock: Clock): Line {
-  return keepLine(
-    {
-      name,
-      where: path,
-      node: path,
-      faults,
-      slowest,
-      connect: (heard) => connectFile(path, clock, heard),
-      failure: (message) => openFailure(path, message, faults),
-    },
-    clock,
-  )
+export function openDeviceFile({ name, where, faults, find }: DeviceFileOptions, clock: Clock): Line {
+  let path = where
+  const connect = async (heard: (chunk: Uint8Array) => void) => {
+    const found = await find()
+    if ('why' in found) throw new NotThere(found.why)
+    path = found.path
+    return connectFile(path, clock, heard)
+  }
+  const failure = (thrown: Error): DeviceState =>
+    thrown instanceof NotThere
+      ? { kind: 'lost', fault: faults.lost, detail: thrown.message }
+      : openFailure(path, thrown.message, faults)
+  return keepLine({ name, where, faults, slowest, connect, failure }, clock)
+}
+
+/** No device file to open; its message is a whole sentence. */
+class NotThere extends Error {
+  override readonly name = 'NotThere'
 }
 
 // Never blocking: a read of a printer that says nothing would hold one of Node's four file threads for ever.
@@ -50,21 +58,23 @@ async function connectFile(
     await file.close()
     throw new Error('it is no device but a file')
   }
-  const life = new FileConnection(file, clock)
+  const life = new FileConnection(file, path, clock)
   void life.read(heard)
   return life
 }
 
 class FileConnection implements Connection {
   readonly ended: Promise<string>
+  readonly node: string
   readonly #file: FileHandle
   readonly #clock: Clock
   readonly #over = new AbortController()
   #end: (why: string) => void = () => {}
   #closing: Promise<void> | undefined
 
-  constructor(file: FileHandle, clock: Clock) {
+  constructor(file: FileHandle, node: string, clock: Clock) {
     this.#file = file
+    this.node = node
     this.#clock = clock
     this.ended = new Promise((resolve) => {
       this.#end = resolve

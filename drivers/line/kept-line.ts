@@ -22,15 +22,13 @@ export interface Wire {
   readonly name: string
   /** Where the device is, for sentences: a path, or host and port. */
   readonly where: string
-  /** A device node to watch, where there is one. */
-  readonly node?: string
   readonly faults: LineFaults
   /** Bits a second the wire surely carries. */
   readonly slowest: number
   /** One life of the wire; rejects when it does not open. */
   connect(heard: (chunk: Uint8Array) => void): Promise<Connection>
   /** What a failure to open means. */
-  failure(message: string): DeviceState
+  failure(thrown: Error): DeviceState
 }
 
 /** A wire that is kept open: opened, watched, and opened again after it was lost. */
@@ -100,7 +98,7 @@ class KeptLine implements Line {
     try {
       this.#connection = await this.#wire.connect((chunk) => this.#hear(chunk))
     } catch (thrown) {
-      this.#teller.set(this.#wire.failure(thrown instanceof Error ? thrown.message : String(thrown)))
+      this.#teller.set(this.#wire.failure(thrown instanceof Error ? thrown : new Error(String(thrown))))
     }
   }
 
@@ -121,7 +119,7 @@ class KeptLine implements Line {
    * reads makes every read end with no bytes, which it repeats for ever (bindings-cpp issue 162; seen with 13.0.0).
    */
   async #watchNode(connection: Connection, over: AbortSignal): Promise<void> {
-    const { node } = this.#wire
+    const { node } = connection
     const opened = node && (await nodeId(node))
     while (node && opened !== undefined && !over.aborted) {
       await this.#clock.sleep(lookEveryMs, over)

@@ -24,11 +24,10 @@ export function openSerialLine(options: SerialLineOptions, clock: Clock): Line {
     {
       name,
       where: path,
-      node: path,
       faults,
       slowest: baudRate,
-      connect: (heard) => connect(makeStream(options), heard),
-      failure: (message) => openFailure(path, message, faults),
+      connect: async (heard) => ({ ...(await connect(makeStream(options), heard)), node: path }),
+      failure: ({ message }) => openFailure(path, message, faults),
     },
     clock,
   )

@@ -39,7 +39,7 @@ export function openTcpLine(options: TcpLineOptions, clock: Clock): Line {
       faults: options.faults,
       slowest,
       connect: (heard) => connectTcp(options, clock, heard),
-      failure: (message) => tcpFailure(where, message, options.faults),
+      failure: ({ message }) => tcpFailure(where, message, options.faults),
     },
     clock,
   )

@@ -44,7 +44,19 @@ const printer = z.discriminatedUnion('driver', [
     port: z.int().min(1).max(65_535).default(9100),
     ...speech,
   }),
-  z.strictObject({ driver: z.literal('usb'), name, path, ...speech }),
+  z
+    .strictObject({
+      driver: z.literal('usb'),
+      name,
+      /** Which printer is meant; without either of these two, the only one there is. */
+      path: path.exactOptional(),
+      serialNumber: z.string().min(1).exactOptional(),
+      ...speech,
+    })
+    .refine(
+      ({ path, serialNumber }) => path === undefined || serialNumber === undefined,
+      'name the printer either by "serialNumber" or by "path" (its device file, which changes with what else is plugged in)',
+    ),
 ])
 
 const scale = z.strictObject({

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openUsbPrinter } from '../../drivers/printer/usb.ts'
@@ -39,6 +39,73 @@ describe('a USB printer that is not there', () => {
     const printer = openUsbPrinter({ name: 'File', path }, clock)
     expect(await becomes(printer, 'lost', 'PRINTER_LOST')).toMatchObject({
       detail: expect.stringContaining('no device but a file'),
+    })
+    await printer.close()
+  })
+})
+
+/** A machine's folders with printers in them: devices are numbered in the order in which they are plugged in. */
+function bench() {
+  const root = freshFolder()
+  const sources = { folder: join(root, 'dev'), kernel: join(root, 'sys') }
+  const plug = (name: string, serialNumber: string, device: string) => {
+    const usb = join(root, 'usb', serialNumber)
+    mkdirSync(join(usb, 'interface'), { recursive: true })
+    writeFileSync(join(usb, 'serial'), `${serialNumber}\n`)
+    writeFileSync(join(usb, 'interface/ieee1284_id'), 'MFG:Bench;MDL:Labels;')
+    mkdirSync(join(sources.folder, 'usb'), { recursive: true })
+    mkdirSync(join(sources.kernel, 'usbmisc', name), { recursive: true })
+    symlinkSync(join(usb, 'interface'), join(sources.kernel, 'usbmisc', name, 'device'))
+    symlinkSync(device, join(sources.folder, 'usb', name))
+  }
+  const unplug = (name: string) => {
+    rmSync(join(sources.folder, 'usb', name))
+    rmSync(join(sources.kernel, 'usbmisc', name), { recursive: true })
+  }
+  return { sources, plug, unplug }
+}
+
+describe('a USB printer named by its serial number', () => {
+  if (hasPty)
+    it('[PR12] is found under whatever number it comes back with, beside another of its kind', async () => {
+      const zebra = await openZebra(undefined, { labelMs: 40 })
+      if (!zebra) throw new Error(ptyMissing)
+      const { sources, plug, unplug } = bench()
+      plug('lp0', 'OTHER', '/dev/null')
+      plug('lp1', 'MINE', zebra.path)
+      const printer = openUsbPrinter({ name: 'USB', serialNumber: 'MINE' }, clock, sources)
+      await becomes(printer, 'ready')
+      await zebra.unplug()
+      unplug('lp1')
+      await becomes(printer, 'lost', 'PRINTER_LOST')
+      await zebra.plug()
+      plug('lp3', 'MINE', zebra.path)
+      await becomes(printer, 'ready')
+      await printer.print(label('x'), never)
+      expect(zebra.labels.map(({ zpl }) => zpl)).toEqual([label('x')])
+      await printer.close()
+      await zebra.close()
+    })
+  else it.todo(`[PR12] a printer that comes back under another number ${ptyMissing}`)
+
+  it('[PR12] that is not there is lost, and those that are there are named', async () => {
+    const { sources, plug } = bench()
+    plug('lp0', 'OTHER', '/dev/null')
+    const printer = openUsbPrinter({ name: 'USB', serialNumber: 'MINE' }, clock, sources)
+    expect(await becomes(printer, 'lost', 'PRINTER_LOST')).toMatchObject({
+      detail:
+        'No USB printer with serialNumber MINE is plugged in; those that are: Bench Labels (serialNumber OTHER).',
+    })
+    await printer.close()
+  })
+
+  it('[PR12] is never the first of several, where none is named', async () => {
+    const { sources, plug } = bench()
+    plug('lp0', 'ONE', '/dev/null')
+    plug('lp1', 'TWO', '/dev/null')
+    const printer = openUsbPrinter({ name: 'USB' }, clock, sources)
+    expect(await becomes(printer, 'lost', 'PRINTER_LOST')).toMatchObject({
+      detail: expect.stringMatching(/^Several USB printers fit .*serialNumber ONE.*serialNumber TWO/),
     })
     await printer.close()
   })

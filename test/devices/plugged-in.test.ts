@@ -28,9 +28,8 @@ it('[DV1] [DV3] lists what is plugged in, what each could be, and which scanner 
       expect.objectContaining({ kind: 'hid', about: 'Bench Hand scanner RG-KEYS-1', trouble: 'keyboard' }),
       expect.objectContaining({
         kind: 'usb-printer',
-        path: '/dev/usb/lp0',
         about: 'Bench Label printer',
-        uses: [use('printer', { driver: 'usb', path: '/dev/usb/lp0' })],
+        uses: [use('printer', { driver: 'usb', serialNumber: 'RG-LP-1' })],
       }),
       expect.objectContaining({ kind: 'serial', path: cable.path }),
     ]),

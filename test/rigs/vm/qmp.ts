@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Qmp {
   /** Rejects with the emulator's own words. */
   ask(command: string, args?: object): Promise<unknown>
+  /** Takes a device out, and resolves when the emulator has let go of all of it: only then can it be put in again. */
+  pull(id: string): Promise<void>
   close(): void
 }
 
@@ -12,10 +14,12 @@ export interface Qmp {
 export async function openQmp(path: string): Promise<Qmp> {
   const socket = await connected(path)
   const waiting = new Map<number, (answer: Answer) => void>()
+  const gone = new Map<string, () => void>()
   let asked = 0
   hearLines(socket, (line) => {
     const answer = JSON.parse(line) as Answer
     if (answer.id !== undefined) waiting.get(answer.id)?.(answer)
+    if (answer.event === 'DEVICE_DELETED' && answer.data?.device) gone.get(answer.data.device)?.()
   })
   const ask = async (execute: string, args: object = {}) => {
     asked += 1
@@ -28,13 +32,20 @@ export async function openQmp(path: string): Promise<Qmp> {
     return value
   }
   await ask('qmp_capabilities')
-  return { ask, close: () => socket.destroy() }
+  const pull = async (device: string) => {
+    const pulled = new Promise<void>((resolve) => gone.set(device, resolve))
+    await ask('device_del', { id: device })
+    await pulled
+  }
+  return { ask, pull, close: () => socket.destroy() }
 }
 
 interface Answer {
   readonly id?: number
   readonly return?: unknown
   readonly error?: { readonly desc: string }
+  readonly event?: string
+  readonly data?: { readonly device?: string }
 }
 
 /** Calls back with every whole line that comes in. */

@@ -86,7 +86,7 @@ function questionsOf(
     plug: (name) => cableOf(name).plug(),
     unplug: (name) => cableOf(name).unplug(),
     type: (text) => typeKeys(qmp(), text),
-    pullKeyboard: async () => void (await qmp().ask('device_del', { id: 'keyboard' })),
+    pullKeyboard: () => qmp().pull('keyboard'),
   }
 }
 

@@ -49,7 +49,7 @@ export async function openCable(name: CableName, folder: string, qmp: () => Qmp)
     async unplug() {
       if (!plugged) return
       plugged = false
-      await qmp().ask('device_del', { id: name })
+      await qmp().pull(name)
     },
     async plug() {
       if (plugged) return

@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { neighbours, networkPrinters } from '../../../drivers/discover/network-printers.ts'
-import { modelIn, type PlugSources, pluggedIn } from '../../../drivers/discover/plugged-in.ts'
+import { type PlugSources, pluggedIn } from '../../../drivers/discover/plugged-in.ts'
 import { simulatedHid } from '../../../drivers/hid/simulated.ts'
+import { modelIn } from '../../../drivers/printer/usb-node.ts'
 import { scannerMakers } from '../../../drivers/scanner/pos-choice.ts'
 import { checkConfig } from '../../../main/station/config.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
@@ -86,6 +87,22 @@ describe('what is plugged in', () => {
     expect(() => checkConfig({ cameras: [{ driver: 'v4l2', name: 'x', role: 'top' }] }, 'test')).toThrow(
       /either by "device" .* or by "serialNumber"/,
     )
+  })
+
+  it('[DV6] a printer is named by its serial number, and by its device file only where it has none', async () => {
+    const { sources } = bench()
+    const printer = async () => (await pluggedIn(sources)).found.find(({ kind }) => kind === 'usb-printer')
+    expect((await printer())?.uses).toMatchObject([{ config: { path: `${sources.folder}/usb/lp0` } }])
+    writeFileSync(join(sources.kernel, 'usbmisc/lp0/serial'), 'D7J2\n')
+    expect((await printer())?.uses).toEqual([
+      { as: 'printer', config: { driver: 'usb', name: 'Label printer', serialNumber: 'D7J2' } },
+    ])
+    expect(() =>
+      checkConfig(
+        { printer: { driver: 'usb', name: 'x', serialNumber: 'D7J2', path: '/dev/usb/lp0' } },
+        'test',
+      ),
+    ).toThrow(/either by "serialNumber" or by "path"/)
   })
 
   it('[DV2] says which of it this account may not open', async () => {

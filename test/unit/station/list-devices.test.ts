@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { devicesText } from '../../../main/station/devices-text.ts'
 
 it('[CL5] prints each device with the line of configuration that uses it, and what is missing', () => {
-  const config = { driver: 'usb', name: 'Label printer', path: '/dev/usb/lp0' }
+  const config = { driver: 'usb', name: 'Label printer', serialNumber: 'D7J2' }
   const text = devicesText(
     {
       found: [
@@ -26,7 +26,7 @@ it('[CL5] prints each device with the line of configuration that uses it, and wh
 USB printers
   /dev/usb/lp0  Zebra ZD421
     this account may not open it
-    as printer: {"driver":"usb","name":"Label printer","path":"/dev/usb/lp0"}
+    as printer: {"driver":"usb","name":"Label printer","serialNumber":"D7J2"}
 
 To be allowed to open them
   sudo cp /opt/regrade/drivers/udev/70-regrade.rules /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger

@@ -1,25 +1,45 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Pty } from '../../pty.ts'
 import { until } from '../../until.ts'
 import { type DeviceNode, openDeviceNode } from './device-node.ts'
 import { makeGadget } from './gadget.ts'
 
-const path = '/dev/usb/lp0'
+export const serialNumber = 'RG-LP-1'
+const kernel = '/sys/class/usbmisc'
 const farEnd = '/dev/g_printer0'
+
+/** Its device file: the kernel numbers all devices of this kind in one row, whatever they are. */
+function nodeHere(): string | undefined {
+  const names = existsSync(kernel) ? readdirSync(kernel).filter((name) => name.startsWith('lp')) : []
+  const name = names.find((each) => serialOf(each) === serialNumber)
+  return name && `/dev/usb/${name}`
+}
+
+/** Serial number of the USB device behind a node; empty when it is gone meanwhile. */
+function serialOf(name: string): string {
+  try {
+    return readFileSync(`${kernel}/${name}/device/../serial`, 'utf8').trim()
+  } catch {
+    return ''
+  }
+}
 
 /** A printer of the USB printer class plugged into this machine by the machine itself, its far end in the hands of a test. */
 export async function openPrinterGadget(): Promise<Pty> {
   const identity = {
-    ...{ vendorId: 0x0a5f, productId: 0x0120, serialNumber: 'RG-LP-1' },
+    ...{ vendorId: 0x0a5f, productId: 0x0120, serialNumber },
     ...{ manufacturer: 'Bench', product: 'Label printer' },
   }
   const attributes = { pnp_string: 'MFG:Bench;CMD:ZPL;MDL:Label printer;CLS:PRINTER;', q_len: '10' }
   const gadget = makeGadget(identity, { name: 'printer.usb0', attributes })
   const listeners = new Set<(chunk: Uint8Array) => void>()
   let end: DeviceNode | undefined
+  let path = ''
   const plug = async () => {
     await gadget.plug()
-    await until(() => existsSync(path) && existsSync(farEnd), Boolean, path)
+    const found = await until(nodeHere, Boolean, `a printer ${serialNumber}`)
+    path = found ?? ''
+    await until(() => existsSync(path) && existsSync(farEnd), Boolean, `${path} and ${farEnd}`)
     end = openDeviceNode(farEnd)
     end.onData((chunk) => {
       for (const heard of [...listeners]) heard(chunk)
@@ -29,11 +49,7 @@ export async function openPrinterGadget(): Promise<Pty> {
     end?.close()
     end = undefined
     gadget.unplug()
-    await until(
-      () => existsSync(path),
-      (there) => !there,
-      `${path} to be gone`,
-    )
+    await until(nodeHere, (node) => !node, `${path} to be gone`)
   }
   await plug()
   return {

@@ -28,7 +28,8 @@ export function classicCells(crop: Planes): Cells {
     item: new Float32Array(across * down),
   }
   const blocks = blocksOf(crop, across + 1, down + 1)
-  for (let at = 0; at < across * down; at++) describe(blocks, cells, at)
+  const sums = new Float64Array(numbers)
+  for (let at = 0; at < across * down; at++) describe(blocks, cells, { at, sums })
   return cells
 }
 
@@ -108,15 +109,20 @@ const [flat, steep] = [Math.tan(Math.PI / 8), Math.tan((3 * Math.PI) / 8)]
 /** Which of eight undirected directions, 0..7. */
 function directionOf(gx: number, gy: number): number {
   const over = gy > 0 || (gy === 0 && gx > 0)
-  const [x, y] = over ? [gx, gy] : [-gx, -gy]
+  const x = over ? gx : -gx
+  const y = over ? gy : -gy
   if (x > 0) return y < flat * x ? 0 : y < x ? 1 : y < steep * x ? 2 : 3
   return y > steep * -x ? 4 : y > -x ? 5 : y > flat * -x ? 6 : 7
 }
 
 /** Units are chosen so that a difference one sees at a glance is about 1 in each number. */
-function describe({ across: blocks, values: from }: Blocks, cells: Cells, cell: number): void {
+function describe(
+  { across: blocks, values: from }: Blocks,
+  cells: Cells,
+  { at: cell, sums }: { readonly at: number; readonly sums: Float64Array },
+): void {
   const { across, values } = cells
-  const sums = new Float64Array(numbers)
+  sums.fill(0)
   sums[darkestAt] = 100
   const first = Math.floor(cell / across) * blocks + (cell % across)
   for (const block of [first, first + 1, first + blocks, first + blocks + 1]) {
@@ -126,20 +132,20 @@ function describe({ across: blocks, values: from }: Blocks, cells: Cells, cell: 
     sums[brightestAt] = Math.max(sums[brightestAt]!, from[at + brightestAt]!)
     sums[pixelsAt]! += from[at + pixelsAt]!
   }
-  write(values.subarray(cell * classicSize, (cell + 1) * classicSize), sums)
+  write(values, cell * classicSize, sums)
   cells.item[cell] = sums[6]! / sums[pixelsAt]!
 }
 
-function write(to: Float32Array, sums: Float64Array): void {
+function write(values: Float32Array, to: number, sums: Float64Array): void {
   const count = sums[pixelsAt]!
   for (let each = 0; each < 3; each++) {
     const mean = sums[each]! / count
-    to[each] = mean / 10
-    to[3 + each] = Math.sqrt(Math.max(0, sums[3 + each]! / count - mean * mean)) / 5
+    values[to + each] = mean / 10
+    values[to + 3 + each] = Math.sqrt(Math.max(0, sums[3 + each]! / count - mean * mean)) / 5
   }
-  to[6] = (sums[6]! / count) * 2
-  to[7] = sums[7]! / count / 4
-  to[8] = sums[darkestAt]! / 15
-  to[9] = sums[brightestAt]! / 15
-  for (let each = 0; each < turns; each++) to[10 + each] = sums[10 + each]! / count / 2
+  values[to + 6] = (sums[6]! / count) * 2
+  values[to + 7] = sums[7]! / count / 4
+  values[to + 8] = sums[darkestAt]! / 15
+  values[to + 9] = sums[brightestAt]! / 15
+  for (let each = 0; each < turns; each++) values[to + 10 + each] = sums[10 + each]! / count / 2
 }

@@ -2,8 +2,8 @@ import { type Cells, cellStride, classicCells, cropSize } from './cells.ts'
 import { least, nearest, type Place, top } from './compare.ts'
 import { networkCrop } from './network-crop.ts'
 import { hollowness } from './outline.ts'
-import { cropOf, type Pose, poseOfItem, pyramidOf } from './pose.ts'
-import { type ItemView, type Planes, planesOf } from './raster.ts'
+import { cropOf, type Pose, type Pyramid, poseOfItem, pyramidOver } from './pose.ts'
+import type { ItemView, Planes } from './raster.ts'
 import { type Anchor, anchorOf, register } from './register.ts'
 
 /** Names the arithmetic below; whatever was kept under another name is made anew from its photograph. */
@@ -45,23 +45,35 @@ const topAnywhere = 12
 
 /** Makes a unit the one that others are laid over. */
 export function startOf(view: ItemView): Start {
-  const planes = planesOf(view)
-  const anchor = anchorOf(pyramidOf(planes), poseOfItem(planes, margin))
-  return { anchor, longest: Math.max(planes.width, planes.height) }
+  const pyramid = pyramidIn(view)
+  const anchor = anchorOf(pyramid, poseOfItem(pyramid[0]!, margin))
+  return { anchor, longest: longestOf(view) }
+}
+
+/** The last pyramid: views of a dock's cameras are of one size, and five megabytes a view would keep the collector busy. */
+let last: Pyramid | undefined
+
+/** Good until the next call: whoever keeps something of it keeps a crop. */
+function pyramidIn(view: ItemView): Pyramid {
+  last = pyramidOver(view, last)
+  return last
+}
+
+function longestOf({ raster }: ItemView): number {
+  return Math.max(raster.width, raster.height)
 }
 
 /** Lays a view over the start and describes its cells; what a network says of `rgb` can be added (stored.ts: withPatches). */
 export function prepare(view: ItemView, start: Start): Prepared {
-  const planes = planesOf(view)
-  const pyramid = pyramidOf(planes)
-  const own = poseOfItem(planes, margin)
-  const scale = Math.max(planes.width, planes.height) / start.longest
+  const pyramid = pyramidIn(view)
+  const own = poseOfItem(pyramid[0]!, margin)
+  const scale = longestOf(view) / start.longest
   const { pose: laid, quality, kind, worth } = register(start.anchor, pyramid, { start: own, scale })
   const registered = kind === 'registered'
   const pose = worth ? laid : own
   const crop = cropOf(pyramid, pose, cropSize)
   const hollow = view.mask ? hollowness(crop) : undefined
-  const rgb = networkCrop(view, pose, cropSize)
+  const rgb = networkCrop(view, pose, crop)
   return { pose, registered, worth, quality, crop, rgb, banks: [classicCells(crop)], hollow }
 }
 

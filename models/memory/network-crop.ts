@@ -1,75 +1,104 @@
-import { paintedAround } from '../picture/crop.ts'
 import type { Pose } from './pose.ts'
-import type { ItemView, Raster } from './raster.ts'
+import type { ItemView, Planes, Raster } from './raster.ts'
 
 /** What is not item, and what lies outside the photograph, as the networks were trained. */
 const grey = 128
 
 /**
- * The photograph under a pose as a network takes it: `size` × `size` pixels of 8-bit sRGB, grey where there is no item.
- * The same pose gives the same square as the planes' crop, so a patch and a classic cell are of the same place.
+ * The photograph under a pose as a network takes it: square 8-bit sRGB as large as `crop`, grey where there is no item.
+ * `crop` is the planes' crop under the same pose: a patch and a classic cell are of the same place.
  */
-export function networkCrop({ raster, mask }: ItemView, pose: Pose, size: number): Uint8Array {
-  const { width, height } = raster
-  const painted = mask
-    ? paintedAround({ ...raster, pixels: Uint8Array.from(raster.pixels) }, { width, height, bits: mask }, [
-        grey,
-        grey,
-        grey,
-      ])
-    : raster
-  const crop = new Uint8Array(size * size * 3)
-  const step = pose.side / size
-  // as many readings a pixel as photograph pixels lie under it: one reading would show grain that the crop cannot hold
-  const readings = Math.max(1, Math.min(4, Math.ceil(step)))
-  const sums = new Float64Array(size * 3)
-  for (let row = 0; row < size; row++) {
-    sums.fill(0)
-    for (let each = 0; each < readings * readings; each++)
-      addRow(painted, pose, { row, size, readings, each, sums })
-    for (let k = 0; k < sums.length; k++) crop[row * size * 3 + k] = Math.round(sums[k]! / readings ** 2)
+export function networkCrop(view: ItemView, pose: Pose, crop: Planes): Uint8Array {
+  const size = crop.width
+  const line = {
+    ...{ ...view.raster, pixels: paintedIn(view), pose, size },
+    cos: (Math.cos(pose.angle) * pose.side) / size,
+    sin: (Math.sin(pose.angle) * pose.side) / size,
   }
-  return crop
+  const rgb = new Uint8Array(size * size * 3).fill(grey)
+  for (let row = 0; row < size; row++) readRow(line, { row, ...itemIn(crop, row) }, rgb)
+  return rgb
 }
 
-interface Row {
-  readonly row: number
-  readonly size: number
-  /** How many a side of a pixel, spread evenly under it. */
-  readonly readings: number
-  /** Which of them is read. */
-  readonly each: number
-  /** Red, green and blue of the readings so far. */
-  readonly sums: Float64Array
-}
-
-/** Adds one reading of every pixel of a row, bilinearly; grey outside. */
-function addRow({ width, height, pixels }: Raster, pose: Pose, row: Row): void {
-  const { size, readings, each, sums } = row
-  const cos = Math.cos(pose.angle) * pose.side
-  const sin = Math.sin(pose.angle) * pose.side
-  const first = 1 / (2 * readings) + (each % readings) / readings
-  const v = (row.row + 1 / (2 * readings) + Math.floor(each / readings) / readings) / size - 0.5
-  for (let column = 0, at = 0; column < size; column++, at += 3) {
-    const u = (column + first) / size - 0.5
-    const x = pose.x + cos * u - sin * v - 0.5
-    const y = pose.y + sin * u + cos * v - 0.5
-    if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) {
-      for (let k = 0; k < 3; k++) sums[at + k]! += grey
-      continue
+/** The columns of a row between which there is item, it and its neighbours asked: around it all is grey. */
+function itemIn({ item, width }: Planes, row: number): { readonly from: number; readonly to: number } {
+  let [from, to] = [width, 0]
+  for (let y = Math.max(0, row - 1); y <= Math.min(width - 1, row + 1); y++)
+    for (let x = 0; x < width; x++) {
+      if (item[y * width + x] === 0) continue
+      if (x < from) from = x
+      if (x >= to) to = x + 1
     }
-    const left = x < 0 ? 0 : Math.floor(x)
-    const top = y < 0 ? 0 : Math.floor(y)
-    const fx = x < left ? 0 : x - left
-    const fy = y < top ? 0 : y - top
-    const a = (top * width + left) * 3
-    const b = left + 1 < width ? a + 3 : a
-    const down = top + 1 < height ? width * 3 : 0
-    const wd = fx * fy
-    const [wb, wc] = [fx - wd, fy - wd]
-    const wa = 1 - fx - wc
-    for (let k = 0; k < 3; k++)
-      sums[at + k]! +=
-        pixels[a + k]! * wa + pixels[b + k]! * wb + pixels[a + down + k]! * wc + pixels[b + down + k]! * wd
+  return { from: Math.max(0, from - 1), to: Math.min(width, to + 1) }
+}
+
+/** Kept between calls: a photograph's worth of memory a view would keep the collector busy. */
+let scratch = new Uint8Array()
+
+/** The photograph's pixels, what is not item in grey; good until the next call. */
+function paintedIn({ raster: { pixels }, mask }: ItemView): Uint8Array {
+  if (!mask) return pixels
+  if (scratch.length < pixels.length) scratch = new Uint8Array(pixels.length)
+  scratch.set(pixels)
+  for (let pixel = 0, at = 0; pixel < mask.length; pixel++, at += 3)
+    if (mask[pixel] === 0) scratch[at] = scratch[at + 1] = scratch[at + 2] = grey
+  return scratch
+}
+
+interface Line extends Raster {
+  readonly pose: Pose
+  readonly size: number
+  /** One pixel of the crop to the right, in pixels of the photograph. */
+  readonly cos: number
+  readonly sin: number
+}
+
+/**
+ * Bilinear, the mean of as many readings a pixel as photograph pixels lie under it: one would show grain the crop cannot
+ * hold. Nothing is put in pairs here: a million of them a view kept the collector busier than the reading.
+ */
+function readRow(
+  { width, height, pixels, pose, size, cos, sin }: Line,
+  { row, from, to }: { readonly row: number; readonly from: number; readonly to: number },
+  rgb: Uint8Array,
+): void {
+  const readings = Math.max(1, Math.min(4, Math.ceil(pose.side / size)))
+  const step = 1 / readings
+  for (let column = from, at = (row * size + from) * 3; column < to; column++, at += 3) {
+    let red = 0
+    let green = 0
+    let blue = 0
+    for (let i = 0; i < readings; i++)
+      for (let j = 0; j < readings; j++) {
+        const u = column + (j + 0.5) * step - size / 2
+        const v = row + (i + 0.5) * step - size / 2
+        const x = pose.x + cos * u - sin * v - 0.5
+        const y = pose.y + sin * u + cos * v - 0.5
+        if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) {
+          red += grey
+          green += grey
+          blue += grey
+          continue
+        }
+        const left = x < 0 ? 0 : x | 0
+        const top = y < 0 ? 0 : y | 0
+        const fx = x < left ? 0 : x - left
+        const fy = y < top ? 0 : y - top
+        const a = (top * width + left) * 3
+        const b = left + 1 < width ? a + 3 : a
+        const c = top + 1 < height ? a + width * 3 : a
+        const d = c + b - a
+        const wd = fx * fy
+        const wb = fx - wd
+        const wc = fy - wd
+        const wa = 1 - fx - wc
+        red += pixels[a]! * wa + pixels[b]! * wb + pixels[c]! * wc + pixels[d]! * wd
+        green += pixels[a + 1]! * wa + pixels[b + 1]! * wb + pixels[c + 1]! * wc + pixels[d + 1]! * wd
+        blue += pixels[a + 2]! * wa + pixels[b + 2]! * wb + pixels[c + 2]! * wc + pixels[d + 2]! * wd
+      }
+    const by = step * step
+    rgb[at] = Math.round(red * by)
+    rgb[at + 1] = Math.round(green * by)
+    rgb[at + 2] = Math.round(blue * by)
   }
 }

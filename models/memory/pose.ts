@@ -1,4 +1,4 @@
-import { emptyPlanes, halved, outside, type Planes } from './raster.ts'
+import { emptyPlanes, halved, type ItemView, outside, type Planes, planesOf } from './raster.ts'
 
 /**
  * Where a square crop lies in a photograph: its centre in pixels, photograph pixels a side of the crop, and how far it is
@@ -18,6 +18,16 @@ export function pyramidOf(planes: Planes): Pyramid {
   const levels = [planes]
   for (let last = planes; Math.min(last.width, last.height) >= 32; levels.push(last)) last = halved(last)
   return levels
+}
+
+/** Writes a view over the pyramid of an earlier one where that is of its size; else makes one. */
+export function pyramidOver(view: ItemView, earlier: Pyramid | undefined): Pyramid {
+  const [full] = earlier ?? []
+  if (!full || full.width !== view.raster.width || full.height !== view.raster.height)
+    return pyramidOf(planesOf(view))
+  planesOf(view, full)
+  for (let level = 1; level < earlier!.length; level++) halved(earlier![level - 1]!, earlier![level])
+  return earlier!
 }
 
 /** The photograph under a pose as `size` × `size` planes, read bilinearly from the level that fits. */

@@ -24,11 +24,12 @@ export interface Planes {
 /** What everything beside the item becomes, so that the bench tells nothing: middle grey. */
 const neutral = 50
 
-/** A picture's planes in CIE L*a*b* (D65); what is not item becomes middle grey. */
-export function planesOf({ raster, mask }: ItemView): Planes {
+/** A picture's planes in CIE L*a*b* (D65); what is not item becomes middle grey. Planes of its size may be given to be written over. */
+export function planesOf({ raster, mask }: ItemView, planes?: Planes): Planes {
   const { width, height, pixels } = raster
-  const planes = emptyPlanes(width, height)
-  const { light, item } = planes
+  const to = planes ?? emptyPlanes(width, height)
+  const { light, red: toRed, yellow: toYellow, item } = to
+  for (const plane of planes ? [toRed, toYellow, item] : []) plane.fill(0)
   if (mask) light.fill(neutral)
   for (let at = 0; at < width * height; at++) {
     const share = mask ? mask[at]! / 255 : 1
@@ -41,15 +42,17 @@ export function planesOf({ raster, mask }: ItemView): Planes {
     const y = curve(0.2126 * red + 0.7152 * green + 0.0722 * blue)
     const z = curve((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089)
     light[at] = share * (116 * y - 16) + (1 - share) * neutral
-    planes.red[at] = share * 500 * (x - y)
-    planes.yellow[at] = share * 200 * (y - z)
+    toRed[at] = share * 500 * (x - y)
+    toYellow[at] = share * 200 * (y - z)
   }
-  return planes
+  return to
 }
 
 /** Planes of half the size, each pixel the mean of four; an odd last row or column is left out. */
-export function halved(planes: Planes): Planes {
-  const half = emptyPlanes(Math.max(1, planes.width >> 1), Math.max(1, planes.height >> 1))
+export function halved(
+  planes: Planes,
+  half = emptyPlanes(Math.max(1, planes.width >> 1), Math.max(1, planes.height >> 1)),
+): Planes {
   for (const name of planeNames) halve(planes[name], planes.width, half[name], half.width)
   return half
 }

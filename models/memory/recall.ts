@@ -154,7 +154,7 @@ export class Recall {
     this.#looked.set(token, { view: held, size: { width, height }, known })
     for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
     const { pose, crop, rgb } = prepared
-    const item = crop.item.reduce((sum, each) => sum + each, 0) / crop.item.length
+    const item = shareOf(crop.item)
     return {
       ...{ token, crop: rgb, inPlace: byPlace(prepared, memory), units: memory.references.length },
       references: besideOf(held, memory, most).flatMap((each) => patches.get(each) ?? []),
@@ -189,6 +189,12 @@ export class Recall {
       this.#lessons.delete(key)
     }
   }
+}
+
+function shareOf(item: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < item.length; at++) sum += item[at]!
+  return sum / item.length
 }
 
 /** Compares all units with each other now, so that the first view need not wait for it. */

@@ -85,7 +85,9 @@ function addPixel(
     right[1]! += gy * off
     right[2]! += zoom * off
     right[3]! += turn * off
-    const [wx, wy, wzoom] = [weight * gx, weight * gy, weight * zoom]
+    const wx = weight * gx
+    const wy = weight * gy
+    const wzoom = weight * zoom
     matrix[0]! += wx * gx
     matrix[1]! += wx * gy
     matrix[2]! += wx * zoom

@@ -77,3 +77,8 @@ export function decodeCode(bytes: Uint8Array): string {
   }
   return Buffer.from(bytes).toString('latin1')
 }
+
+/** A code at its greatest length (SC5). */
+export function cutCode(text: string): string {
+  return text.length * 3 <= maxCodeBytes ? text : decodeCode(Buffer.from(text).subarray(0, maxCodeBytes))
+}

@@ -1,7 +1,7 @@
 import type { Clock } from '../../main/kernel/clock.ts'
 import type { ScanSource } from '../../main/kernel/scan.ts'
 import { createTeller } from '../teller.ts'
-import { decodeCode, maxCodeBytes } from './framing.ts'
+import { cutCode } from './framing.ts'
 import type { Scanner } from './port.ts'
 import { createScanQueue } from './scan-queue.ts'
 
@@ -21,15 +21,11 @@ export function pushedScanner(name: string, source: ScanSource, clock: Clock): P
     scans: queue.read,
     dropped: queue.dropped,
     push(text) {
-      if (text !== '') queue.put({ text: cut(text), source, device: name, at: clock.now() })
+      if (text !== '') queue.put({ text: cutCode(text), source, device: name, at: clock.now() })
     },
     async close() {
       queue.end()
       teller.set({ kind: 'lost', fault: 'SCANNER_LOST', detail: `${name} is closed.` })
     },
   }
-}
-
-function cut(text: string): string {
-  return text.length * 3 <= maxCodeBytes ? text : decodeCode(Buffer.from(text).subarray(0, maxCodeBytes))
 }

@@ -42,6 +42,7 @@ export type NoticeCode =
   | 'unreadable_code'
   | 'scan_failed'
   | 'scan_label_first'
+  | 'camera_unknown'
 
 /** One question of the checklist, as the screen asks it; texts are keys the renderer translates, with the policy's English as fallback. */
 export interface QuestionView {
@@ -120,7 +121,6 @@ export interface LabelCheckView {
   readonly says: 'scan' | 'late' | 'other'
   readonly found?: string
 }
-
 export interface LastView {
   readonly id: string
   readonly plate: string

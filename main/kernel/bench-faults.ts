@@ -1,5 +1,9 @@
 /** More faults of devices at the bench. They belong to `faults` in fault.ts. */
 export const benchFaults = {
+  SCANNER_BLIND: {
+    remedy: 'retry',
+    hint: 'The camera that reads codes gives no picture. See to the camera; reading goes on by itself.',
+  },
   CAMERA_BUSY: {
     remedy: 'ask-operator',
     hint: 'Another program holds a camera. Close it; the station opens the camera by itself.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cameraRoles } from '../kernel/frame.ts'
+import { type CameraRole, cameraRoles } from '../kernel/frame.ts'
 
 const name = z.string().min(1).max(60)
 const path = z.string().min(1)
@@ -66,3 +66,19 @@ export const cameraSchema = z.discriminatedUnion('driver', [
   v4l2,
   rtsp,
 ])
+
+/** Cameras that take a picture whenever they are asked; a page or a folder gives one when somebody makes it. */
+const watchable: readonly string[] = ['v4l2', 'rtsp', 'http']
+
+/** Why a camera scanner has nothing to look through, beginning with its wrong key; undefined where it has. */
+export function wrongScanner(
+  scanner: { readonly role: CameraRole; readonly watch: boolean },
+  cameras: readonly z.infer<typeof cameraSchema>[],
+): string | undefined {
+  const camera = cameras.find(({ role }) => role === scanner.role)
+  const roles = cameras.map(({ role }) => role).join(', ') || 'none'
+  if (!camera)
+    return `role: found "${scanner.role}"; no camera has this role. Cameras are configured for: ${roles}.`
+  if (!scanner.watch || watchable.includes(camera.driver)) return undefined
+  return `watch: found true; a ${camera.driver} camera cannot be looked through all the time (v4l2, rtsp and http cameras can). Set "watch": false to read its photographs.`
+}

@@ -4,17 +4,21 @@ import { pageCamera } from '../../drivers/camera/page.ts'
 import { rtspCamera } from '../../drivers/camera/rtsp.ts'
 import { type Subject, subjectOf } from '../../drivers/camera/subject.ts'
 import { v4l2Camera } from '../../drivers/camera/v4l2.ts'
+import { type Watched, watched } from '../../drivers/camera/watched.ts'
 import { openNetworkPrinter } from '../../drivers/printer/network.ts'
 import type { Printer } from '../../drivers/printer/port.ts'
 import { openSerialPrinter } from '../../drivers/printer/serial-zpl.ts'
 import { openUsbPrinter } from '../../drivers/printer/usb.ts'
 import { simulatedRig } from '../../drivers/rig.ts'
 import { openSerialScale } from '../../drivers/scale/serial.ts'
+import { cameraScanner } from '../../drivers/scanner/camera.ts'
 import { openHidScanner } from '../../drivers/scanner/hid-pos.ts'
+import { threadedReader } from '../../drivers/scanner/picture/threaded-reader.ts'
 import { pushedScanner } from '../../drivers/scanner/pushed.ts'
 import { openSerialScanner } from '../../drivers/scanner/serial.ts'
 import { openSerialSignal } from '../../drivers/signal/serial.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { Fault } from '../kernel/fault.ts'
 import type { Config } from './config.ts'
 import { demoCodes, kindOf } from './demo.ts'
 import type { Devices, LaneCamera } from './devices.ts'
@@ -27,18 +31,31 @@ export function composeDevices(config: Config, clock: Clock): Devices {
 }
 
 function realDevices(config: Config, clock: Clock): Devices {
+  const cameras = config.cameras.map((each) => ({
+    driver: each.driver,
+    device: watched(cameraOf(each, config, clock)),
+  }))
+  const eyes = cameras.map(({ device }) => device)
   return {
-    scanners: config.scanners.map((each) => ({ driver: each.driver, device: scannerOf(each, clock) })),
-    cameras: config.cameras.map((each) => ({ driver: each.driver, device: cameraOf(each, config, clock) })),
+    scanners: config.scanners.map((each) => ({ driver: each.driver, device: scannerOf(each, eyes, clock) })),
+    cameras,
     printer: config.printer && { driver: config.printer.driver, device: printerOf(config.printer, clock) },
     signal: config.signal && { driver: config.signal.driver, device: openSerialSignal(config.signal, clock) },
     scale: config.scale && { driver: config.scale.driver, device: openSerialScale(config.scale, clock) },
   }
 }
 
-function scannerOf(each: Config['scanners'][number], clock: Clock): Devices['scanners'][number]['device'] {
+function scannerOf(
+  each: Config['scanners'][number],
+  cameras: readonly (LaneCamera & Watched)[],
+  clock: Clock,
+): Devices['scanners'][number]['device'] {
   if (each.driver === 'serial') return openSerialScanner(each, clock)
-  return each.driver === 'hid' ? openHidScanner(each, clock) : pushedScanner(each.name, 'wedge', clock)
+  if (each.driver === 'hid') return openHidScanner(each, clock)
+  if (each.driver === 'wedge') return pushedScanner(each.name, 'wedge', clock)
+  const camera = cameras.find(({ role }) => role === each.role)
+  if (!camera) throw new Fault('CONFIG_WRONG', `scanner ${each.name}: no camera has the role ${each.role}`)
+  return cameraScanner(each, { camera, reader: threadedReader() }, clock)
 }
 
 function printerOf(printer: NonNullable<Config['printer']>, clock: Clock): Printer {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Fault } from '../kernel/fault.ts'
-import { cameraSchema } from './camera-config.ts'
+import { cameraRoles } from '../kernel/frame.ts'
+import { cameraSchema, wrongScanner } from './camera-config.ts'
 
 const name = z.string().min(1).max(60)
 const path = z.string().min(1)
@@ -25,6 +26,14 @@ const scanner = z.discriminatedUnion('driver', [
     productId: usbNumber.exactOptional(),
   }),
   z.strictObject({ driver: z.literal('wedge'), name }),
+  z.strictObject({
+    driver: z.literal('camera'),
+    name,
+    /** The camera it looks with. */
+    role: z.enum(cameraRoles),
+    /** Whether it looks all the time; else only the photographs taken for the lane are read. */
+    watch: z.boolean().default(true),
+  }),
 ])
 const idle = z.int().min(0).max(720)
 /** `none` for a printer that cannot answer when it is asked how it is: its labels go unchecked. */
@@ -161,7 +170,7 @@ export function readConfig(file: string | undefined): Config {
 /** Checks a configuration already read; `file` is only for the sentence. */
 export function checkConfig(value: unknown, file: string): Config {
   const result = configSchema.safeParse(value)
-  if (result.success) return uniqueRoles(result.data, file)
+  if (result.success) return seeingScanners(uniqueRoles(result.data, file), file)
   throw new Fault(
     'CONFIG_WRONG',
     result.error.issues.map((issue) => `${file}: ${sentence(issue, value)}`).join('\n'),
@@ -222,5 +231,13 @@ function uniqueRoles(config: Config, file: string): Config {
       'CONFIG_WRONG',
       `${file}: cameras: two cameras have the role ${twice}; each role is for one camera.`,
     )
+  return config
+}
+
+function seeingScanners(config: Config, file: string): Config {
+  for (const [index, each] of config.scanners.entries()) {
+    const wrong = each.driver === 'camera' ? wrongScanner(each, config.cameras) : undefined
+    if (wrong) throw new Fault('CONFIG_WRONG', `${file}: scanners.${index}.${wrong}`)
+  }
   return config
 }

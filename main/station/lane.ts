@@ -6,13 +6,14 @@ import { categoryOf, skuOf } from '../inspection/item-facts.ts'
 import type { Item } from '../inspection/record.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Scan } from '../kernel/scan.ts'
+import { isWanted } from './camera-scan.ts'
 import { LaneCore } from './lane-core.ts'
 import type { LaneItem } from './lane-item.ts'
 import type { LanePorts } from './lane-ports.ts'
 import { begin, expectedLines, weighed, withChecks, withItem } from './lane-steps.ts'
 import { attempt, capture, commit, decideItem, inspect } from './lane-work.ts'
 import { ScanBack } from './scan-back.ts'
-import { isDoubleRead, noticeFor } from './scan-gate.ts'
+import { agreesWithCamera, isDoubleRead, noticeFor } from './scan-gate.ts'
 
 /** What people and devices can do to the lane; each command checks the table before it changes anything. */
 export class Lane {
@@ -44,11 +45,16 @@ export class Lane {
   /** Takes a scan, or says why not; two scans in a row never make two items of one. */
   scan(scan: Scan): void {
     const { core } = this
+    if (core.item && agreesWithCamera(this.#seen, scan)) {
+      this.#seen = scan
+      return
+    }
     if (isDoubleRead(this.#seen, scan, core.state)) return
+    const onReturn = this.#onOpenReturn(scan)
+    if (scan.source === 'camera' && !isWanted(scan, { core, onReturn })) return
     this.#seen = scan
     if (this.back.takes(scan)) return
     const notice = noticeFor(scan, core.ports)
-    const onReturn = this.#onOpenReturn(scan)
     if (notice) core.say(notice.code, notice.detail)
     else if (onReturn) this.call(onReturn)
     else if (core.can('scanned')) this.#begin(scan)

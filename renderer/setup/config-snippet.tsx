@@ -17,8 +17,11 @@ export function ConfigSnippet({ found, file }: { found: readonly Plugged[]; file
   const [scalePath, setScale] = useState('')
   const [signalPath, setSignal] = useState('')
   const [cameras, setCameras] = useState<readonly CameraRole[]>(['top'])
+  const readers = optionsOf(found, 'camera').map(
+    ([path, about]) => [path, t('setup.reader', { about })] as const,
+  )
   const text = configText({
-    scanner: useOf(found, 'scanner', scannerPath),
+    scanner: useOf(found, 'scanner', scannerPath) ?? useOf(found, 'camera', scannerPath),
     printer: useOf(found, 'printer', printerPath),
     scale: useOf(found, 'scale', scalePath),
     signal: useOf(found, 'signal', signalPath),
@@ -31,7 +34,7 @@ export function ConfigSnippet({ found, file }: { found: readonly Plugged[]; file
         <Pick
           label={t('strip.scanner')}
           value={scannerPath}
-          options={[['', t('setup.wedge')], ...optionsOf(found, 'scanner')]}
+          options={[['', t('setup.wedge')], ...optionsOf(found, 'scanner'), ...readers]}
           onChange={setScanner}
         />
         <Pick

@@ -27,6 +27,19 @@ it('[PG7] the station reads what set-up writes', () => {
   }
 })
 
+it('[PG7] a camera picked as the scanner is the label camera and the scanner that looks through it', () => {
+  const device = '/dev/v4l/by-id/usb-Arm-video-index0'
+  const scanner = { driver: 'v4l2', name: 'Camera top', role: 'top', device }
+  const none = { printer: undefined, scale: undefined, signal: undefined }
+  const text = configText({ ...none, scanner, cameras: ['top', 'label'] })
+  const config = checkConfig(JSON.parse(text), 'station.json')
+  expect(config.scanners).toMatchObject([{ driver: 'camera', role: 'label', watch: true }])
+  expect(config.cameras).toMatchObject([
+    { driver: 'v4l2', role: 'label', device },
+    { driver: 'page', role: 'top' },
+  ])
+})
+
 it('[PG8] the code on the screen reads as its text', async () => {
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer } })

@@ -8,6 +8,7 @@ import { drawnFrame } from '../../rigs/eyes/drawn-frames.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
 import { realClock } from '../../rigs/real-clock.ts'
+import { until } from '../../rigs/until.ts'
 
 it('[CF2] without configured devices the simulated rig runs', async () => {
   const devices = composeDevices(checkConfig({}, 'test'), handClock())
@@ -90,4 +91,38 @@ it('[CF2] a signal light is made as configured', async () => {
   expect(devices.simulation).toBeUndefined()
   expect(devices.signal).toMatchObject({ driver: 'serial', device: { name: 'stack light' } })
   await closeDevices(devices)
+})
+
+const wall = { driver: 'http', name: 'wall', role: 'label', url: 'http://127.0.0.1:9/photo.jpg' }
+
+it('[CF4] a camera scanner looks through the camera of its role, and its state is that of the camera', async () => {
+  const scanners = [{ driver: 'camera', name: 'label reader', role: 'label' }]
+  const devices = composeDevices(checkConfig({ scanners, cameras: [wall] }, 'test'), realClock(5))
+  expect(devices.scanners).toMatchObject([{ driver: 'camera', device: { name: 'label reader' } }])
+  const state = await until(
+    () => devices.scanners[0]?.device.state(),
+    (now) => now?.kind === 'lost',
+    'a camera that does not answer',
+  )
+  expect(state).toMatchObject({ fault: 'SCANNER_BLIND', detail: expect.stringContaining('wall') })
+  await closeDevices(devices)
+})
+
+it.each([
+  [{ role: 'top' }, [wall], /scanners\.0\.role: found "top"; no camera has this role.*label/],
+  [
+    { role: 'label' },
+    [{ driver: 'page', name: 'webcam', role: 'label' }],
+    /scanners\.0\.watch.*page camera.*"watch": false/,
+  ],
+  [{ role: 'behind' }, [wall], /scanners\.0\.role: found "behind"/],
+])('[CF4] a camera scanner that cannot see is refused by name: %j', (scanner, cameras, sentence) => {
+  const scanners = [{ driver: 'camera', name: 'label reader', ...scanner }]
+  expect(() => checkConfig({ scanners, cameras }, 'dock.json')).toThrow(sentence)
+})
+
+it('[CF4] the photographs of a page camera can be read', () => {
+  const scanners = [{ driver: 'camera', name: 'label reader', role: 'label', watch: false }]
+  const cameras = [{ driver: 'page', name: 'webcam', role: 'label' }]
+  expect(checkConfig({ scanners, cameras }, 'test').scanners).toMatchObject([{ watch: false }])
 })

@@ -1,9 +1,10 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
-import { storedLayout } from './stored.ts'
-import type { Readings } from './wedge.ts'
+import { storedLayout, storedSpeed } from './stored.ts'
+import type { Typed } from './wedge.ts'
 import { listenToKeyboard } from './wedge-dom.ts'
+import { learningRules, rulesFor } from './wedge-speed.ts'
 
-type Scanned = (text: string, readings: Readings) => void
+type Scanned = (text: string, typed: Typed) => void
 /** What a lone key does, by `KeyboardEvent.key`; letters in lower case. */
 export type Keys = Readonly<Record<string, (() => void) | undefined>>
 interface Layer {
@@ -16,9 +17,11 @@ interface Layer {
 class Ears {
   readonly #scans: { readonly heard: () => Scanned }[] = []
   readonly #layers: Layer[] = []
+  /** Set-up measures a scanner's speed: slow ones are heard too. */
+  learning = false
 
-  scan(text: string, readings: Readings): void {
-    this.#scans.at(-1)?.heard()(text, readings)
+  scan(text: string, typed: Typed): void {
+    this.#scans.at(-1)?.heard()(text, typed)
   }
   key(name: string): boolean {
     const key = name.length === 1 ? name.toLowerCase() : name
@@ -53,9 +56,10 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       listenToKeyboard({
-        scan: (text, readings) => ears.scan(text, readings),
+        scan: (text, typed) => ears.scan(text, typed),
         key: (name) => ears.key(name),
         layout: storedLayout,
+        rules: () => (ears.learning ? learningRules : rulesFor(storedSpeed())),
       }),
     [ears],
   )
@@ -82,4 +86,15 @@ export function useKeys(keys: Keys, modal = false): void {
   const latest = useRef(keys)
   latest.current = keys
   useEffect(() => ears.onKeys({ keys: () => latest.current, modal }), [ears, modal])
+}
+
+/** While `on` and mounted, scanners that are too slow to be told from fingers are heard too. */
+export function useSlowScanners(on: boolean): void {
+  const ears = useEars()
+  useEffect(() => {
+    ears.learning = on
+    return () => {
+      ears.learning = false
+    }
+  }, [ears, on])
 }

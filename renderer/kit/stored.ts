@@ -1,9 +1,11 @@
 import type { WedgeLayout } from './stroke.ts'
+import type { WedgeSpeed } from './wedge-speed.ts'
 
 /** What this browser remembers between visits: nothing about items or people. */
 const keys = {
   language: 'regrade.language',
   layout: 'regrade.wedge-layout',
+  speed: 'regrade.wedge-speed',
   camera: 'regrade.camera.',
   sound: 'regrade.sound',
   input: 'regrade.last-input',
@@ -38,6 +40,16 @@ export function storedLayout(): WedgeLayout {
 }
 export function storeLayout(layout: WedgeLayout): void {
   write(keys.layout, layout)
+}
+
+/** The speed of the keyboard scanner learnt on this screen; undefined where none was, or it cannot be read. */
+export function storedSpeed(): WedgeSpeed | undefined {
+  const [keyMs = 0, longestMs = 0] = (read(keys.speed) ?? '').split(' ').map(Number)
+  return keyMs >= 0 && longestMs > 0 ? { keyMs, longestMs } : undefined
+}
+/** Nothing given forgets it. */
+export function storeSpeed(speed?: WedgeSpeed): void {
+  write(keys.speed, speed ? `${speed.keyMs} ${speed.longestMs}` : '')
 }
 
 /** The browser's id of the camera that looks from a role, as chosen on this screen. */

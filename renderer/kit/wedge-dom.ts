@@ -1,13 +1,15 @@
 import type { Stroke, WedgeLayout } from './stroke.ts'
-import { type Readings, Wedge, wedgeRules } from './wedge.ts'
+import { type Typed, Wedge } from './wedge.ts'
+import type { WedgeRules } from './wedge-speed.ts'
 
 /** What the page does with what the keyboard says. */
 export interface KeyboardEars {
-  /** A code, and how each keyboard layout would have read it. */
-  scan(text: string, readings: Readings): void
+  /** A code, and how it was typed. */
+  scan(text: string, typed: Typed): void
   /** A key pressed alone, outside text fields; true when somebody took it. */
   key(name: string): boolean
   layout(): WedgeLayout
+  rules(): WedgeRules
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
@@ -64,7 +66,7 @@ const immediate = /^(Arrow|Page|Home$|End$|Escape$|F\d)/
  * button only when they come alone: the suffix of a scanner never does. Returns the function that stops it.
  */
 export function listenToKeyboard(ears: KeyboardEars): () => void {
-  const wedge = new Wedge(ears.layout)
+  const wedge = new Wedge(ears.layout, ears.rules)
   const around = {
     timer: 0,
     field: undefined as { element: Field; value: string } | undefined,
@@ -78,7 +80,7 @@ export function listenToKeyboard(ears: KeyboardEars): () => void {
   const scanned = (text: string) => {
     if (around.field) restore(around.field.element, around.field.value)
     around.field = undefined
-    ears.scan(text, wedge.readings())
+    ears.scan(text, wedge.typed())
   }
   const settle = () => {
     const said = wedge.quiet()
@@ -98,7 +100,7 @@ export function listenToKeyboard(ears: KeyboardEars): () => void {
     if (said.kind === 'swallow' && field && !said.sure) return
     if (said.kind === 'scan' || said.kind === 'swallow') return stop(event)
     if (said.kind === 'pass') return
-    around.timer = window.setTimeout(settle, wedgeRules.maxGapMs)
+    around.timer = window.setTimeout(settle, ears.rules().maxGapMs)
     if (field) around.field ??= { element: field, value: field.value }
     else if (event.key !== 'Tab') stop(event)
   }

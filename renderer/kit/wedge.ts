@@ -1,17 +1,5 @@
 import { characterOf, controlOf, type Stroke, type WedgeLayout } from './stroke.ts'
-
-/** What tells a scanner from fingers. */
-export interface WedgeRules {
-  /** Fast typists rest above 60 ms a key; slow wedges send below 35 ms. */
-  readonly maxMedianMs: number
-  /** No single gap inside one code is longer; after it, what came before is forgotten. */
-  readonly maxGapMs: number
-  /** Shortest code with a suffix key. */
-  readonly minLength: number
-  /** Shortest code from a scanner that sends no suffix: longer, so that no roll of fingers looks like one. */
-  readonly minBareLength: number
-}
-export const wedgeRules: WedgeRules = { maxMedianMs: 35, maxGapMs: 100, minLength: 4, minBareLength: 8 }
+import { areFast, gapsOf, isScanner, type WedgeRules, wedgeRules } from './wedge-speed.ts'
 
 /**
  * `scan`: a code is complete. `swallow`: the key must do nothing; when not `sure`, a text field may still have it.
@@ -36,35 +24,40 @@ const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsL
 /** One text as each layout reads it. */
 export type Readings = Readonly<Record<WedgeLayout, string>>
 
+/** How the last scan was typed; set-up learns from it. */
+export interface Typed {
+  readonly readings: Readings
+  /** Milliseconds between its keys. */
+  readonly gaps: readonly number[]
+  /** Its physical keys, those with Shift as `Shift+KeyT`. */
+  readonly keys: readonly string[]
+}
+
 interface Burst {
   readonly text: string
   readonly readings: Readings
+  readonly keys: readonly string[]
   readonly times: readonly number[]
   readonly first: Stroke | undefined
 }
 const unread: Readings = { system: '', us: '' }
-const nothing: Burst = { text: '', readings: unread, times: [], first: undefined }
-
-function medianGap(times: readonly number[]): number {
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time))
-  return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? Number.POSITIVE_INFINITY
-}
+const nothing: Burst = { text: '', readings: unread, keys: [], times: [], first: undefined }
 
 /** Collects what a keyboard-wedge scanner types, told from fingers by the time between keys. Pure: time comes with each stroke. */
 export class Wedge {
   #burst = nothing
   #altDigits = ''
-  #last = unread
+  #last: Typed = { readings: unread, gaps: [], keys: [] }
   readonly #layout: () => WedgeLayout
-  readonly #rules: WedgeRules
+  readonly #rules: () => WedgeRules
 
-  constructor(layout: () => WedgeLayout, rules: WedgeRules = wedgeRules) {
+  constructor(layout: () => WedgeLayout, rules: () => WedgeRules = () => wedgeRules) {
     this.#layout = layout
     this.#rules = rules
   }
 
-  /** The last scan as each layout would have read it; set-up finds the right one by a code it knows. */
-  readings(): Readings {
+  /** How the last scan was typed, and as each layout would have read it. */
+  typed(): Typed {
     return this.#last
   }
 
@@ -97,28 +90,29 @@ export class Wedge {
 
   /** To be asked when maxGapMs have passed without a key. */
   quiet(): Quiet {
-    if (this.#isFast(this.#rules.minBareLength)) return this.#take()
+    if (this.#isScan(true)) return this.#take()
     const { times, first } = this.#burst
     this.#burst = nothing
     return times.length === 1 && first ? { kind: 'lone', stroke: first } : { kind: 'nothing' }
   }
 
   #suffix(stroke: Stroke): Heard {
-    if (this.#isFast(this.#rules.minLength)) return this.#take()
+    if (this.#isScan(false)) return this.#take()
     const { times } = this.#burst
     this.#burst = times.length > 0 ? nothing : { ...nothing, times: [stroke.at], first: stroke }
     if (times.length === 0) return { kind: 'wait' }
     // A suffix right behind a few keys is a half-read code, or a slow scanner: it must press nothing.
-    return { kind: 'swallow', sure: medianGap([...times, stroke.at]) <= this.#rules.maxMedianMs }
+    return { kind: 'swallow', sure: areFast([...times, stroke.at], this.#rules()) }
   }
 
   #add(text: string, stroke: Stroke): void {
-    const { first, times, readings } = this.#burst
+    const { first, times, readings, keys } = this.#burst
     const read = (layout: WedgeLayout) =>
       readings[layout] + (controlOf(stroke) ?? characterOf(stroke, layout) ?? text)
     this.#burst = {
       text: this.#burst.text + text,
       readings: { system: read('system'), us: read('us') },
+      keys: [...keys, (stroke.shift ? 'Shift+' : '') + stroke.code],
       times: [...times, stroke.at],
       first: first ?? stroke,
     }
@@ -126,16 +120,17 @@ export class Wedge {
 
   #forgetBefore(at: number): void {
     const last = this.#burst.times.at(-1)
-    if (last !== undefined && at - last > this.#rules.maxGapMs) this.#burst = nothing
+    if (last !== undefined && at - last > this.#rules().maxGapMs) this.#burst = nothing
   }
 
-  #isFast(length: number): boolean {
-    return this.#burst.text.length >= length && medianGap(this.#burst.times) <= this.#rules.maxMedianMs
+  #isScan(bare: boolean): boolean {
+    const { text, times } = this.#burst
+    return isScanner(times, { length: text.length, bare }, this.#rules())
   }
 
   #take(): { kind: 'scan'; text: string } {
-    const { text, readings } = this.#burst
-    this.#last = readings
+    const { text, readings, keys, times } = this.#burst
+    this.#last = { readings, keys, gaps: gapsOf(times) }
     this.#burst = nothing
     return { kind: 'scan', text: text.slice(0, MAX_TEXT) }
   }

@@ -6,31 +6,28 @@ import { StateMark } from '../kit/state-mark.tsx'
 import { storedLayout, storeLayout } from '../kit/stored.ts'
 import { type WedgeLayout, wedgeLayouts } from '../kit/stroke.ts'
 import { useWords } from '../kit/words.ts'
+import { outcomeOf, type ScanOutcome } from './scan-outcome.ts'
 import css from './setup.module.css'
+import { SpeedPart } from './speed-part.tsx'
 import { barsOf, layoutFor, testBars, testText } from './test-code.ts'
 import { visible } from './visible.ts'
-
-const outcomes = {
-  right: 'setup.scanRight',
-  switched: 'setup.scanSwitched',
-  other: 'setup.scanOther',
-} as const
 
 /** A code to scan from the screen: shows what a keyboard scanner sends, and finds how its keys must be read. */
 export function ScanSection() {
   const { t } = useWords()
   const [heard, setHeard] = useState<string>()
-  const [outcome, setOutcome] = useState<keyof typeof outcomes>('other')
+  const [outcome, setOutcome] = useState<ScanOutcome>('other')
   const [layout, setLayout] = useState(storedLayout)
   const choose = (next: WedgeLayout) => {
     storeLayout(next)
     setLayout(next)
   }
-  useScan((text, readings) => {
-    const fitting = layoutFor(readings)
+  useScan((text, typed) => {
+    const told = outcomeOf(text, typed)
+    const fitting = layoutFor(typed.readings)
     setHeard(text)
-    setOutcome(text === testText ? 'right' : fitting ? 'switched' : 'other')
-    if (text !== testText && fitting) choose(fitting)
+    setOutcome(told)
+    if (told === 'switched' && fitting) choose(fitting)
   })
   return (
     <Panel title={t('setup.scan')}>
@@ -41,10 +38,14 @@ export function ScanSection() {
       </p>
       {heard !== undefined && (
         <p className={css.state}>
-          <StateMark care={outcome === 'other' ? 'act' : 'fine'} word={t(outcomes[outcome])} />
+          <StateMark
+            care={outcome === 'right' || outcome === 'switched' ? 'fine' : 'act'}
+            word={t(`setup.scanOutcome.${outcome}`)}
+          />
         </p>
       )}
       <LayoutChoice layout={layout} onChoose={choose} />
+      <SpeedPart />
     </Panel>
   )
 }

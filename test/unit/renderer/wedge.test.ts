@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Wedge, wedgeRules } from '../../../renderer/kit/wedge.ts'
+import { Wedge } from '../../../renderer/kit/wedge.ts'
+import { wedgeRules } from '../../../renderer/kit/wedge-speed.ts'
 import { layoutFor, testText } from '../../../renderer/setup/test-code.ts'
 import { scansIn, stroke, type } from './strokes.ts'
 
@@ -185,18 +186,18 @@ describe('the right layout', () => {
         wedge.press(stroke(key, index * 8, { code, shift }))
       })
       wedge.press(stroke('Enter', german.length * 8))
-      expect(wedge.readings()).toEqual({ system: 'TESTßZYÖ-?1', us: testText })
-      expect(layoutFor(wedge.readings())).toBe('us')
+      expect(wedge.typed().readings).toEqual({ system: 'TESTßZYÖ-?1', us: testText })
+      expect(layoutFor(wedge.typed().readings)).toBe('us')
     }
   })
 
   it('[WG11] is the one of the system where that reads right, and none for another code', () => {
     const wedge = new Wedge(us)
-    expect(layoutFor(wedge.readings())).toBeUndefined()
+    expect(layoutFor(wedge.typed().readings)).toBeUndefined()
     type(wedge, `${testText}\n`, { gap: 5 })
-    expect(layoutFor(wedge.readings())).toBe('system')
+    expect(layoutFor(wedge.typed().readings)).toBe('system')
     type(wedge, '4006381333931\n', { gap: 5, from: 900 })
-    expect(layoutFor(wedge.readings())).toBeUndefined()
+    expect(layoutFor(wedge.typed().readings)).toBeUndefined()
   })
 })
 

@@ -18,6 +18,8 @@ export interface Frame {
   readonly stage?: Stage
   /** How many millimetres of the item one pixel of the upright photograph is; absent while the rig is uncalibrated. */
   readonly mmPerPixel?: number
+  /** It will be held against whole units: a network that compares, and finds nothing in a view alone, need not look at it alone. */
+  readonly beside?: true
 }
 
 /** A small picture of the empty stage: red, green, blue, 0..255, row by row. */

@@ -16,6 +16,8 @@ export interface Round {
 export interface CapturePorts {
   readonly evidence: Evidence
   readonly eyes: Pick<Eyes, 'measure'>
+  /** Whether the item will be held against whole units. */
+  readonly beside?: boolean
   /** Told of every good frame at once, while others are still being taken; must return at once. */
   good?(frame: Frame): void
 }
@@ -45,7 +47,8 @@ interface View {
 
 async function view(camera: Camera, ports: CapturePorts, signal: AbortSignal): Promise<View> {
   try {
-    const frame = await camera.shoot(signal)
+    const shot = await camera.shoot(signal)
+    const frame: Frame = ports.beside ? { ...shot, beside: true } : shot
     // The eyes first: they work in another process while this one hashes and writes.
     const measured = ports.eyes.measure(frame).then((quality) => {
       if (quality.verdict === 'good') ports.good?.(frame)

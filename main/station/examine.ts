@@ -27,6 +27,8 @@ export interface Examined {
 export interface Examiner {
   /** The item is known to be of this SKU, and this is a good photograph of it, if any: what can be done ahead is begun. Returns at once. */
   warm(sku: string, frame?: Frame): void
+  /** Whether items of this SKU are held against whole units by a network that compares: known once it is warm. */
+  compares(sku: string): boolean
   /**
    * Never rejects, and answers within `deadlineMs`: whatever of the comparing fails or is late, the eyes' own answer is
    * given. Without a SKU nothing is compared.
@@ -45,6 +47,7 @@ export function examinerOf(ports: ExaminePorts): Examiner {
   return {
     warm: (sku, frame) =>
       void attempt<unknown>(() => (frame ? looking?.(frame, sku) : memory?.known.ready(sku))).catch(failed),
+    compares: (sku) => comparingModel(eyes) !== undefined && (memory?.known.learnt(sku) ?? false),
     examine: async (frames, sku, deadlineMs) => {
       const until = clock.ticks() + deadlineMs
       const comparing =

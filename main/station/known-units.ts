@@ -29,13 +29,20 @@ export function comparingModel({
   return { model: now.model, most: now.compares.references }
 }
 
+interface Known {
+  readonly key: string
+  readonly learning: Promise<KnownSku>
+  /** Whether something was learnt, once it was. */
+  learnt: boolean
+}
+
 /** SKUs remembered as learnt; the thread forgets the oldest by itself and says so. */
 const mostSkus = 32
 
 /** Has the thread learn a SKU once for each state of its units, however often it is asked for. */
 export class KnownUnits {
   readonly #ports: KnownPorts
-  readonly #known = new Map<string, { readonly key: string; readonly learning: Promise<KnownSku> }>()
+  readonly #known = new Map<string, Known>()
 
   constructor(ports: KnownPorts) {
     this.#ports = ports
@@ -50,10 +57,21 @@ export class KnownUnits {
     if (known?.key === key) return known.learning
     const learning = this.#learn(key, views, bank)
     this.#known.delete(sku)
-    this.#known.set(sku, { key, learning })
-    learning.catch(() => this.forget(sku))
+    const started: Known = { key, learning, learnt: false }
+    this.#known.set(sku, started)
+    learning.then(
+      ({ lessons }) => {
+        started.learnt = lessons.size > 0
+      },
+      () => this.forget(sku),
+    )
     for (const oldest of this.#known.keys()) if (this.#known.size > mostSkus) this.#known.delete(oldest)
     return learning
+  }
+
+  /** Whether a view of the SKU would be held against units at once. */
+  learnt(sku: string): boolean {
+    return this.#known.get(sku)?.learnt ?? false
   }
 
   forget(sku: string): void {

@@ -26,7 +26,7 @@ export async function capture(lane: LaneCore): Promise<void> {
   const good = (frame: Frame) => (sku === undefined ? undefined : lane.ports.examiner.warm(sku, frame))
   const round = await captureRound(
     cameras.filter((camera) => !roles || roles.has(camera.role)),
-    { ...lane.ports, good },
+    { ...lane.ports, good, beside: sku !== undefined && lane.ports.examiner.compares(sku) },
     (camera) => (byHand(camera) ? turn : limit),
   )
   if (turn.aborted) return

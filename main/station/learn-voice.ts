@@ -17,6 +17,7 @@ const headMs = 1_000
 export function withLearnt(examiner: Examiner, ports: VoicePorts): Examiner {
   return {
     warm: (sku, frame) => examiner.warm(sku, frame),
+    compares: (sku) => examiner.compares(sku),
     examine: async (frames, sku, deadlineMs) => {
       const until = ports.clock.ticks() + deadlineMs
       const asked = ports.eyes.head(Math.min(headMs, deadlineMs)).catch(() => undefined)

@@ -44,7 +44,9 @@ export async function look(pack: Pack, frames: readonly Frame[], looking: Lookin
     if (unfit && !(unfit === 'empty' && frame.stage))
       return { status: 'unsure', why: 'unreadable_photo', detail: unfitSentence(frame.role, unfit) }
     if (glances?.kind !== 'glances') return notOneItem(frame, glances?.kind)
-    const said = await glanced(glances, { pack, task, frame, looking, timings })
+    const said = needsNoRun(frame, task)
+      ? nothingSaid
+      : await glanced(glances, { pack, task, frame, looking, timings })
     if (!said) return nobodyWaits
     if ('problem' in said) return senseless(pack.model, frame, said.problem)
     const measures = {
@@ -57,6 +59,13 @@ export async function look(pack: Pack, frames: readonly Frame[], looking: Lookin
   }
   return concluded({ task, model: pack.model }, seen, timings)
 }
+
+/** Whether a photograph is only checked and cut out: compared it will be by itself, and alone its network finds nothing. */
+export function needsNoRun({ beside }: Frame, { compares }: Task): boolean {
+  return beside === true && compares !== undefined
+}
+
+const nothingSaid = { whole: { findings: [] }, reported: [] }
 
 const nobodyWaits: Inference = { status: 'unsure', why: 'timed_out', detail: 'Nobody waits any more.' }
 

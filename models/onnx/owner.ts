@@ -10,7 +10,7 @@ import { beside } from './beside.ts'
 import { FollowedHead } from './followed-head.ts'
 import { readSpot } from './hatch.ts'
 import { type Loaded, loadPack } from './load-pack.ts'
-import { look } from './look.ts'
+import { look, needsNoRun } from './look.ts'
 import { decodePhotograph, qualityOfDecoded } from './measure.ts'
 import { type Answer, type Ask, beatMs, blind, type FromOwner, hatchFd, type ToOwner } from './messages.ts'
 import { RecentPictures } from './recent-pictures.ts'
@@ -121,7 +121,10 @@ async function measure(frame: Frame): Promise<Answer> {
   return qualityOfDecoded(decoded)
 }
 
+/** Of a photograph that will be compared only where to look is made ready. */
 function ahead(frame: Frame): void {
   const picture = runs && recent.find(frame.bytes, runs.glancing.view)
-  if (picture) void runs.ahead(frame, picture)
+  if (!picture) return
+  if (needsNoRun(frame, runs.task)) void runs.glancing.of(frame, picture)
+  else void runs.ahead(frame, picture)
 }

@@ -22,8 +22,8 @@ export interface Ran {
 export class Runs {
   /** What to look at in a view. */
   readonly glancing: Glancing
+  readonly task: Task
   readonly #pack: Pack
-  readonly #task: Task
   readonly #ticks: () => number
   readonly #ran = new WeakMap<Picture, Promise<Ran>>()
   /** The run before: one at a time, so that a run's time holds no waiting for another. */
@@ -32,7 +32,7 @@ export class Runs {
   constructor(pack: Pack, ticks: () => number) {
     this.glancing = new Glancing(closenessOf(pack.manifest))
     this.#pack = pack
-    this.#task = taskOf(pack.manifest)
+    this.task = taskOf(pack.manifest)
     this.#ticks = ticks
   }
 
@@ -47,7 +47,7 @@ export class Runs {
   of(picture: Picture): Promise<Ran> {
     const known = this.#ran.get(picture)
     if (known) return known
-    const run = this.#inTurn(picture, this.#task.compares?.fed([], true) ?? [])
+    const run = this.#inTurn(picture, this.task.compares?.fed([], true) ?? [])
     this.#ran.set(picture, run)
     run.catch(() => this.#ran.delete(picture))
     return run

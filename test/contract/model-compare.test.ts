@@ -11,6 +11,7 @@ import { measuredIn } from '../../models/onnx/quality.ts'
 import { RecentPictures } from '../../models/onnx/recent-pictures.ts'
 import { Runs } from '../../models/onnx/runs.ts'
 import { openSession } from '../../models/onnx/session.ts'
+import { featuresOf } from '../../models/onnx/view-features.ts'
 import { shareOf } from '../../models/picture/mask.ts'
 import { stageOf } from '../../models/picture/stage.ts'
 import type { BesideView, Patches } from '../../models/port.ts'
@@ -179,6 +180,25 @@ describe('compare', () => {
     const [view] = await shown(frame)
     expect(view?.picture.place).toEqual({ x: 0, y: 14, width: 64, height: 36 })
     expect(view?.part).toEqual({ x: 0, y: 0, width: 1, height: 1 })
+  })
+
+  it('[TK13] a photograph that will be held against units is not run alone, but checked and cut out', async () => {
+    const pack = await packOf()
+    let runs = 0
+    const counting: Pack = {
+      ...pack,
+      session: { ...pack.session, run: (...fed) => pack.session.run(...fed).finally(() => runs++) },
+    }
+    const frame: Frame = { ...(await drawnFrame()), beside: true }
+    const alone = await look(counting, [frame], looking(counting))
+    expect(alone).toMatchObject({ status: 'done', findings: [], timings: { runMs: 0 } })
+    expect(runs).toBe(0)
+    expect(await featuresOf(counting, [frame], looking(counting))).toEqual(
+      await featuresOf(pack, [await drawnFrame()], looking(pack)),
+    )
+    expect(runs).toBe(1)
+    const torn = { ...frame, bytes: frame.bytes.subarray(0, 900) }
+    expect(await look(counting, [torn], looking(counting))).toMatchObject({ why: 'unreadable_photo' })
   })
 
   it('[TK11] photographs are checked as for any other network', async () => {

@@ -36,6 +36,8 @@ export interface LaneRig {
   readonly examined: Parameters<LanePorts['examined']>[]
   /** SKUs that were made ready to be compared. */
   readonly warmed: string[]
+  /** Whether its items are held against whole units; not by default. */
+  compares: boolean
   /** Ids of the inspections whose recording was told. */
   readonly recorded: string[]
   /** What whole units add to the eyes' answer, and the SKUs asked about; nothing by default. */
@@ -109,6 +111,7 @@ export function laneRig({
     evidenceFault: undefined,
     weighing: undefined,
     present: 'staff-1',
+    compares: false,
     ...{ judged: [], examined: [], warmed: [], recorded: [] },
     beside: (inference) => inference,
     lane: undefined as never,
@@ -166,6 +169,7 @@ function eyesOf(rig: LaneRig, verdicts: LaneRig['verdicts']): Eyes {
 function examinerOf(rig: LaneRig): LanePorts['examiner'] {
   return {
     warm: (sku, frame) => void (frame ?? rig.warmed.push(sku)),
+    compares: () => rig.compares,
     examine: async (_frames, sku) => {
       const alone = await rig.eyes()
       return { alone, inference: rig.beside(alone, sku) }

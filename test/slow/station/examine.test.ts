@@ -69,6 +69,16 @@ describe('an item beside whole units', () => {
     expect(alone).toBe(inference)
   })
 
+  it('[EX7] a SKU is known to be compared once its units are learnt, and never by eyes that compare nothing', async () => {
+    expect(examiner.compares('FEW')).toBe(false)
+    await done('FEW')
+    expect(examiner.compares('FEW')).toBe(true)
+    await done('NEW')
+    expect(examiner.compares('NEW')).toBe(false)
+    eyes.state = () => ({ kind: 'ready', model: 'eye@3', sha256: '' })
+    expect(examiner.compares('FEW')).toBe(false)
+  })
+
   it('[EX5] the units are learnt once, warmed or not, and anew once they changed', async () => {
     const learn = vi.fn(remembering.learn)
     examiner = examinerWith({ learn })

@@ -114,7 +114,11 @@ describe('[LR1] what can be learnt from an item', () => {
 
 describe('[LR2] the word of a head', () => {
   const clock = handClock()
-  const alone = { warm: () => {}, examine: async () => ({ inference: done, alone: done }) }
+  const alone = {
+    warm: () => {},
+    compares: () => false,
+    examine: async () => ({ inference: done, alone: done }),
+  }
   const answer = async (deadlineMs = 1_000) =>
     (await withLearnt(alone, { eyes: port(), clock }).examine([photo('top')], undefined, deadlineMs))
       .inference

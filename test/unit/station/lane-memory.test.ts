@@ -56,6 +56,15 @@ describe('the lane and whole units', () => {
     expect(rig.warmed).toHaveLength(1)
   })
 
+  it('[EX7] the eyes are told of photographs that will be held against whole units, and of no others', async () => {
+    await toEnd()
+    rig.compares = true
+    rig.clock.pass(5_000)
+    await toEnd()
+    const told = rig.judged.map(([, frames]) => frames.every((frame) => frame.beside === true))
+    expect(told).toEqual([false, true])
+  })
+
   it('[DE11] a whole item passes by itself; one that differs unexplained waits for a person', async () => {
     const asked: (string | undefined)[] = []
     const saying = (different: boolean) => (alone: Inference, sku: string | undefined) => {

@@ -42,6 +42,7 @@ export class Glancing {
   readonly view: Box
   readonly #closeness: Closeness
   readonly #known = new WeakMap<Picture, Promise<Glances>>()
+  readonly #wholes = new WeakMap<Picture, Promise<Glance>>()
 
   constructor(closeness: Closeness) {
     this.view = closeness.view
@@ -52,28 +53,42 @@ export class Glancing {
   of(frame: Pick<Frame, 'bytes' | 'stage'>, whole: Picture): Promise<Glances> {
     const known = this.#known.get(whole)
     if (known) return known
-    const made = glancesOf(frame, whole, this.#closeness).catch(() => wholeOnly(whole, this.#closeness))
+    const seen = { whole, first: this.first(frame, whole), closeness: this.#closeness }
+    const made = glancesOf(frame, seen).catch(() => wholeOnly(seen))
     this.#known.set(whole, made)
     return made
   }
+
+  /** The view as a whole, where it is looked at whatever is cut out of it: without a photograph of the empty stage. */
+  first({ stage }: Pick<Frame, 'stage'>, whole: Picture): Promise<Glance> | undefined {
+    if (stage) return undefined
+    const known = this.#wholes.get(whole) ?? wholeGlance(whole, this.#closeness)
+    this.#wholes.set(whole, known)
+    return known
+  }
 }
 
-async function wholeOnly(whole: Picture, closeness: Closeness): Promise<Glances> {
-  return { kind: 'glances', list: [await wholeGlance(whole, closeness)] }
+/** A decoded view to be looked at; `first` where the whole of it will be, in the making. */
+interface Seen {
+  readonly whole: Picture
+  readonly first: Promise<Glance> | undefined
+  readonly closeness: Closeness
 }
 
-async function glancesOf(
-  { bytes, stage }: Pick<Frame, 'bytes' | 'stage'>,
-  whole: Picture,
-  closeness: Closeness,
-): Promise<Glances> {
+async function wholeOnly({ whole, first, closeness }: Seen): Promise<Glances> {
+  return { kind: 'glances', list: [await (first ?? wholeGlance(whole, closeness))] }
+}
+
+async function glancesOf({ bytes, stage }: Pick<Frame, 'bytes' | 'stage'>, seen: Seen): Promise<Glances> {
+  const { whole, first, closeness } = seen
   // a picture that was cut or stretched to its input is not the view any more
-  if (closeness.input.fit !== 'contain') return wholeOnly(whole, closeness)
+  if (closeness.input.fit !== 'contain') return wholeOnly(seen)
   const { place, pixels } = whole
+  // the network can begin with it while the item is cut out
+  await first
   const cut = cutOut({ width: place.width, height: place.height, pixels }, stage)
   if (cut.kind === 'empty' || cut.kind === 'two') return { kind: cut.kind }
-  if (cut.kind === 'untold') return wholeOnly(whole, closeness)
-  return closer(bytes, whole, { ...closeness, cut })
+  return cut.kind === 'untold' ? wholeOnly(seen) : closer(bytes, seen, cut)
 }
 
 /** The view as it was decoded, fitted into the input where that is another box. */
@@ -105,8 +120,8 @@ function maskIn(part: Region, { width, height, bits }: Mask): Mask {
  */
 async function closer(
   bytes: Uint8Array,
-  whole: Picture,
-  { cut, ...closeness }: Closeness & { readonly cut: CutOut & { readonly kind: 'item' } },
+  { whole, first: all, closeness }: Seen,
+  cut: CutOut & { readonly kind: 'item' },
 ): Promise<Glances> {
   const { input, tiles } = closeness
   const photo = fitted(whole)
@@ -115,7 +130,7 @@ async function closer(
   const crops = cut.by === 'stage' ? [cropOf(cut.box, photo)] : []
   const windows = [...crops, ...(tiles > 0 ? tiling.windows : [])]
   const made = windows.length > 0 ? await glancesAt(bytes, windows, { photo, input }) : []
-  const [first, ...rest] = cut.by === 'stage' ? made : [await wholeGlance(whole, closeness), ...made]
+  const [first, ...rest] = cut.by === 'stage' ? made : [await (all ?? wholeGlance(whole, closeness)), ...made]
   const list = first ? [{ ...first, item: maskIn(first.part, mask) }, ...rest] : []
   return { kind: 'glances', list, item: shareOf(cut.mask) }
 }

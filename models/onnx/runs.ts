@@ -38,6 +38,8 @@ export class Runs {
 
   /** Runs the network on all that will be looked at in a view; whoever asks for the item hears of a failure. */
   async ahead(frame: Pick<Frame, 'bytes' | 'stage'>, whole: Picture): Promise<void> {
+    const first = await this.glancing.first(frame, whole)?.catch(() => undefined)
+    if (first) this.of(first.picture).catch(() => {})
     const glances = await this.glancing.of(frame, whole)
     if (glances.kind !== 'glances') return
     for (const { picture } of glances.list) this.of(picture).catch(() => {})

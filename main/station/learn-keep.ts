@@ -5,6 +5,7 @@ import type { Ledger } from '../../sync/ledger/port.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { Frame } from '../kernel/frame.ts'
+import { OneByOne } from './one-by-one.ts'
 
 /** Milliseconds the eyes may take; nobody waits for it. */
 const featuresMs = 5_000
@@ -30,9 +31,7 @@ interface Seen {
  */
 export class FeaturesKeeper {
   readonly #ports: KeepPorts
-  readonly #waiting: Seen[] = []
-  #running: Promise<void> | undefined
-  #closed = false
+  readonly #seen = new OneByOne<Seen>(mostWaiting, (next) => this.#keep(next))
 
   constructor(ports: KeepPorts) {
     this.#ports = ports
@@ -40,33 +39,25 @@ export class FeaturesKeeper {
 
   /** The eyes have answered. Returns at once. */
   saw(inspection: string, frames: readonly Frame[], inference: Inference): void {
-    if (this.#closed || inference.status === 'unsure' || this.#waiting.length >= mostWaiting) return
-    this.#waiting.push({ inspection, frames, inference })
-    this.#running ??= this.#run()
+    if (inference.status !== 'unsure') this.#seen.add({ inspection, frames, inference })
   }
 
   /** Resolves when nothing waits any more. */
   async idle(): Promise<void> {
-    await this.#running
+    await this.#seen.idle()
   }
 
   /** What waits is left out; what runs is kept or left out. */
   async close(): Promise<void> {
-    this.#closed = true
-    this.#waiting.length = 0
-    await this.#running
-  }
-
-  async #run(): Promise<void> {
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) await this.#keep(next)
-    this.#running = undefined
+    this.#seen.close()
+    await this.#seen.idle()
   }
 
   async #keep({ inspection, frames, inference }: Seen): Promise<void> {
     try {
       const views = await this.#ports.eyes.features(frames, featuresMs)
       // another model may be looking by now: its view of the photographs does not go with the other's findings
-      if (!views?.pack.startsWith(`${inference.model} `) || this.#closed) return
+      if (!views?.pack.startsWith(`${inference.model} `) || this.#seen.closed) return
       this.#ports.ledger.keepFeatures(inspection, itemFeatures(views, inference))
     } catch (thrown) {
       this.#ports.log.warn({ err: asFault(thrown) }, 'nothing can be learnt from an item')

@@ -4,6 +4,7 @@ import type { Ledger } from '../../sync/ledger/port.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { Frame } from '../kernel/frame.ts'
+import { OneByOne } from './one-by-one.ts'
 
 /** Items that may wait for the shadow: it runs where the lane leaves cores, so a busy hour must not fill the memory. */
 const mostWaiting = 3
@@ -26,9 +27,7 @@ interface Seen {
 /** Runs a second pack over what the active one has judged, one item at a time, and keeps both answers. It never throws. */
 export class Shadow {
   readonly #ports: ShadowPorts
-  readonly #waiting: Seen[] = []
-  #running: Promise<void> | undefined
-  #closed = false
+  readonly #seen = new OneByOne<Seen>(mostWaiting, (next) => this.#look(next))
 
   constructor(ports: ShadowPorts) {
     this.#ports = ports
@@ -41,33 +40,25 @@ export class Shadow {
 
   /** The active pack has answered. Returns at once; an item too many is left out. */
   saw(inspection: string, frames: readonly Frame[], active: Inference): void {
-    if (this.#closed || this.#waiting.length >= mostWaiting) return
-    this.#waiting.push({ inspection, frames, active })
-    this.#running ??= this.#run()
+    this.#seen.add({ inspection, frames, active })
   }
 
   /** Resolves when nothing waits any more, for tests. */
   async idle(): Promise<void> {
-    await this.#running
+    await this.#seen.idle()
   }
 
   /** What waits is left out; what runs is not kept. */
   async close(): Promise<void> {
-    this.#closed = true
-    this.#waiting.length = 0
+    this.#seen.close()
     await this.#ports.eyes.close()
-    await this.#running
-  }
-
-  async #run(): Promise<void> {
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) await this.#look(next)
-    this.#running = undefined
+    await this.#seen.idle()
   }
 
   async #look({ inspection, frames, active }: Seen): Promise<void> {
     try {
       const shadow = await this.#ports.eyes.infer(frames, lookMs)
-      if (!this.#closed) this.#ports.ledger.keepShadow({ inspection, active, shadow })
+      if (!this.#seen.closed) this.#ports.ledger.keepShadow({ inspection, active, shadow })
     } catch (thrown) {
       this.#ports.log.warn({ err: asFault(thrown) }, 'the answer of the shadow model was not kept')
     }

@@ -51,6 +51,7 @@ const words: Readonly<Record<string, Texts>> = {
   blurred: { en: 'blurred', de: 'unscharf' },
   dark: { en: 'too dark', de: 'zu dunkel' },
   bright: { en: 'too bright', de: 'zu hell' },
+  glare: { en: 'reflections', de: 'Spiegelungen' },
   empty: { en: 'no item to be seen', de: 'kein Artikel zu sehen' },
   unreadable: { en: 'not readable', de: 'nicht lesbar' },
   top: { en: 'top', de: 'oben' },

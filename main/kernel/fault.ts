@@ -88,7 +88,7 @@ export const faults = {
   },
   PHOTO_POOR: {
     remedy: 'ask-operator',
-    hint: 'A photograph is blurred, too dark, too bright or shows no item. Press Retake.',
+    hint: 'A photograph is blurred, too dark, too bright, full of reflections or shows no item. Press Retake.',
   },
   PHOTO_UNREADABLE: { remedy: 'ask-operator', hint: 'The photograph cannot be read. Take it again.' },
   PHOTO_TOO_LARGE: {

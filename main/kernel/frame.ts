@@ -30,7 +30,7 @@ export interface Stage {
 }
 
 /** Why a frame is, or is not, fit to be judged. */
-export type QualityVerdict = 'good' | 'blurred' | 'dark' | 'bright' | 'empty' | 'unreadable'
+export type QualityVerdict = 'good' | 'blurred' | 'dark' | 'bright' | 'empty' | 'glare' | 'unreadable'
 
 /** What was measured on one frame: pixels after EXIF rotation, sharpness as variance of the Laplacian, exposure as mean luma 0..255. */
 export interface FrameQuality {

@@ -1,4 +1,5 @@
 import type { FrameQuality, QualityVerdict } from '../../main/kernel/frame.ts'
+import { hasGlare } from './glare.ts'
 import { type Box, type Picture, seenPart } from './picture.ts'
 
 /**
@@ -37,7 +38,9 @@ export function qualityOf({ width, height, place, pixels }: Picture): FrameQuali
   const luma = lumaOf(pixels)
   const measured = { ...spreadOf(luma), ...detailOf(luma, place.width) }
   const { sharpness, exposure } = measured
-  return { verdict: verdictOf(measured), width, height, sharpness, exposure }
+  const verdict = verdictOf(measured)
+  const lit = verdict === 'good' && hasGlare({ luma, darkest: darkestOf(pixels), width: place.width })
+  return { verdict: lit ? 'glare' : verdict, width, height, sharpness, exposure }
 }
 
 /** Why nothing can be judged in a picture of any size: too dark, too bright, or nothing on the stage. */
@@ -60,6 +63,14 @@ function lumaOf(pixels: Uint8Array): Uint8Array {
   for (let i = 0, at = 0; i < luma.length; i++, at += 3)
     luma[i] = (77 * pixels[at]! + 150 * pixels[at + 1]! + 29 * pixels[at + 2]!) >> 8
   return luma
+}
+
+/** The darkest of the three channels of each pixel: only what is white is bright in all. */
+function darkestOf(pixels: Uint8Array): Uint8Array {
+  const darkest = new Uint8Array(pixels.length / 3)
+  for (let i = 0, at = 0; i < darkest.length; i++, at += 3)
+    darkest[i] = Math.min(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!)
+  return darkest
 }
 
 /** Light first: what is too dark or too bright cannot be judged for the rest. */

@@ -38,7 +38,9 @@ export function unusableSentence(name: string, why: Unusable): string {
   return `The photograph "${name}" is ${size}; set the camera to at most 50 megapixels.`
 }
 
-const unfitWords: Readonly<Record<Exclude<QualityVerdict, 'good' | 'blurred' | 'unreadable'>, string>> = {
+const unfitWords: Readonly<
+  Record<Exclude<QualityVerdict, 'good' | 'blurred' | 'glare' | 'unreadable'>, string>
+> = {
   dark: 'too dark to see anything; check the light and take it again',
   bright: 'too bright to see anything; check the light and take it again',
   empty: 'of an empty stage; put the item in view and take it again',

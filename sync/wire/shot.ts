@@ -11,7 +11,7 @@ export const shotSchema = z.strictObject({
   takenAt: millisSchema,
   device: z.string(),
   quality: z.strictObject({
-    verdict: z.enum(['good', 'blurred', 'dark', 'bright', 'empty', 'unreadable']),
+    verdict: z.enum(['good', 'blurred', 'dark', 'bright', 'empty', 'glare', 'unreadable']),
     width: z.number(),
     height: z.number(),
     sharpness: z.number(),

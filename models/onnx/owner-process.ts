@@ -6,8 +6,11 @@ import { type Ask, beatMs, blind, type FromOwner, seeing, type ToOwner } from '.
 import { SentFrames } from './sent-frames.ts'
 import { SentReferences } from './sent-patches.ts'
 
-/** Beats that may be missing before the process counts as hung; loading a model keeps it silent for a second or two. */
-const missingBeats = 10
+/**
+ * Beats that may be missing before the process counts as hung: once it has loaded, and while it loads, because a computer with
+ * a slow disk takes its time to read the runtime, and killing it then would only make it begin anew.
+ */
+const missingBeats = { loaded: 10, loading: 60 } as const
 /** Milliseconds before a process that ended is started again; doubled each time it ends without having answered. */
 const firstWaitMs = 250
 const longestWaitMs = 30_000
@@ -136,7 +139,7 @@ export class OwnerProcess {
     const { signal } = this.#closing
     while (!signal.aborted) {
       await this.#options.clock.sleep(beatMs, signal)
-      if (++this.#missing > missingBeats) this.kill()
+      if (++this.#missing > missingBeats[this.#loaded ? 'loaded' : 'loading']) this.kill()
     }
   }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { alive } from '../rigs/eyes/alive.ts'
@@ -48,4 +49,11 @@ it('[OW3] a process that gives no sign of life for ten rounds is killed and star
   expect(alive(silent)).toBe(false)
   await started(eyes)
   expect(eyes.state()).toMatchObject({ kind: 'ready', model: 'tiny@1.2.3' })
+})
+
+it('[OW3] a process that is silent while it loads is given its time', async () => {
+  // Rounds of 50 ms: it is silent for forty of them, four times what a loaded one may be.
+  at = await startedEyes(undefined, { ownerFile: rig('owner-slow-to-load'), clock: realClock(20) })
+  expect(at.eyes.state()).toMatchObject({ kind: 'ready', model: 'tiny@1.2.3' })
+  expect(readFileSync(join(at.folder, 'lives'), 'utf8')).toBe('.')
 })

@@ -4,16 +4,21 @@ import { gramsOf, type WeightUnit } from './units.ts'
 /** What an answer amounts to; undefined while only a part of it has come. */
 export type ScaleAnswer = Weighing | { readonly kind: 'nonsense'; readonly found: string } | undefined
 
+/** What became of a tare; `unknown`: this scale has no such command. */
+export type TareAnswer = 'done' | 'moving' | 'unknown' | { readonly kind: 'nonsense'; readonly found: string }
+
 /** How a scale is asked, and how its answer is read out of all bytes since the asking, as Latin-1 text. */
 export interface ScaleLanguage {
   readonly ask: string
   read(text: string): ScaleAnswer
+  /** How it is told to count what lies there as nothing; absent where a language has no such command. */
+  readonly tare?: { readonly ask: string; read(text: string): TareAnswer | undefined }
 }
 
 /** Longest answer of any scale here, in characters; more without an end is something else. */
 const longest = 64
 
-/** Mettler's Standard Interface Command Set, level 0: `SI` asks for the weight as it is now. */
+/** Mettler's Standard Interface Command Set: `SI` (level 0) asks for the weight as it is now, `T` (level 1) tares. */
 export const sics: ScaleLanguage = {
   ask: 'SI\r\n',
   read(text) {
@@ -26,6 +31,17 @@ export const sics: ScaleLanguage = {
     if (line === 'S I') return { kind: 'moving' }
     if (line === 'S +') return { kind: 'over' }
     return line === 'S -' ? { kind: 'under' } : nonsense(line)
+  },
+  tare: {
+    ask: 'T\r\n',
+    read(text) {
+      const [line = '', ...more] = text.split(/\r\n/)
+      if (more.length === 0) return text.length > longest ? nonsense(text) : undefined
+      if (/^T S +-?\d/.test(line)) return 'done'
+      // Not stable in time, or out of the range that can be tared.
+      if (/^T [I+-]$/.test(line)) return 'moving'
+      return line === 'ES' || line === 'EL' ? 'unknown' : nonsense(line)
+    },
   },
 }
 
@@ -59,6 +75,6 @@ function settled(stable: boolean, grams: number | undefined, found: string): Sca
   return stable ? { kind: 'stable', grams } : { kind: 'moving' }
 }
 
-function nonsense(text: string): ScaleAnswer {
-  return { kind: 'nonsense', found: text.slice(0, 40).replaceAll(/[\x00-\x1f\x7f-\xff]/g, '.') }
+function nonsense(text: string) {
+  return { kind: 'nonsense' as const, found: text.slice(0, 40).replaceAll(/[\x00-\x1f\x7f-\xff]/g, '.') }
 }

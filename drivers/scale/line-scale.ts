@@ -4,6 +4,7 @@ import { asFault, Fault } from '../../main/kernel/fault.ts'
 import type { Line } from '../line/port.ts'
 import { unlessAborted, within } from '../patience.ts'
 import { createTeller } from '../teller.ts'
+import { createTurns } from '../turns.ts'
 import type { ScaleLanguage } from './language.ts'
 import type { Scale, Weighing } from './port.ts'
 
@@ -22,6 +23,7 @@ class LineScale implements Scale {
   readonly #clock: Clock
   readonly #teller = createTeller()
   readonly #closed = new AbortController()
+  readonly #inTurn = createTurns()
   readonly #watching: Promise<void>
   #last: { readonly weighing: Weighing; readonly ticks: number } | undefined
   #tareGrams = 0
@@ -48,11 +50,19 @@ class LineScale implements Scale {
     return gross?.kind === 'stable' ? { kind: 'stable', grams: gross.grams - this.#tareGrams } : gross
   }
 
-  tare(): void {
+  /** By the scale's own command, so that its display agrees; in here where it has none. */
+  async tare(): Promise<void> {
+    if (this.#line.state().kind !== 'ready') throw this.#lost('is gone')
+    const moving = () => new Fault('SCALE_MOVING', `${this.name} shows no weight that lies still.`)
     const gross = this.#gross()
-    if (gross?.kind !== 'stable')
-      throw new Fault('SCALE_MOVING', `${this.name} shows no weight that lies still.`)
-    this.#tareGrams = gross.grams
+    if (gross?.kind !== 'stable') throw moving()
+    const { tare } = this.#language
+    const answer = tare ? await this.#inTurn(() => this.#dialog(tare)) : 'unknown'
+    if (answer === 'moving') throw moving()
+    if (typeof answer === 'object') throw this.#nonsense(answer.found)
+    this.#tareGrams = answer === 'done' ? 0 : gross.grams
+    // What was weighed before the scale's own tare would count it twice.
+    if (answer === 'done') this.#last = undefined
   }
 
   async close(): Promise<void> {
@@ -71,24 +81,33 @@ class LineScale implements Scale {
   async #watch(): Promise<void> {
     const { signal } = this.#closed
     while (!signal.aborted) {
-      if (this.#line.state().kind === 'ready') await this.#ask().catch((thrown) => this.#failed(thrown))
+      if (this.#line.state().kind === 'ready')
+        await this.#inTurn(() => this.#ask()).catch((thrown) => this.#failed(thrown))
       await this.#clock.sleep(scaleWaits.poll, signal)
     }
   }
 
   async #ask(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<Weighing | { kind: 'nonsense'; found: string }>()
+    const answer = await this.#dialog(this.#language)
+    if (answer.kind === 'nonsense') throw this.#nonsense(answer.found)
+    this.#last = { weighing: answer, ticks: this.#clock.ticks() }
+    this.#teller.set({ kind: 'ready' })
+  }
+
+  /** Sends a command and waits for the whole of its answer. */
+  async #dialog<T>({ ask, read }: { ask: string; read(text: string): T | undefined }): Promise<T> {
+    const { promise, resolve } = Promise.withResolvers<T>()
     let text = ''
     const stop = this.#line.onBytes((chunk) => {
       text += Buffer.from(chunk).toString('latin1')
-      const answer = this.#language.read(text)
-      if (answer) resolve(answer)
+      const answer = read(text)
+      if (answer !== undefined) resolve(answer)
     })
     try {
-      await this.#line.send(Buffer.from(this.#language.ask, 'latin1'), this.#closed.signal)
+      await this.#line.send(Buffer.from(ask, 'latin1'), this.#closed.signal)
       const limit = { ms: scaleWaits.answer, clock: this.#clock }
       const inTime = within(promise, limit, () => this.#late(text))
-      this.#take(await unlessAborted(inTime, this.#closed.signal, () => this.#lost('is closed')))
+      return await unlessAborted(inTime, this.#closed.signal, () => this.#lost('is closed'))
     } finally {
       stop()
     }
@@ -99,11 +118,8 @@ class LineScale implements Scale {
     return new Fault('SCALE_BAD_ANSWER', `${this.name} gave only a part of an answer.`)
   }
 
-  #take(answer: Weighing | { kind: 'nonsense'; found: string }): void {
-    if (answer.kind === 'nonsense')
-      throw new Fault('SCALE_BAD_ANSWER', `${this.name} answered "${answer.found}".`)
-    this.#last = { weighing: answer, ticks: this.#clock.ticks() }
-    this.#teller.set({ kind: 'ready' })
+  #nonsense(found: string): Fault {
+    return new Fault('SCALE_BAD_ANSWER', `${this.name} answered "${found}".`)
   }
 
   #failed(thrown: unknown): void {

@@ -15,12 +15,13 @@ export type Weighing =
  *  WE4  a scale that is gone or silent is a state, SCALE_LOST, and comes back by itself;
  *  WE5  an answer that is not the protocol's is SCALE_BAD_ANSWER, never a guess; a part of one is no weight;
  *  WE6  now() answers at once and never with what is older than two seconds;
- *  WE7  tare() makes what lies there count as nothing; what does not lie still is Fault SCALE_MOVING and changes nothing;
+ *  WE7  tare() makes what lies there count as nothing; what does not lie still is Fault SCALE_MOVING and changes nothing,
+ *       a scale that is gone or silent is SCALE_LOST;
  *  WE8  close() may be called twice; now() is undefined after it.
  */
 export interface Scale extends Stateful {
   /** The last answer; undefined while there is none that is fresh. */
   now(): Weighing | undefined
-  tare(): void
+  tare(): Promise<void>
   close(): Promise<void>
 }

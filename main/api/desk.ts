@@ -4,6 +4,7 @@ import type { Category, Sku } from '../kernel/item.ts'
 import type { CameraCare, CameraOutcome } from './camera-views.ts'
 import type { LearnDesk } from './learn-views.ts'
 import type { ActView, ModelsView } from './models-views.ts'
+import type { WeighingView } from './scale-views.ts'
 import type { TaughtRow, TeachOutcome, TeachView, TriedUnit } from './teach-views.ts'
 import type { HealthView, LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from './views.ts'
 
@@ -86,6 +87,10 @@ export interface SetupDesk {
   health(): Promise<HealthView>
   enrol(input: { readonly url: string; readonly code: string }, asker: Asker): Promise<void>
   testLabel(asker: Asker): Promise<void>
+  /** What the scale shows now. */
+  weighing(): WeighingView
+  /** What lies on the scale counts as nothing from now on. */
+  tareScale(asker: Asker): Promise<void>
   addStaff(input: StaffInput, asker: Asker | 'setup'): Promise<StaffView>
   setStaffActive(id: string, active: boolean, asker: Asker): void
   search(words: string): readonly Sku[]

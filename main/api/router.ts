@@ -138,6 +138,8 @@ const setup = t.router({
     .input(z.object({ url: z.url(), code }))
     .mutation(({ ctx, input }) => ctx.desk.setup.enrol(input, ctx.asker)),
   testLabel: admin.mutation(({ ctx }) => ctx.desk.setup.testLabel(ctx.asker)),
+  weighing: admin.query(({ ctx }) => ctx.desk.setup.weighing()),
+  tareScale: admin.mutation(({ ctx }) => ctx.desk.setup.tareScale(ctx.asker)),
   addStaff: admin.input(staffInput).mutation(({ ctx, input }) => ctx.desk.setup.addStaff(input, ctx.asker)),
   setStaffActive: admin
     .input(z.object({ id, active: z.boolean() }))

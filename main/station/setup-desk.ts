@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../sync/catalogue/port.ts'
-import type { SetupDesk } from '../api/desk.ts'
+import type { Asker, SetupDesk } from '../api/desk.ts'
 import type { SetupView } from '../api/views.ts'
 import { testLabel } from '../inspection/label.ts'
 import type { Policy } from '../inspection/policy.ts'
@@ -34,6 +34,8 @@ export function setupDesk(ports: SetupPorts): SetupDesk {
     health: () => healthView(ports.health),
     enrol: ({ url, code }, asker) => link.enrol(url, code, asker.id),
     testLabel: () => printTest(ports),
+    weighing: () => ports.devices.scale?.device.now() ?? { kind: 'none' },
+    tareScale: (asker) => tareScale(ports, asker),
     addStaff: (input, asker) => addStaff(ports, input, asker === 'setup' ? 'setup' : asker.id),
     setStaffActive: (id, active, asker) => setStaffActive(ledger, { id, active }, asker),
     search: (words) => catalogue.search(words, searchLimit),
@@ -58,4 +60,11 @@ async function printTest({ devices, policy, config }: SetupPorts): Promise<void>
   const printer = devices.printer?.device
   if (!printer) throw new Fault('PRINTER_LOST', 'no printer is configured; add one to the configuration')
   await printer.print(testLabel(policy.label, config.station.name).zpl, AbortSignal.timeout(30_000))
+}
+
+async function tareScale({ devices, ledger }: SetupPorts, asker: Asker): Promise<void> {
+  const scale = devices.scale?.device
+  if (!scale) throw new Fault('SCALE_LOST', 'no scale is configured; add one to the configuration')
+  await scale.tare()
+  ledger.audit({ actor: asker.id, action: 'scale.tared', subject: scale.name, detail: '' })
 }

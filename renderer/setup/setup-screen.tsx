@@ -9,6 +9,7 @@ import { CentralSection } from './central-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { LabelSection } from './label-section.tsx'
 import { PeopleSection } from './people-section.tsx'
+import { ScaleSection } from './scale-section.tsx'
 import { ScanSection } from './scan-section.tsx'
 import css from './setup.module.css'
 import { StationSection } from './station-section.tsx'
@@ -37,6 +38,7 @@ function Sections({ setup: told }: { setup: SetupView }) {
       <CentralSection central={setup.central} />
       <DevicesSection setup={setup} />
       <CamerasSection />
+      {setup.devices.scale && <ScaleSection />}
       <LabelSection />
       <ScanSection />
       <PeopleSection staff={setup.staff} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryLine } from '../../drivers/line/memory.ts'
-import { checkoutScale } from '../../drivers/scale/language.ts'
+import { checkoutScale, sics } from '../../drivers/scale/language.ts'
 import { lineScale } from '../../drivers/scale/line-scale.ts'
 import { simulatedScale } from '../../drivers/scale/simulated.ts'
 import { createVirtualScale } from '../../drivers/scale/virtual-scale.ts'
@@ -31,6 +31,14 @@ scaleContract(
   },
   0.05,
 )
+
+scaleContract('SICS by a scale that knows no tare', async () => {
+  const line = createMemoryLine('Old', 'SCALE_LOST', (bytes) => device.receive(bytes))
+  const settings = { protocol: 'sics', unit: 'g', withoutTare: true, answer: line.fromDevice } as const
+  const device = createVirtualScale(settings)
+  const scale = lineScale(line, sics, clock)
+  return { scale, device, unplug: line.unplug, plug: line.plug, close: () => scale.close() }
+})
 
 describe.each(['worn', 'hostile'] as const)('a %s scale', (grade) => {
   it('[WE1] tells each item’s weight sooner or later, within a few grams', async () => {

@@ -96,15 +96,34 @@ export function scaleContract(what: string, open: () => Promise<ScaleBench>, tol
     it('[WE7] a tray counts as nothing after tare, and what moves cannot be tared', async () => {
       bench.device.put(300)
       await weighs(300)
-      bench.scale.tare()
+      await bench.scale.tare()
       await weighs(0)
       bench.device.put(912)
       await weighs(612)
       bench.device.shake()
       await says((now) => now?.kind === 'moving', 'it to move')
-      expect(() => bench.scale.tare()).toThrow(expect.objectContaining({ code: 'SCALE_MOVING' }))
+      await expect(bench.scale.tare()).rejects.toMatchObject({ code: 'SCALE_MOVING' })
       bench.device.put(912)
       await weighs(612)
+    })
+
+    it('[WE7] a tare is taken back by taring the empty scale', async () => {
+      bench.device.put(300)
+      await weighs(300)
+      await bench.scale.tare()
+      await weighs(0)
+      bench.device.put(0)
+      await weighs(-300)
+      await bench.scale.tare()
+      await weighs(0)
+      bench.device.put(612)
+      await weighs(612)
+    })
+
+    it('[WE7] one that is gone cannot be tared', async () => {
+      await bench.unplug()
+      await becomes(bench.scale, 'lost', 'SCALE_LOST')
+      await expect(bench.scale.tare()).rejects.toMatchObject({ code: 'SCALE_LOST' })
     })
 
     it('[WE8] closes twice, and tells nothing then', async () => {

@@ -155,6 +155,8 @@ export function fakeDesk(rows = 5000): FakeDesk {
       }),
       enrol: async (input) => said('setup.enrol')(input),
       testLabel: async () => said('setup.testLabel')(),
+      weighing: () => ({ kind: 'stable', grams: 412.6 }),
+      tareScale: async () => said('setup.tareScale')(),
       addStaff: async (input) => {
         said('setup.addStaff')({ ...input })
         desk.firstStart = false

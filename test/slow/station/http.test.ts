@@ -87,6 +87,8 @@ function desk(): Desk {
         health: unused,
         enrol: unused,
         testLabel: unused,
+        weighing: () => ({ kind: 'none' }),
+        tareScale: unused,
         search: () => [],
         setStaffActive: () => {},
       },

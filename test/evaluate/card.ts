@@ -62,7 +62,13 @@ function details(row: Row): string {
     ({ title, file, n, error }) =>
       `\n\n![${title}](${file})\n\nExpected calibration error ${short(error)}, n = ${n}.`,
   )
-  return `### ${row.set}\n\n${body}${notes && `\n${notes}`}${diagrams.join('')}`
+  return `### ${row.set}\n\n${body}${notes && `\n${notes}`}${diagrams.join('')}${failures(row)}`
+}
+
+function failures({ sheet }: Row): string {
+  if (!sheet) return ''
+  const { title, file, captions } = sheet
+  return `\n\n![${title}](${file})\n\n${captions.join('\n\n')}`
 }
 
 function last({ rows }: Report): string {

@@ -4,6 +4,7 @@ import { type Network, networkOf } from './network.ts'
 import { type NoPack, type Pack, readFolder, readPack } from './pack.ts'
 import type { Setting } from './protocol.ts'
 import type { Report, Row } from './report.ts'
+import { drawnRow } from './rows/drawn.ts'
 import { juiceRow } from './rows/juice.ts'
 import { labelsRow } from './rows/labels.ts'
 import { madeRow } from './rows/made.ts'
@@ -25,6 +26,10 @@ const plans: Readonly<Record<RowName, Plan>> = {
   cookies: one('cookies', cookiesRow),
   pairs: one('aligned_pairs', pairsRow),
   made: one('made', madeRow, 'made defects'),
+  drawn: {
+    ...{ set: 'drawn items', packs: [] },
+    measure: (_none, setting, network) => drawnRow(setting, network),
+  },
   juice: one('grocery_juice', juiceRow),
   labels: { set: 'confirmed labels', packs: ['toy_missing_parts', 'paper_surfaces'], measure: labelsRow },
 }

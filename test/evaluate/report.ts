@@ -35,6 +35,17 @@ export interface Row {
   readonly notes?: readonly string[]
   /** Diagrams of how far stated confidence can be believed, written beside the card. */
   readonly reliability?: readonly Reliability[]
+  readonly sheet?: Sheet
+}
+
+/** Pictures of failures, written beside the card: drawn by code, for no picture of a pack is ever shown. */
+export interface Sheet {
+  readonly title: string
+  readonly file: string
+  /** Base64. */
+  readonly jpeg: string
+  /** What its pictures are, in their order. */
+  readonly captions: readonly string[]
 }
 
 /** A reliability diagram: its file's name beside the card, and what it shows. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { Fault } from '../../main/kernel/fault.ts'
 
 /** The rows of the report, in the order they are printed. */
-export const rowNames = ['toy', 'paper', 'cookies', 'pairs', 'made', 'juice', 'labels'] as const
+export const rowNames = ['toy', 'paper', 'cookies', 'pairs', 'made', 'drawn', 'juice', 'labels'] as const
 
 export type RowName = (typeof rowNames)[number]
 

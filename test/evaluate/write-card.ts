@@ -14,6 +14,8 @@ export function writeCard(report: Report, folder: string, facts: string): void {
   writeFileSync(join(folder, 'MODEL_CARD.md'), text)
   for (const { file, svg } of report.rows.flatMap((row) => row.reliability ?? []))
     writeFileSync(join(folder, file), svg)
+  for (const { sheet } of report.rows)
+    if (sheet) writeFileSync(join(folder, sheet.file), Buffer.from(sheet.jpeg, 'base64'))
 }
 
 function trainingFacts(file: string): TrainingFacts {

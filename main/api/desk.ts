@@ -3,7 +3,7 @@ import type { CameraRole, PhotoMediaType } from '../kernel/frame.ts'
 import type { Category, Sku } from '../kernel/item.ts'
 import type { CameraCare, CameraOutcome } from './camera-views.ts'
 import type { LearnDesk } from './learn-views.ts'
-import type { ActView, ModelsView } from './models-views.ts'
+import type { ActView, ModelsView, PackRole } from './models-views.ts'
 import type { WeighingView } from './scale-views.ts'
 import type { TaughtRow, TeachOutcome, TeachView, TriedUnit } from './teach-views.ts'
 import type { HealthView, LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from './views.ts'
@@ -128,8 +128,8 @@ export interface ModelsDesk {
   card(model: string): string
   /** Uses a pack from the next item on; one that fails a check is refused and the present one stays. */
   activate(model: string, asker: Asker): Promise<ActView>
-  /** Uses the pack before again. NOT_NOW when there is none. */
-  rollBack(asker: Asker): Promise<ActView>
+  /** Uses the pack before again, of those that judge or those that tell products apart. NOT_NOW when there is none. */
+  rollBack(role: PackRole, asker: Asker): Promise<ActView>
 }
 
 /** What a person who sets a rig up teaches the station about its cameras. */

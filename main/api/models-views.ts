@@ -1,5 +1,8 @@
 import type { FindingType } from '../kernel/finding.ts'
 
+/** What a pack is chosen for. */
+export type PackRole = 'judges' | 'tells'
+
 /** A model pack of this station. */
 export interface PackView {
   /** `name@version`. */
@@ -12,6 +15,8 @@ export interface PackView {
   /** Chosen at this station; `ModelsView.eyes` tells whether it is in use. */
   readonly active: boolean
   readonly shadow: boolean
+  /** What it is for: to judge items, or only to tell products apart. */
+  readonly role: PackRole
 }
 
 /** How often both packs, one, or neither said a thing. */
@@ -44,8 +49,11 @@ export interface EyesView {
 export interface ModelsView {
   readonly packs: readonly PackView[]
   readonly eyes: EyesView
+  /** The pack that tells products apart; absent where none is chosen. */
+  readonly identity?: EyesView
   /** What rolling back would use; absent where nothing was active before. */
   readonly before?: string
+  readonly identityBefore?: string
   /** Packs that were refused, newest first, each with its last reason. */
   readonly refused: readonly {
     readonly model: string

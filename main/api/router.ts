@@ -167,7 +167,9 @@ const models = t.router({
   activate: supervisor
     .input(model)
     .mutation(({ ctx, input }) => ctx.desk.models.activate(input.model, ctx.asker)),
-  rollBack: supervisor.mutation(({ ctx }) => ctx.desk.models.rollBack(ctx.asker)),
+  rollBack: supervisor
+    .input(z.object({ role: z.enum(['judges', 'tells']) }))
+    .mutation(({ ctx, input }) => ctx.desk.models.rollBack(input.role, ctx.asker)),
 })
 
 const role = z.enum(cameraRoles)

@@ -1,6 +1,7 @@
 import { type Ruling, ruleOn } from './hard-rules.ts'
 import { holdsOn } from './holds.ts'
 import { categoryOf, skuOf } from './item-facts.ts'
+import { likenessDoubts } from './likeness-voice.ts'
 import { unexplained } from './memory-voice.ts'
 import { moneyText } from './money.ts'
 import type { Policy } from './policy.ts'
@@ -29,7 +30,7 @@ export function decide(item: Graded, policy: Policy): Proposal {
   const conflict = conflictIn(item, ruling, alternatives)
   const holds = [...holdsOn(item, ruling, policy), ...conflict]
   const confidence = item.verdict.grade === 'U' ? 0 : item.verdict.probabilities[item.verdict.grade]
-  const strange = unexplained(item, policy)
+  const strange = [...unexplained(item, policy), ...likenessDoubts(item)]
   const who = whoDecides(confidence, { held: holds.length > 0, strange: strange.length > 0 }, policy)
   return {
     choice,

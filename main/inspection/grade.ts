@@ -2,6 +2,7 @@ import type { Finding } from '../kernel/finding.ts'
 import { couldTell, toldReasons } from './checklist.ts'
 import { categoryOf } from './item-facts.ts'
 import { learntVoice } from './learnt-voice.ts'
+import { likenessReasons } from './likeness-voice.ts'
 import { memoryReasons } from './memory-voice.ts'
 import { evenOdds, likeliest, oddsAround, oddsFrom, oddsOfSeverity, oddsOfWorse, worse } from './odds.ts'
 import type { Policy } from './policy.ts'
@@ -30,7 +31,7 @@ export function grade(item: Inferred, policy: Policy): GradeVerdict {
   if (item.item.kind === 'empty_parcel') return ungraded([reason('empty_parcel', {})])
   const model = modelVoice(item, policy)
   const rubric = rubricVoice(item, model.odds !== undefined, policy)
-  const reasons = [...rubric.reasons, ...model.reasons, ...memoryReasons(item)]
+  const reasons = [...rubric.reasons, ...model.reasons, ...memoryReasons(item), ...likenessReasons(item)]
   if (!rubric.odds) return ungraded([...reasons, reason('nobody_knows', {})])
   const voices = { rubric: rubric.grade, model: model.grade }
   return {

@@ -163,6 +163,15 @@ export const reasonTexts = {
     en: 'View {role:word} differs from {units} whole units and no finding says how: a person looks at it.',
     de: 'Ansicht {role:word} weicht von {units} heilen Stücken ab, und kein Fund erklärt es: ein Mensch sieht nach.',
   },
+  // what whole units of other SKUs say
+  likeness_hint: {
+    en: 'Looks like {other} rather than {sku}: a hint of {units} whole units, not counted. Check that it is the right item.',
+    de: 'Sieht eher aus wie {other} als wie {sku}: ein Hinweis aus {units} heilen Stücken, zählt nicht. Prüfen, ob es der richtige Artikel ist.',
+  },
+  likeness_other: {
+    en: 'Looks like {other} rather than {sku} ({units} whole units known; at most {alarms} of 100 right items are told so): a person checks that it is the right item.',
+    de: 'Sieht eher aus wie {other} als wie {sku} ({units} heile Stücke bekannt; höchstens {alarms} von 100 richtigen Artikeln trifft es): ein Mensch prüft, ob es der richtige Artikel ist.',
+  },
   // what to do with it
   best: {
     en: '{disposition:word}: {amount} expected, {gain} more than {next:word}.',

@@ -70,6 +70,27 @@ export interface MemoryWord {
   readonly places?: readonly Region[]
 }
 
+/** How an item looks beside its own SKU and the other SKU of this station that is nearest, by whole units of both. */
+export interface LikenessWord {
+  /** `verdict` calls a person; `hint` is told and weighs nothing. */
+  readonly says: 'verdict' | 'hint'
+  /** Whether it looks like the other SKU: nearer to it than to its own, by more than any unit of its own is. */
+  readonly doubted: boolean
+  /** The other SKU, and its title, empty where nobody knows one. */
+  readonly sku: string
+  readonly title: string
+  /** Likeness to its own SKU and to the other, 0..1, mean over the views both know. */
+  readonly own: number
+  readonly other: number
+  /** Units of its own SKU, and other SKUs, it was compared with. */
+  readonly units: number
+  readonly others: number
+  /** Share of right items that will be doubted, 0..1: best guess and upper 95 % bound. */
+  readonly falseAlarms: { readonly guess: number; readonly high: number }
+  /** `name@version` of the pack that tells products apart. */
+  readonly model: string
+}
+
 /** What the model says of all views of one item, or why it says nothing. */
 export type Inference =
   | {
@@ -81,6 +102,8 @@ export type Inference =
       readonly category: readonly { readonly name: string; readonly probability: number }[]
       /** What whole units of the same SKU said, by role; empty where none is known, absent where nobody asked or they were late. */
       readonly memory?: readonly MemoryWord[]
+      /** What whole units of other SKUs say; absent where none are known, or they were late. */
+      readonly likeness?: LikenessWord
       /** The voice of the head learnt at this station; absent while none has earned one. */
       readonly learnt?: LearntGrade
       /** `name@version` of the model pack. */

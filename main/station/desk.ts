@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { pluggedIn } from '../../drivers/discover/plugged-in.ts'
+import { identityOn } from '../../models/registry/shelf.ts'
 import type { Desk } from '../api/desk.ts'
 import { cameraCares, cameraDesk } from './camera-desk.ts'
 import type { Simulation } from './devices.ts'
-import { eyesView, shadowView } from './eyes-view.ts'
+import { eyesView, identityView, shadowView } from './eyes-view.ts'
 import type { Lane } from './lane.ts'
 import { laneDesk } from './lane-desk.ts'
 import { modelsDesk } from './models-desk.ts'
@@ -46,9 +47,11 @@ function cameraPorts(parts: Parts) {
 }
 
 function modelsOf(parts: Parts, { config }: StationOptions): Desk['models'] {
-  const { registry, ledger, models, shadow } = parts
+  const { registry, ledger, models, identity, shadow } = parts
   return modelsDesk({
-    ...{ registry, ledger, nameOf: nameOf(parts), follow: models.follow },
+    ...{ registry, ledger, nameOf: nameOf(parts) },
+    follow: async () => void (await Promise.all([models.follow(), identity.follow()])),
+    identity: () => identityView(identity.state(), identityOn(registry.shelf) !== undefined),
     eyes: () => eyesView(models.eyes.state()),
     shadow: () => shadowView(config.models.shadow, shadow),
   })

@@ -1,4 +1,5 @@
 import type { EyesState } from '../../models/port.ts'
+import type { SignerState } from '../../models/telling/port.ts'
 import type { EyesView, ShadowView } from '../api/models-views.ts'
 import type { Shadow } from './shadow.ts'
 
@@ -6,6 +7,11 @@ import type { Shadow } from './shadow.ts'
 export function eyesView(state: EyesState): EyesView {
   const detail = state.kind === 'ready' ? state.model : 'detail' in state ? state.detail : ''
   return { kind: state.kind, detail }
+}
+
+/** The model that tells products apart; absent where none is chosen. */
+export function identityView(state: SignerState, chosen: boolean): EyesView | undefined {
+  return chosen ? eyesView(state) : undefined
 }
 
 /** The shadow the configuration names; one that could not be found is absent, and says so. */

@@ -5,16 +5,27 @@ import type { RegistryPorts } from '../../models/registry/acts.ts'
 import { agreements } from '../../models/registry/agreement.ts'
 import { plainName } from '../../models/registry/limits.ts'
 import { packRef } from '../../models/registry/pack-head.ts'
-import { activeOn, chosenOn, findPack, packsOn, type ShelfPack } from '../../models/registry/shelf.ts'
+import { roleOf } from '../../models/registry/roles.ts'
+import {
+  activeOn,
+  chosenOn,
+  findPack,
+  identityOn,
+  packsOn,
+  type Shelf,
+  type ShelfPack,
+} from '../../models/registry/shelf.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import type { ModelsDesk } from '../api/desk.ts'
-import type { ActView, EyesView, ModelsView, ShadowView } from '../api/models-views.ts'
+import type { ActView, EyesView, ModelsView, PackView, ShadowView } from '../api/models-views.ts'
 import { Fault } from '../kernel/fault.ts'
 
 export interface ModelsDeskPorts {
   readonly registry: RegistryPorts
   readonly ledger: Pick<Ledger, 'shadowAnswers' | 'auditTrail'>
   eyes(): EyesView
+  /** The pack that tells products apart; absent where none is chosen. */
+  identity(): EyesView | undefined
   /** Absent while no shadow is configured. */
   shadow(): ShadowView | undefined
   /** Makes the eyes use what was chosen; resolves when they do, or stay as they are. */
@@ -42,7 +53,7 @@ export function modelsDesk(ports: ModelsDeskPorts): ModelsDesk {
     view: () => modelsView(ports),
     card: (model) => cardOf(findPack(registry.shelf, model)),
     activate: (model, asker) => act(activatePack(model, asker.id, registry)),
-    rollBack: (asker) => act(rollBack(asker.id, registry)),
+    rollBack: (role, asker) => act(rollBack(asker.id, registry, role)),
   }
 }
 
@@ -50,22 +61,32 @@ function modelsView(ports: ModelsDeskPorts): ModelsView {
   const { registry, ledger } = ports
   const { shelf } = registry
   const packs = packsOn(shelf)
-  const active = activeOn(shelf).ref
-  const before = packs.find(({ ref }) => ref === chosenOn(shelf)?.before)
-  const shadow = ports.shadow()
+  const chosen = [activeOn(shelf).ref, identityOn(shelf)?.ref]
+  const [before, identityBefore] = stepsBack(shelf, packs)
+  const [shadow, identity] = [ports.shadow(), ports.identity()]
   const wished = shadow && fitting(packs, shadow.wished)
   return {
-    packs: packs.map((pack) => ({
-      ...{ model: packRef(pack), licence: pack.licence, promise: pack.promise, voucher: pack.voucher },
-      ...{ active: pack.ref === active, shadow: pack === wished },
-    })),
+    packs: packs.map((pack) => packView(pack, chosen.includes(pack.ref), pack === wished)),
     eyes: ports.eyes(),
+    ...(identity ? { identity } : {}),
+    ...(identityBefore ? { identityBefore: packRef(identityBefore) } : {}),
     refused: refusedIn(ports),
     agreements: agreements(ledger.shadowAnswers(looksBack)),
     looksBack,
     ...(before ? { before: packRef(before) } : {}),
     ...(shadow ? { shadow } : {}),
   }
+}
+
+function packView(pack: ShelfPack, active: boolean, shadow: boolean): PackView {
+  const { licence, promise, voucher } = pack
+  return { model: packRef(pack), licence, promise, voucher, active, shadow, role: roleOf(pack) }
+}
+
+/** What rolling back would use: of the packs that judge, and of those that tell products apart. */
+function stepsBack(shelf: Shelf, packs: readonly ShelfPack[]): readonly (ShelfPack | undefined)[] {
+  const { before, identityBefore } = chosenOn(shelf) ?? {}
+  return [before, identityBefore].map((wanted) => packs.find(({ ref }) => ref === wanted))
 }
 
 /** The pack a configuration means by `name` or `name@version`; of several versions the shelf's own choice. */

@@ -9,15 +9,19 @@ const vouchedBy: Readonly<Record<Voucher, string>> = {
   unsigned: 'unsigned',
 }
 
-/** The shelf as a person reads it; a star is the active one. */
-export function shelfText(packs: readonly ShelfPack[], active: string): string {
+/** The shelf as a person reads it; a star is the active one, and the one that tells products apart. */
+export function shelfText(packs: readonly ShelfPack[], active: readonly string[]): string {
   if (packs.length === 0) return 'There is no model.'
   return packs
     .flatMap((each) => [
-      `${each.ref === active ? '*' : ' '} ${packRef(each)} (${vouchedBy[each.voucher]}, ${each.licence})`,
+      `${active.includes(each.ref) ? '*' : ' '} ${packRef(each)} (${usedFor(each)}${vouchedBy[each.voucher]}, ${each.licence})`,
       ...(each.promise ? [`    ${each.promise}`] : []),
     ])
     .join('\n')
+}
+
+function usedFor({ judges }: ShelfPack): string {
+  return judges ? '' : 'tells products apart, '
 }
 
 /** Agreement counts as a person reads them. */

@@ -4,7 +4,7 @@ import { activatePack, rollBack } from '../../models/registry/activate.ts'
 import type { Outcome, RegistryPorts } from '../../models/registry/acts.ts'
 import { agreements } from '../../models/registry/agreement.ts'
 import { installPack } from '../../models/registry/install.ts'
-import { activeOn, packsOn } from '../../models/registry/shelf.ts'
+import { activeOn, identityOn, packsOn } from '../../models/registry/shelf.ts'
 import { makeKey, signPack } from '../../models/registry/sign-pack.ts'
 import { auditBeside } from '../../sync/ledger/audit-beside.ts'
 import { readShadowAnswers } from '../../sync/ledger/shadow-book.ts'
@@ -44,15 +44,18 @@ function said(outcome: Outcome): string {
 const commands: Readonly<Record<Command, (wish: ModelsWish) => Promise<string>>> = {
   async list({ data, config, json }) {
     const shelf = shelfOf(readConfig(config && pathOf(config)), pathOf(data))
-    const [packs, active] = [packsOn(shelf), activeOn(shelf).ref]
-    return json ? JSON.stringify({ active, packs }, null, 2) : shelfText(packs, active)
+    const [packs, active, identity] = [packsOn(shelf), activeOn(shelf).ref, identityOn(shelf)?.ref]
+    return json
+      ? JSON.stringify({ active, ...(identity === undefined ? {} : { identity }), packs }, null, 2)
+      : shelfText(packs, [active, identity ?? ''])
   },
   install: async (wish) => {
     const { about, unsigned } = wish
     return said(await installPack({ source: pathOf(about), unsigned, by: whoTyped(wish) }, registry(wish)))
   },
   activate: async (wish) => said(await activatePack(wish.about, whoTyped(wish), registry(wish))),
-  rollback: async (wish) => said(await rollBack(whoTyped(wish), registry(wish))),
+  rollback: async (wish) =>
+    said(await rollBack(whoTyped(wish), registry(wish), wish.identity ? 'tells' : 'judges')),
   async compare({ data, json }) {
     const all = agreements(readShadowAnswers(join(pathOf(data), 'ledger.db'), mostCompared))
     return json ? JSON.stringify(all, null, 2) : agreementText(all)

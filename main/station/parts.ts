@@ -21,6 +21,7 @@ import type { DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo.ts'
 import { type Devices, devicesView } from './devices.ts'
 import { type Door, openDoor } from './door.ts'
+import { type IdentityParts, openIdentityParts } from './identity-parts.ts'
 import { type Learning, openLearning } from './learning.ts'
 import { type MemoryParts, openMemory } from './memory-parts.ts'
 import { readPolicy } from './policy-file.ts'
@@ -47,6 +48,7 @@ export interface Parts {
   readonly catalogue: Catalogue
   readonly models: StationEyes
   readonly memory: MemoryParts
+  readonly identity: IdentityParts
   readonly learning: Learning
   readonly registry: RegistryPorts
   /** Absent while no shadow pack is configured. */
@@ -75,6 +77,9 @@ export function openParts({ config, configFile, data, hook, log }: StationOption
   const models = startStationEyes(config, { shelf: registry.shelf, heads: data.heads }, log)
   const known = { eyes: models.eyes, evidence, ledger, policy, clock, log }
   const memory = openMemory({ ...known, file: join(data.root, 'memory.db') })
+  const titleOf = (sku: string) => catalogue.sku(sku)?.title ?? ''
+  const file = join(data.root, 'memory.db')
+  const identity = openIdentityParts({ file, shelf: registry.shelf, clock, log, titleOf })
   const learning = openLearning({ data, configFile, eyes: models.eyes, ledger, clock, log })
   const shadow = startShadow(config, registry.shelf, { ledger, log })
   const changed = () => signals.changed.ring()
@@ -91,7 +96,8 @@ export function openParts({ config, configFile, data, hook, log }: StationOption
   const view = () => devicesView(devices, { eyes: models.eyes, ledger, network: link.network })
   const door = openDoor(ledger, clock)
   const audit = new AuditWatch(ledger)
-  const opened = { policy, ledger, evidence, catalogue, models, memory, registry, shadow, learning, ...rig }
+  const eyes = { models, memory, identity, learning, shadow }
+  const opened = { policy, ledger, evidence, catalogue, registry, ...eyes, ...rig }
   return { ...opened, door, link, signals, audit, devicesView: view }
 }
 

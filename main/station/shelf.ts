@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { startEyes } from '../../models/onnx/eyes.ts'
 import type { RegistryPorts } from '../../models/registry/acts.ts'
-import type { Shelf } from '../../models/registry/shelf.ts'
+import { judgesAt, type Shelf } from '../../models/registry/shelf.ts'
 import { trustedKeys } from '../../models/registry/signature.ts'
 import { tryPack } from '../../models/registry/try-pack.ts'
+import { startSigner } from '../../models/telling/signer.ts'
 import type { Config } from './config.ts'
 import { systemClock as clock, systemIds as newId } from './system.ts'
 import { weightsOf } from './weights.ts'
@@ -17,7 +18,10 @@ export function shelfOf(config: Config, dataRoot: string): Shelf {
 export function registryOf(config: Config, dataRoot: string, audit: RegistryPorts['audit']): RegistryPorts {
   const keys = config.models.keys ?? join(dataRoot, 'model-keys')
   // one thread, and yielding: a trial must not take the lane's cores
-  const start = (weights: string) => startEyes({ weights, threads: 1, yielding: true, clock })
+  const start = (place: string) =>
+    judgesAt(place)
+      ? startEyes({ weights: place, threads: 1, yielding: true, clock })
+      : startSigner({ place, clock })
   return {
     ...{ clock, newId, audit },
     shelf: shelfOf(config, dataRoot),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { FastifyBaseLogger } from 'fastify'
 import { startEyes } from '../../models/onnx/eyes.ts'
 import { activeOn, chosenFile, findPack, type Shelf } from '../../models/registry/shelf.ts'
@@ -76,7 +76,8 @@ async function every(ms: number, work: () => Promise<void>, signal: AbortSignal)
   }
 }
 
+/** What of the choice the eyes follow: not which pack tells products apart. */
 function choiceIn(shelf: Shelf): string {
-  const file = chosenFile(shelf)
-  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const { ref, place } = activeOn(shelf)
+  return JSON.stringify([ref, place, ref === '' && existsSync(chosenFile(shelf))])
 }

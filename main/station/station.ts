@@ -9,6 +9,7 @@ import { deskOf, simulationOf } from './desk.ts'
 import { closeDevices, onAnyState } from './devices.ts'
 import { lockFolder } from './folder-lock.ts'
 import { buildHttp } from './http.ts'
+import { auditDoubt } from './identity-audit.ts'
 import { Lane } from './lane.ts'
 import { withLearnt } from './learn-voice.ts'
 import { startNightShift } from './night-shift.ts'
@@ -49,6 +50,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
   if (parts.devices.signal) lightLane(lane.core, parts.devices.signal.device)
   const endNight = nightOf(parts, lane, options)
   const endRenewing = parts.memory.renew(() => lane.core.can('scanned'))
+  const endSigning = parts.identity.work(() => lane.core.can('scanned'))
   for (const { device } of parts.devices.scanners) void readScans(device, lane, options.log)
   lane.start()
   printing.start()
@@ -57,7 +59,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     stopAll(parts, {
       lane,
       http,
-      workers: [() => printing.stop(), () => link.stop(), endNight, endRenewing],
+      workers: [() => printing.stop(), () => link.stop(), endNight, endRenewing, endSigning],
       unlock,
     }),
   )
@@ -72,9 +74,12 @@ function laneOf(parts: Parts, { config }: StationOptions): Lane {
     ...simulationOf(parts),
     scale: devices.scale?.device,
     eyes: models.eyes,
-    examiner: withLearnt(parts.memory.examiner, { eyes: models.eyes, clock }),
+    examiner: parts.identity.heard(withLearnt(parts.memory.examiner, { eyes: models.eyes, clock })),
     examined: (...seen) => parts.learning.keeper.saw(...seen),
-    recorded: (record) => parts.memory.confirmed?.recorded(record),
+    recorded: (record) => {
+      parts.memory.confirmed?.recorded(record)
+      auditDoubt(ledger, record)
+    },
     judged: (...seen) => shadow?.saw(...seen),
     devices: parts.devicesView,
     present: () => door.present(),
@@ -130,7 +135,12 @@ async function stopAll(parts: Parts, running: Running): Promise<void> {
   await http.close()
   // the night waits for its learning
   await Promise.all([...workers.map((end) => end()), closeDevices(parts.devices), parts.learning.close()])
-  await Promise.all([parts.memory.close(), parts.models.close(), parts.shadow?.close()])
+  await Promise.all([
+    parts.memory.close(),
+    parts.identity.close(),
+    parts.models.close(),
+    parts.shadow?.close(),
+  ])
   parts.catalogue.close()
   parts.ledger.close()
   running.unlock()

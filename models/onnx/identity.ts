@@ -11,6 +11,8 @@ export interface Identity {
   readonly kind: 'ready'
   /** `name@version`. */
   readonly model: string
+  /** Hash of its weights. */
+  readonly sha256: string
   /** Pixels a side of a crop. */
   readonly side: number
   /** The vector of a crop, side * side * 3 bytes of sRGB; alike for the same product. Rejects on what cannot be used. */
@@ -35,7 +37,7 @@ export async function openIdentity(place: string, open: typeof openSession): Pro
   const side = input.width
   return {
     kind: 'ready',
-    ...{ model, side },
+    ...{ model, side, sha256: manifest.sha256 },
     async embed(crop) {
       if (crop.length !== side * side * 3)
         throw new RangeError(`the crop has ${crop.length} bytes; ${side} x ${side} x 3 are wanted`)

@@ -2,33 +2,33 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Fault } from '../../main/kernel/fault.ts'
 import { fileFault } from '../../main/kernel/file-fault.ts'
-import type { Chosen } from './active-pack.ts'
 import { type AuditLine, type Outcome, type RegistryPorts, refuse } from './acts.ts'
 import { packRef } from './pack-head.ts'
 import { refusalSentence } from './refusal.ts'
+import { type Role, roleOf, roles } from './roles.ts'
 import { hashesOf, sealOf } from './seal.ts'
-import { activeOn, choose, chosenOn, findPack, type ShelfPack } from './shelf.ts'
+import { choose, chosenOn, findPack, type ShelfPack } from './shelf.ts'
 
 /**
- * Makes a pack of the shelf the active one, named `name@version` or `name` for its newest. It is checked again first; one that
- * fails is refused and the active one stays. Fault NOT_FOUND names what is there.
+ * Makes a pack of the shelf the active one of its kind, named `name@version` or `name` for its newest: of those that judge, or of
+ * those that tell products apart. It is checked again first; one that fails is refused and the active one stays. Fault NOT_FOUND
+ * names what is there.
  */
 export async function activatePack(wanted: string, by: string, ports: RegistryPorts): Promise<Outcome> {
   const pack = findPack(ports.shelf, wanted)
-  const before = activeOn(ports.shelf).ref
+  const before = roles[roleOf(pack)].now(ports.shelf)
   if (pack.ref === before)
     return { kind: 'there', model: packRef(pack), detail: `${packRef(pack)} is active.` }
-  const chosen = before ? { active: pack.ref, before } : { active: pack.ref }
-  return change(pack, chosen, { ports, by, action: 'model.activated' })
+  return change(pack, before, { ports, by, action: 'model.activated' })
 }
 
-/** Goes back to the pack that was active before, one step. Fault NOT_NOW when there is none. */
-export async function rollBack(by: string, ports: RegistryPorts): Promise<Outcome> {
-  const before = chosenOn(ports.shelf)?.before
+/** Goes back to the pack that was active before, one step, of the kind that is named. Fault NOT_NOW when there is none. */
+export async function rollBack(by: string, ports: RegistryPorts, role: Role = 'judges'): Promise<Outcome> {
+  const chosen = chosenOn(ports.shelf)
+  const before = chosen && roles[role].before(chosen)
   if (before === undefined)
-    throw new Fault('NOT_NOW', 'no model was active before this one; choose one from the list')
-  const pack = findByRef(ports, before)
-  return change(pack, { active: before }, { ports, by, action: 'model.rolled_back' })
+    throw new Fault('NOT_NOW', `no ${roles[role].word} was active before this one; choose one from the list`)
+  return change(findByRef(ports, before), undefined, { ports, by, action: 'model.rolled_back' })
 }
 
 /** A shipped pack is named without its version; an installed one of the same name must not be taken for it. */
@@ -43,20 +43,27 @@ interface Change {
   readonly action: Extract<AuditLine['action'], 'model.activated' | 'model.rolled_back'>
 }
 
-async function change(pack: ShelfPack, chosen: Chosen, { ports, by, action }: Change): Promise<Outcome> {
+/** Uses a pack; `before` is what rolling back shall use then. */
+async function change(
+  pack: ShelfPack,
+  before: string | undefined,
+  { ports, by, action }: Change,
+): Promise<Outcome> {
+  const { shelf } = ports
   const model = packRef(pack)
+  const role = roles[roleOf(pack)]
+  const chosen = role.chosen(shelf, pack.ref, before)
   const doubt = (await unchanged(pack)) ?? (await fit(pack, ports))
   if (doubt) return refuse(ports, { by, model, detail: doubt })
   try {
-    mkdirSync(ports.shelf.installed, { recursive: true, mode: 0o700 })
+    mkdirSync(shelf.installed, { recursive: true, mode: 0o700 })
     ports.hook?.('model:audit')
-    const detail = JSON.stringify({ from: activeOn(ports.shelf).ref, to: pack.ref, voucher: pack.voucher })
+    const detail = JSON.stringify({ from: role.now(shelf) ?? '', to: pack.ref, voucher: pack.voucher })
     ports.audit({ actor: by, action, subject: model, detail })
     ports.hook?.('model:choose')
-    const identity = chosenOn(ports.shelf)?.identity
-    choose(ports.shelf, { ...chosen, ...(identity === undefined ? {} : { identity }) }, ports.newId())
+    choose(shelf, chosen, ports.newId())
   } catch (thrown) {
-    throw fileFault(thrown, ports.shelf.installed)
+    throw fileFault(thrown, shelf.installed)
   }
   return { kind: 'done', model, detail: `${model} is active.` }
 }

@@ -12,13 +12,14 @@ export const packName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a
 export const packRefShape = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}(@\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?)?$/)
 
 /**
- * What active.json may say, in a folder of packs and at a station: the pack that judges, the one that judged before, and the one
- * that tells products apart, if any.
+ * What active.json may say, in a folder of packs and at a station: the pack that judges, the one that judged before, the one
+ * that tells products apart, if any, and the one that did so before.
  */
 export const chosenShape = z.strictObject({
   active: packRefShape,
   before: packRefShape.exactOptional(),
   identity: packRefShape.exactOptional(),
+  identityBefore: packRefShape.exactOptional(),
 })
 export type Chosen = z.infer<typeof chosenShape>
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../../main/kernel/fault.ts'
 import { activePack, type Chosen, chosenShape, identityPack, manifestEnd } from './active-pack.ts'
@@ -40,7 +40,7 @@ export const originShape = z.strictObject({
 /** What the station noted of a pack when it came. */
 export type Origin = z.infer<typeof originShape>
 
-/** Every pack on the shelf that can judge and whose manifest names it, shipped ones first. */
+/** Every pack on the shelf whose manifest names it, shipped ones first: those that judge, and those that only tell products apart. */
 export function packsOn(shelf: Shelf): readonly ShelfPack[] {
   const shipped = packNamesIn(shelf.shipped).flatMap((name) => packAt(shelf.shipped, name, 'shipped'))
   const folders = existsSync(shelf.installed) ? readdirSync(shelf.installed).sort() : []
@@ -55,7 +55,7 @@ export function packsOn(shelf: Shelf): readonly ShelfPack[] {
 
 function packAt(folder: string, name: string, from: string): readonly ShelfPack[] {
   const head = headOf(folder, name)
-  if (isRefusal(head) || !head.judges) return []
+  if (isRefusal(head)) return []
   const place = join(folder, `${name}${manifestEnd}`)
   if (from === 'shipped') return [{ ...head, ref: name, place, voucher: 'shipped' }]
   const origin = originIn(folder)
@@ -66,6 +66,12 @@ function packAt(folder: string, name: string, from: string): readonly ShelfPack[
 
 function originIn(folder: string): Origin | undefined {
   return parsed(join(folder, originFile), originShape)
+}
+
+/** Whether the manifest at a place is of a pack that judges; one that cannot be read is left to the loader to refuse. */
+export function judgesAt(place: string): boolean {
+  const head = headOf(dirname(place), basename(place, manifestEnd))
+  return isRefusal(head) || head.judges
 }
 
 /** The pack a person means by `name@version`, or by `name`: then the newest. Fault NOT_FOUND lists what is there. */
@@ -120,12 +126,16 @@ export function activeOn(shelf: Shelf): { readonly ref: string; readonly place: 
   return { ref: chosen.active, place: placeOf(shelf, chosen.active) }
 }
 
-/** Where the manifest is of the pack that tells products apart: the one chosen here, else the one that ships; undefined for none. */
-export function identityOn(shelf: Shelf): string | undefined {
-  const chosen = chosenOn(shelf)?.identity
-  if (chosen !== undefined) return placeOf(shelf, chosen)
+/**
+ * The pack that tells products apart: the one chosen here, else the one that ships; undefined for none. A choice that cannot be
+ * read names none, as it names no other pack either.
+ */
+export function identityOn(shelf: Shelf): { readonly ref: string; readonly place: string } | undefined {
+  const chosen = chosenOn(shelf)
+  if (chosen?.identity !== undefined) return { ref: chosen.identity, place: placeOf(shelf, chosen.identity) }
+  if (!chosen && existsSync(chosenFile(shelf))) return undefined
   const shipped = identityPack(shelf.shipped)
-  return shipped.kind === 'found' ? shipped.manifestFile : undefined
+  return shipped.kind === 'found' ? { ref: shipped.name, place: shipped.manifestFile } : undefined
 }
 
 /** Where the pack of a reference is, or would be. */

@@ -8,8 +8,14 @@ const lookAgainMs = 20
 /** Makes eyes on a place (active-pack.ts); the registry does not know how. */
 export type StartEyes = (place: string) => Eyes
 
-/** What became of eyes that were started: `ready`, `refused` with the check's name, or `absent`; never `starting`. */
-export async function started(eyes: Eyes, clock: Clock): Promise<Exclude<EyesState, { kind: 'starting' }>> {
+/** What a pack is loaded into, whatever it is for: eyes, or a signer. */
+export type Loading = Pick<Eyes, 'state' | 'close'>
+
+/** What became of a pack that was started: `ready`, `refused` with the check's name, or `absent`; never `starting`. */
+export async function started(
+  eyes: Pick<Loading, 'state'>,
+  clock: Clock,
+): Promise<Exclude<EyesState, { kind: 'starting' }>> {
   const until = clock.ticks() + loadMs
   for (;;) {
     const state = eyes.state()
@@ -25,7 +31,7 @@ export async function started(eyes: Eyes, clock: Clock): Promise<Exclude<EyesSta
 /** Loads the pack at a place as a station would, in a process of its own that may die of it, and lets it go again. */
 export async function tryPack(
   place: string,
-  { start, clock }: { readonly start: StartEyes; readonly clock: Clock },
+  { start, clock }: { readonly start: (place: string) => Loading; readonly clock: Clock },
 ): ReturnType<typeof started> {
   const eyes = start(place)
   try {

@@ -1,6 +1,6 @@
 import { IconArrowLeft, IconCheck } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import type { ActView } from '../../main/api/models-views.ts'
+import type { ActView, PackRole } from '../../main/api/models-views.ts'
 import { api, client, queries } from '../kit/api.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -11,15 +11,19 @@ import css from './models.module.css'
 export interface Act {
   readonly kind: 'activate' | 'rollBack'
   readonly model: string
+  /** What the pack is for. */
+  readonly role: PackRole
 }
 
 /** Asks before another model looks, then tells what became of it: it may still be refused. */
 export function ActDialog({ act, onClose }: { act: Act; onClose: () => void }) {
   const { t } = useWords()
-  const { kind, model } = act
+  const { kind, model, role } = act
   const run = useMutation({
     mutationFn: (): Promise<ActView> =>
-      kind === 'activate' ? client.models.activate.mutate({ model }) : client.models.rollBack.mutate(),
+      kind === 'activate'
+        ? client.models.activate.mutate({ model })
+        : client.models.rollBack.mutate({ role }),
     onError: onClose,
     onSettled: () => queries.invalidateQueries(api.models.pathFilter()),
   })
@@ -29,7 +33,7 @@ export function ActDialog({ act, onClose }: { act: Act; onClose: () => void }) {
         <Done outcome={run.data} onClose={onClose} />
       ) : (
         <>
-          <p className={css.lead}>{t('models.ask.lead')}</p>
+          <p className={css.lead}>{t(`models.ask.lead.${role}`)}</p>
           <div className={css.choices}>
             <BigButton label={t('app.cancel')} icon={IconArrowLeft} size="large" onPress={onClose} />
             <BigButton

@@ -1,5 +1,6 @@
 import { IconArrowBackUp } from '@tabler/icons-react'
-import type { ModelsView } from '../../main/api/models-views.ts'
+import type { ReactNode } from 'react'
+import type { EyesView, ModelsView } from '../../main/api/models-views.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { StateMark } from '../kit/state-mark.tsx'
@@ -11,35 +12,69 @@ export const careOf = { ready: 'fine', starting: 'look', absent: 'look', refused
 
 /** The pack that was chosen and is not the one in use: it was refused after it was chosen. */
 export function notUsed({ packs, eyes }: Pick<ModelsView, 'packs' | 'eyes'>): string | undefined {
-  const chosen = packs.find(({ active }) => active)?.model
+  const chosen = packs.find(({ active, role }) => active && role === 'judges')?.model
   return chosen !== undefined && eyes.kind === 'ready' && eyes.detail !== chosen ? chosen : undefined
 }
 
-/** Which pack looks at the photographs now, and the one before to go back to. */
+/** Which pack looks at the photographs now, which one tells products apart, and those before to go back to. */
 export function InUse({ view, onAct }: { view: ModelsView; onAct: (act: Act) => void }) {
   const { t } = useWords()
-  const { eyes, before } = view
+  const { eyes, before, identity, identityBefore } = view
   const chosen = notUsed(view)
   return (
     <Panel title={t('models.inUse')}>
-      <div className={css.inUse}>
-        <div>
-          <StateMark
-            care={careOf[eyes.kind]}
-            word={eyes.kind === 'ready' ? eyes.detail : t(`strip.state.${eyes.kind}`)}
-          />
-          {eyes.kind !== 'ready' && eyes.detail && <p className={css.line}>{eyes.detail}</p>}
-          {chosen && <p className={css.warn}>{t('models.notUsed', { chosen, used: eyes.detail })}</p>}
-        </div>
-        {before && (
-          <BigButton
-            label={t('models.rollBack', { model: before })}
-            icon={IconArrowBackUp}
-            onPress={() => onAct({ kind: 'rollBack', model: before })}
-            testId="roll-back"
-          />
-        )}
-      </div>
+      <Used
+        state={eyes}
+        before={before}
+        onBack={(model) => onAct({ kind: 'rollBack', model, role: 'judges' })}
+        testId="roll-back"
+      >
+        {chosen && <p className={css.warn}>{t('models.notUsed', { chosen, used: eyes.detail })}</p>}
+      </Used>
+      <h3 className={css.name}>{t('models.tellsTitle')}</h3>
+      {identity ? (
+        <Used
+          state={identity}
+          before={identityBefore}
+          onBack={(model) => onAct({ kind: 'rollBack', model, role: 'tells' })}
+          testId="roll-back-tells"
+        />
+      ) : (
+        <p className={css.line}>{t('models.tellsNone')}</p>
+      )}
     </Panel>
+  )
+}
+
+interface UsedProps {
+  readonly state: EyesView
+  readonly before: string | undefined
+  readonly onBack: (model: string) => void
+  readonly testId: string
+  readonly children?: ReactNode
+}
+
+/** One pack in use with its state, and the way back. */
+function Used({ state, before, onBack, testId, children }: UsedProps) {
+  const { t } = useWords()
+  return (
+    <div className={css.inUse}>
+      <div>
+        <StateMark
+          care={careOf[state.kind]}
+          word={state.kind === 'ready' ? state.detail : t(`strip.state.${state.kind}`)}
+        />
+        {state.kind !== 'ready' && state.detail && <p className={css.line}>{state.detail}</p>}
+        {children}
+      </div>
+      {before && (
+        <BigButton
+          label={t('models.rollBack', { model: before })}
+          icon={IconArrowBackUp}
+          onPress={() => onBack(before)}
+          testId={testId}
+        />
+      )}
+    </div>
   )
 }

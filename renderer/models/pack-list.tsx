@@ -31,7 +31,7 @@ export function PackList({ view, onAct, onCard }: PackListProps) {
               <BigButton
                 label={t('models.activate')}
                 icon={IconCheck}
-                onPress={() => onAct({ kind: 'activate', model: pack.model })}
+                onPress={() => onAct({ kind: 'activate', model: pack.model, role: pack.role })}
                 testId={`activate-${pack.model}`}
               />
             )}
@@ -44,11 +44,12 @@ export function PackList({ view, onAct, onCard }: PackListProps) {
 
 function Facts({ pack }: { pack: PackView }) {
   const { t } = useWords()
-  const { model, licence, promise, voucher, active, shadow } = pack
+  const { model, licence, promise, voucher, active, shadow, role } = pack
   return (
     <div>
       <h3 className={css.name}>
         {model}
+        {role === 'tells' && <span className={css.tag}>{t('models.tells')}</span>}
         {active && <span className={css.tag}>{t('models.active')}</span>}
         {shadow && <span className={css.tag}>{t('models.shadow')}</span>}
       </h3>

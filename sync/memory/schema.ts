@@ -42,13 +42,28 @@ ALTER TABLE views DROP COLUMN photo;
 `,
 }
 
+/** What each view is to the network that tells products apart, and what made it. */
+const signed: Migration = {
+  version: 4,
+  sql: `
+CREATE TABLE signatures (
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  made TEXT NOT NULL,
+  signature BLOB NOT NULL,
+  PRIMARY KEY (unit, role),
+  FOREIGN KEY (unit, role) REFERENCES views (unit, role) ON DELETE CASCADE
+) STRICT;
+`,
+}
+
 /** How the file of units is opened: nobody can send a taught unit again, so a commit is on the disk when it returns. */
 export function memoryKind(file: string): DatabaseKind {
   return {
     file,
     what: 'memory',
     applicationId: 0x52474d31, // 'RGM1'
-    migrations: [firstMemory, byBank, photosApart],
+    migrations: [firstMemory, byBank, photosApart, signed],
     synchronous: 'FULL',
     check: false,
   }

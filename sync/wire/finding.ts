@@ -31,6 +31,20 @@ const memorySchema = z.strictObject({
   places: z.array(regionSchema).exactOptional(),
 })
 
+/** What whole units of other SKUs said of an item. */
+const likenessSchema = z.strictObject({
+  says: z.enum(['verdict', 'hint']),
+  doubted: z.boolean(),
+  sku: z.string(),
+  title: z.string(),
+  own: z.number(),
+  other: z.number(),
+  units: z.number(),
+  others: z.number(),
+  falseAlarms: z.strictObject({ guess: z.number(), high: z.number() }),
+  model: z.string(),
+})
+
 /** What the head learnt at a station said of an item. */
 const learntSchema = z.strictObject({
   head: z.string(),
@@ -45,8 +59,9 @@ const answered = z.strictObject({
   findings: z.array(findingSchema),
   severity: z.strictObject({ none: z.number(), minor: z.number(), major: z.number() }).exactOptional(),
   category: z.array(z.strictObject({ name: z.string(), probability: z.number() })),
-  // both came later: stations that do not say them yet are read too
+  // these came later: stations that do not say them yet are read too
   memory: z.array(memorySchema).exactOptional(),
+  likeness: likenessSchema.exactOptional(),
   learnt: learntSchema.exactOptional(),
   model: z.string(),
   timings: z.strictObject({ decodeMs: z.number(), runMs: z.number() }),

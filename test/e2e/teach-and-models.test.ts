@@ -115,7 +115,7 @@ describe('the models page', () => {
     await page.getByTestId('roll-back').click()
     await page.getByTestId('act-sure').click()
     await page.locator('[data-testid=act-outcome][data-kind=done]').waitFor()
-    expect(desk.calls).toEqual(['models.activate own-trial@0.0.1', 'models.rollBack'])
+    expect(desk.calls).toEqual(['models.activate own-trial@0.0.1', 'models.rollBack judges'])
   })
 
   it('[PG2] is not for operators', async () => {

@@ -130,6 +130,7 @@ const packs: readonly PackView[] = [
   {
     ...{ model: 'first-light@1.0.0', licence: 'Apache-2.0', voucher: 'shipped', active: true, shadow: false },
     promise: 'A small network (2.5 million parameters) that looks at one view of one returned item.',
+    role: 'judges',
   },
   {
     ...{
@@ -140,6 +141,7 @@ const packs: readonly PackView[] = [
       shadow: true,
     },
     promise: 'Tells damage on boxes and bottles.',
+    role: 'judges',
   },
   {
     ...{
@@ -150,6 +152,29 @@ const packs: readonly PackView[] = [
       shadow: false,
     },
     promise: '',
+    role: 'judges',
+  },
+  {
+    ...{
+      model: 'dock-identity@2.0.0',
+      licence: 'Apache-2.0',
+      voucher: 'shipped',
+      active: true,
+      shadow: false,
+    },
+    promise: 'Tells products apart by their looks.',
+    role: 'tells',
+  },
+  {
+    ...{
+      model: 'own-identity@1.0.0',
+      licence: 'proprietary',
+      voucher: 'trusted',
+      active: false,
+      shadow: false,
+    },
+    promise: 'Tells our cartons apart.',
+    role: 'tells',
   },
 ]
 
@@ -161,6 +186,8 @@ export function fakeModels(said: Said): FakeModels {
       packs,
       eyes: { kind: 'ready', detail: 'first-light@1.0.0' },
       before: 'dock-defects@0.3.0',
+      identity: { kind: 'ready', detail: 'dock-identity@2.0.0' },
+      identityBefore: 'own-identity@1.0.0',
       refused: [
         {
           model: 'own-trial@0.0.2',
@@ -182,8 +209,8 @@ export function fakeModels(said: Said): FakeModels {
       desk.shown = { ...desk.shown, packs: packs.map((each) => ({ ...each, active: each.model === model })) }
       return { kind: 'done', model, detail: `${model} is active.` }
     },
-    rollBack: async () => {
-      said('models.rollBack')()
+    rollBack: async (role) => {
+      said('models.rollBack')(role)
       return { kind: 'done', model: 'dock-defects@0.3.0', detail: 'dock-defects@0.3.0 is active.' }
     },
   }

@@ -5,6 +5,7 @@ import type { EyesState } from '../../models/port.ts'
 import type { AuditLine, RegistryPorts } from '../../models/registry/acts.ts'
 import { hashesOf, signatureFile } from '../../models/registry/seal.ts'
 import { signatureOf, trustedKeys } from '../../models/registry/signature.ts'
+import { writeIdentity } from './eyes/tiny-identity.ts'
 import { writeTinyPack } from './eyes/tiny-pack.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { handClock } from './hand-clock.ts'
@@ -22,6 +23,8 @@ export interface RegistryRig {
   readonly maker: KeyObject
   /** Writes a pack into a fresh folder and gives its path; `key` signs it. */
   pack(name: string, options?: PackWish): Promise<string>
+  /** The same of a pack that tells products apart. */
+  identity(name: string, options?: Pick<PackWish, 'version' | 'key'>): Promise<string>
 }
 
 export interface PackWish {
@@ -69,6 +72,8 @@ export function registryRig(): RegistryRig {
       audit: (line) => void trail.push(line),
       hook: () => {},
     },
+    identity: (name, wish = {}) =>
+      writtenIdentity(join(root, `pack-${newId()}`), name, { key: maker, ...wish }),
     pack: (name, wish = {}) => writtenPack(join(root, `pack-${newId()}`), name, { key: maker, ...wish }),
   }
   return rig
@@ -83,6 +88,19 @@ async function writtenPack(folder: string, name: string, wish: PackWish): Promis
     ...(network ? { network } : {}),
   })
   writeFileSync(join(folder, 'MODEL_CARD.md'), card)
+  if (key && key !== 'nobody')
+    writeFileSync(join(folder, signatureFile), signatureOf(await hashesOf(folder), key))
+  return folder
+}
+
+async function writtenIdentity(
+  folder: string,
+  name: string,
+  { version = '1.2.3', key }: Pick<PackWish, 'version' | 'key'>,
+): Promise<string> {
+  mkdirSync(folder)
+  writeIdentity(folder, name, (manifest) => ({ ...manifest, version }))
+  writeFileSync(join(folder, 'MODEL_CARD.md'), '# Card\n\nTells products apart.\n')
   if (key && key !== 'nobody')
     writeFileSync(join(folder, signatureFile), signatureOf(await hashesOf(folder), key))
   return folder

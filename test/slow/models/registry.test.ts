@@ -197,17 +197,50 @@ describe('[RG5] activating', () => {
     const { shelf } = rig.ports
     expect(identityOn(shelf)).toBeUndefined()
     writeIdentity(shelf.shipped, 'names')
-    // it judges nothing, so it is no choice
-    expect(refs(rig)).toEqual(['tiny'])
+    // it judges nothing, so nobody takes it for the one that does
+    expect(activeOn(shelf).ref).toBe('tiny')
     writeFileSync(join(shelf.shipped, 'active.json'), '{"active":"tiny","identity":"names"}')
     await install(rig, await rig.pack('better'))
     await activatePack('better', 'x', rig.ports)
-    expect(identityOn(shelf)).toBe(join(shelf.shipped, 'names.manifest.json'))
+    const names = { ref: 'names', place: join(shelf.shipped, 'names.manifest.json') }
+    expect(identityOn(shelf)).toEqual(names)
     const chosen = { active: 'better@1.0.0', before: 'tiny', identity: 'others@2.0.0' }
     writeFileSync(join(shelf.installed, 'active.json'), JSON.stringify(chosen))
     await rollBack('x', rig.ports)
     expect(chosenOn(shelf)).toEqual({ active: 'tiny', identity: 'others@2.0.0' })
-    expect(identityOn(shelf)).toBe(join(shelf.installed, 'others@2.0.0/others.manifest.json'))
+    expect(identityOn(shelf)?.place).toBe(join(shelf.installed, 'others@2.0.0/others.manifest.json'))
+  })
+
+  it('[RG8] a pack that tells products apart, and rolling it back, leaves the one that judges and its step back', async () => {
+    const rig = registryRig()
+    const { shelf } = rig.ports
+    for (const version of ['1.0.0', '2.0.0']) await install(rig, await rig.identity('names', { version }))
+    await install(rig, await rig.pack('better'))
+    await activatePack('better', 'x', rig.ports)
+    expect(await activatePack('names@1.0.0', 'staff-1', rig.ports)).toMatchObject({ kind: 'done' })
+    expect(await activatePack('names', 'staff-1', rig.ports)).toMatchObject({ model: 'names@2.0.0' })
+    expect(await activatePack('names', 'staff-1', rig.ports)).toMatchObject({ kind: 'there' })
+    const chosen = { active: 'better@1.0.0', before: 'tiny', identity: 'names@2.0.0' }
+    expect(chosenOn(shelf)).toEqual({ ...chosen, identityBefore: 'names@1.0.0' })
+    expect(await rollBack('staff-2', rig.ports, 'tells')).toMatchObject({ model: 'names@1.0.0' })
+    expect(chosenOn(shelf)).toEqual({ ...chosen, identity: 'names@1.0.0' })
+    await expect(rollBack('staff-2', rig.ports, 'tells')).rejects.toMatchObject({ code: 'NOT_NOW' })
+    expect(await rollBack('staff-2', rig.ports)).toMatchObject({ model: 'tiny@1.2.3' })
+    expect(chosenOn(shelf)).toEqual({ active: 'tiny', identity: 'names@1.0.0' })
+    expect(rig.trail.slice(-4).map(({ action, detail }) => [action, JSON.parse(detail).from])).toEqual([
+      ['model.activated', ''],
+      ['model.activated', 'names@1.0.0'],
+      ['model.rolled_back', 'names@2.0.0'],
+      ['model.rolled_back', 'better@1.0.0'],
+    ])
+  })
+
+  it('[RG3] a pack that tells products apart and fails a check is refused, and the one before stays', async () => {
+    const rig = registryRig()
+    await install(rig, await rig.identity('names'))
+    rig.state = { kind: 'refused', model: 'names', detail: 'The model names failed the check "load": no.' }
+    expect(await activatePack('names', 'x', rig.ports)).toMatchObject({ kind: 'refused' })
+    expect(identityOn(rig.ports.shelf)).toBeUndefined()
   })
 
   it('takes the newest version of a name', async () => {

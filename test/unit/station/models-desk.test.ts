@@ -25,6 +25,7 @@ async function bench() {
         rig.trail.map((line, index) => ({ ...line, index, at: 1_000 + index, hash: '' })).toReversed(),
     },
     eyes: () => ({ kind: 'ready', detail: 'tiny@1.2.3' }),
+    identity: () => undefined,
     shadow: () => ({ wished: 'better', kind: 'ready', detail: 'better@1.0.0' }),
     follow: async () => void followed++,
     nameOf: (id) => `name of ${id}`,
@@ -53,13 +54,13 @@ it('[MD2] activating and rolling back take effect, each in the trail with who as
     packs: [{ active: false }, { active: true }],
   })
   expect(await desk.activate('better@1.0.0', asker)).toMatchObject({ kind: 'there' })
-  expect(await desk.rollBack(asker)).toMatchObject({ kind: 'done', model: 'tiny@1.2.3' })
+  expect(await desk.rollBack('judges', asker)).toMatchObject({ kind: 'done', model: 'tiny@1.2.3' })
   expect(followed()).toBe(2)
   expect(rig.trail.slice(1).map(({ actor, action, subject }) => `${actor} ${action} ${subject}`)).toEqual([
     'staff-7 model.activated better@1.0.0',
     'staff-7 model.rolled_back tiny@1.2.3',
   ])
-  await expect(desk.rollBack(asker)).rejects.toThrow('no model was active before')
+  await expect(desk.rollBack('judges', asker)).rejects.toThrow('no model was active before')
 })
 
 it('[MD1] [MD2] a pack that does not start is refused with its reason, the active one stays, and the reason is shown', async () => {
@@ -74,4 +75,22 @@ it('[MD1] [MD2] a pack that does not start is refused with its reason, the activ
   expect(desk.view().refused).toMatchObject([
     { model: 'better@1.0.0', detail: reasons[1], by: 'name of staff-7' },
   ])
+})
+
+it('[MD1] [MD2] a pack that tells products apart is shown as such, and is activated and rolled back beside the one that judges', async () => {
+  const { rig, desk, followed } = await bench()
+  await installPack({ source: await rig.identity('names'), unsigned: false, by: 'setup' }, rig.ports)
+  expect(desk.view().packs.map(({ model, role, active }) => [model, role, active])).toEqual([
+    ['tiny@1.2.3', 'judges', true],
+    ['better@1.0.0', 'judges', false],
+    ['names@1.2.3', 'tells', false],
+  ])
+  expect(await desk.activate('names@1.2.3', asker)).toMatchObject({ kind: 'done' })
+  const view = desk.view()
+  expect(view.packs.map(({ active }) => active)).toEqual([true, false, true])
+  expect([view.before, view.identityBefore]).toEqual([undefined, undefined])
+  await expect(desk.rollBack('tells', asker)).rejects.toThrow(
+    'no model that tells products apart was active before',
+  )
+  expect(followed()).toBe(1)
 })

@@ -21,6 +21,10 @@ const told: Inference = {
     },
     { role: 'left', units: 3, says: 'nothing', different: false, score: 0, registered: false },
   ],
+  likeness: {
+    ...{ says: 'hint', doubted: true, sku: 'B', title: 'The other', own: 0.5, other: 0.75 },
+    ...{ units: 5, others: 3, falseAlarms: { guess: 0.17, high: 0.52 }, model: 'names@1.0.0' },
+  },
   learnt: {
     head: 'dock-4@3',
     odds: { A: 0.8, B: 0.1, C: 0.05, D: 0.03, E: 0.02 },
@@ -34,12 +38,12 @@ function read(inference: unknown) {
   return recordSchema.safeParse(JSON.parse(JSON.stringify({ ...recordOf(1), inference })))
 }
 
-it('[WI1] a hint, the words of the memory and the learnt grade pass unchanged', () => {
+it('[WI1] a hint, the words of the memory, of other SKUs and the learnt grade pass unchanged', () => {
   expect(read(told).data?.inference).toEqual(told)
 })
 
 it('[WI1] a record of before there was a memory is read as it was', () => {
-  const { memory: _memory, learnt: _learnt, ...old } = told
+  const { memory: _memory, learnt: _learnt, likeness: _likeness, ...old } = told
   expect(read({ ...old, findings: [] }).data?.inference).toEqual({ ...old, findings: [] })
 })
 

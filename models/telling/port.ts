@@ -1,0 +1,56 @@
+import type { CameraRole } from '../../main/kernel/frame.ts'
+
+/** What one photograph is to the network that tells products apart and to its colours: the dot product of two is their likeness. */
+export type Signature = Float32Array
+
+/** Whether products can be told apart. */
+export type SignerState =
+  | { readonly kind: 'starting' }
+  /** `made` names everything a signature depends on: signatures of different names are never compared. */
+  | { readonly kind: 'ready'; readonly model: string; readonly sha256: string; readonly made: string }
+  | { readonly kind: 'absent'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly model: string; readonly detail: string }
+
+/**
+ * Makes signatures of photographs. Implementers hold to these rules:
+ *  TP1  sign() never rejects: what no signature can be made of has an empty one, and none is undefined: not in time, no model;
+ *  TP2  the same photograph gives the same signature;
+ *  TP3  nothing runs on the caller's event loop for longer than handing the bytes over;
+ *  TP4  close() ends the process behind it and may be called twice; later calls are undefined.
+ */
+export interface Signer {
+  state(): SignerState
+  /** Of a JPEG or PNG; empty where it cannot be read or does not show one item, undefined where it could not be told in time. */
+  sign(photo: Uint8Array, withinMs: number): Promise<Signature | undefined>
+  close(): Promise<void>
+}
+
+/** A signature of one view of one whole unit. */
+export interface SignedView {
+  readonly sku: string
+  readonly unit: string
+  readonly role: CameraRole
+  /** Empty where the photograph cannot be signed. */
+  readonly signature: Signature
+}
+
+/**
+ * Signatures of whole units, kept beside them. Implementers hold to these rules:
+ *  UM9  a unit that is taken back takes its signatures along; signatures know what made them, and are replaced by another's;
+ *  UM10 views without a signature are found without reading a blob, and all are read in pages, those of the newest SKUs first.
+ */
+export interface SignatureStore {
+  /** One view with no signature of this maker, and its photograph; undefined when there is none. */
+  unsigned(
+    made: string,
+  ): { readonly unit: string; readonly role: CameraRole; readonly photo: Uint8Array } | undefined
+  /** Replaces the signature of one view; one whose unit was taken back meanwhile is left out. */
+  keep(view: Omit<SignedView, 'sku'>, made: string): void
+  /** SKUs with units, the one taught last first. */
+  skus(): readonly string[]
+  /** The signatures of one SKU by one maker, in the order its units were kept. */
+  ofSku(sku: string, made: string): readonly SignedView[]
+  /** Changes whenever units or signatures do, whoever changed them. */
+  version(): string
+  close(): void
+}

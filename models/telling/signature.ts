@@ -1,0 +1,68 @@
+import sharp from 'sharp'
+import type { ItemView } from '../memory/raster.ts'
+import type { Identity } from '../onnx/identity.ts'
+import { histogram, unit } from './histogram.ts'
+import type { Signature } from './port.ts'
+
+/** How much the colours count beside the embedding; chosen, as the part of the photograph, on cartons of training in the hand. */
+export const colourShare = 1
+/** Part of each side in which an item is looked for where it could not be told from what is around it. */
+const middle = 0.75
+/** What is not item, as the network was trained. */
+const grey = 128
+/** Of the arithmetic of this folder: a signature made by another is made anew. */
+const arithmetic = 1
+
+/** What a signature is made by, as it is kept beside it: the pack, its weights, and the arithmetic around it. */
+export function madeBy({ model, sha256 }: { readonly model: string; readonly sha256: string }): string {
+  return `${model} ${sha256.slice(0, 12)} ${arithmetic}`
+}
+
+/** Embedding and colours of an item in one vector of length 1, so that a dot product is the likeness of two. */
+export async function signatureOf(
+  view: ItemView,
+  { side, embed }: Pick<Identity, 'side' | 'embed'>,
+): Promise<Signature> {
+  const embedding = unit(await embed(await squareOf(view, side)))
+  const colours = histogram(view).map((value) => value * Math.sqrt(colourShare))
+  return unit(Float32Array.from([...embedding, ...colours]))
+}
+
+/** The item in a square of `side` pixels, as large as fits, on grey; the photograph's middle where no item was told. */
+export async function squareOf({ raster, mask }: ItemView, side: number): Promise<Uint8Array> {
+  const { width, height, pixels } = raster
+  const plain = { r: grey, g: grey, b: grey }
+  const box = boxOf({ raster, ...(mask ? { mask } : {}) })
+  if (!box) return new Uint8Array(side * side * 3).fill(grey)
+  const shown = mask ? withoutRest(pixels, mask) : Buffer.from(pixels)
+  return sharp(shown, { raw: { width, height, channels: 3 } })
+    .extract(box)
+    .resize(side, side, { fit: 'contain', kernel: 'cubic', background: plain })
+    .raw()
+    .toBuffer()
+}
+
+function withoutRest(pixels: Uint8Array, mask: Uint8Array): Buffer {
+  const shown = Buffer.from(pixels)
+  for (let at = 0; at < mask.length; at++) if (mask[at]! < 128) shown.fill(grey, at * 3, at * 3 + 3)
+  return shown
+}
+
+function boxOf({ raster: { width, height }, mask }: ItemView) {
+  if (!mask) return middleOf(width, height)
+  let [left, right, top, bottom] = [width, -1, height, -1]
+  for (let at = 0; at < mask.length; at++) {
+    if (mask[at]! < 128) continue
+    const [x, y] = [at % width, Math.floor(at / width)]
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = y
+  }
+  return right < 0 ? undefined : { left, top, width: right - left + 1, height: bottom - top + 1 }
+}
+
+function middleOf(width: number, height: number) {
+  const [left, top] = [Math.round(((1 - middle) / 2) * width), Math.round(((1 - middle) / 2) * height)]
+  return { left, top, width: Math.max(1, width - 2 * left), height: Math.max(1, height - 2 * top) }
+}

@@ -1,0 +1,136 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Clock } from '../../main/kernel/clock.ts'
+import type { FromSigner, ToSigner } from './messages.ts'
+import type { Signature, Signer, SignerState } from './port.ts'
+
+/** Milliseconds before a process that ended is started again; doubled each time it ends without having answered. */
+const firstWaitMs = 500
+const longestWaitMs = 30_000
+/** Ends while loading after which it is not started any more. */
+const triesToLoad = 3
+/** Photographs that may wait at once: a process that hangs must not gather them. */
+const mostWaiting = 16
+
+export interface SignerOptions {
+  /** A folder of packs, or the manifest of one. */
+  readonly place: string
+  readonly clock: Clock
+  /** The program that is started; another for tests. */
+  readonly file?: string
+}
+
+/** Signs in a process of its own, which gets a core only when nobody else wants it: no item waits for it. */
+export function startSigner(options: SignerOptions): Signer {
+  return new SigningProcess(options)
+}
+
+class SigningProcess implements Signer {
+  readonly #options: SignerOptions
+  readonly #closing = new AbortController()
+  readonly #waiting = new Map<number, (signature: Signature | undefined) => void>()
+  #state: SignerState = { kind: 'starting' }
+  #child: ChildProcess | undefined
+  #lastId = 0
+  #failures = 0
+  #loads = 0
+
+  constructor(options: SignerOptions) {
+    this.#options = options
+    this.#start()
+  }
+
+  state(): SignerState {
+    return this.#state
+  }
+
+  async sign(photo: Uint8Array, withinMs: number): Promise<Signature | undefined> {
+    const child = this.#child
+    if (this.#state.kind !== 'ready' || !child || withinMs <= 0) return undefined
+    if (this.#waiting.size >= mostWaiting) return undefined
+    const id = ++this.#lastId
+    const answer = Promise.withResolvers<Signature | undefined>()
+    this.#waiting.set(id, answer.resolve)
+    // a channel that closed meanwhile is told by 'exit'
+    child.send({ id, photo } satisfies ToSigner, () => {})
+    const done = new AbortController()
+    const late = this.#options.clock.sleep(withinMs, done.signal).then(() => undefined)
+    try {
+      return await Promise.race([answer.promise, late])
+    } finally {
+      done.abort()
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return
+    this.#closing.abort()
+    const child = this.#child
+    this.#child = undefined
+    this.#state = { kind: 'absent', detail: 'It is closed.' }
+    this.#nobodyAnswers()
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    // killed, not asked: it holds nothing that could be lost
+    await new Promise((gone) => {
+      child.once('exit', gone)
+      child.once('error', gone)
+      child.kill('SIGKILL')
+    })
+  }
+
+  #start(): void {
+    const { place, file = fileURLToPath(new URL('./signer-process.ts', import.meta.url)) } = this.#options
+    const child = fork(file, [place], {
+      serialization: 'advanced',
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    this.#child = child
+    yieldCores(child.pid)
+    child.on('message', (message: FromSigner) => this.#hear(message))
+    // a process that never was has no 'exit'
+    child.on('error', () => child.pid ?? void this.#lost(child))
+    child.once('exit', () => void this.#lost(child))
+  }
+
+  #hear(message: FromSigner): void {
+    if (this.#closing.signal.aborted) return
+    this.#failures = 0
+    if (message.kind === 'state') this.#state = message.state
+    else this.#settle(message.id, message.signature)
+  }
+
+  #settle(id: number, signature: Signature | undefined): void {
+    this.#waiting.get(id)?.(signature)
+    this.#waiting.delete(id)
+  }
+
+  #nobodyAnswers(): void {
+    for (const id of [...this.#waiting.keys()]) this.#settle(id, undefined)
+  }
+
+  async #lost(child: ChildProcess): Promise<void> {
+    if (this.#child !== child) return
+    this.#child = undefined
+    this.#nobodyAnswers()
+    if (this.#state.kind === 'starting' && ++this.#loads >= triesToLoad) {
+      const detail = 'The model ended its process each time it was loaded. Install it again, or an older one.'
+      this.#state = { kind: 'refused', model: this.#options.place, detail }
+      return
+    }
+    this.#state = { kind: 'starting' }
+    const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** this.#failures++)
+    await this.#options.clock.sleep(wait, this.#closing.signal)
+    if (!this.#closing.signal.aborted) this.#start()
+  }
+}
+
+/** Before the process has made its threads: they inherit it. A system that does not allow it runs it as any other. */
+function yieldCores(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // the process is gone already, which 'exit' tells
+  }
+}

@@ -1,0 +1,64 @@
+import type { CameraRole } from '../../main/kernel/frame.ts'
+import type { SignatureStore, SignedView } from '../../models/telling/port.ts'
+import type { Database } from '../sqlite/database.ts'
+import { guard } from '../sqlite/guard.ts'
+import { openFor } from '../sqlite/open.ts'
+import { memoryKind } from './schema.ts'
+
+interface ViewRow extends Omit<SignedView, 'signature'> {
+  readonly signature: Uint8Array
+}
+
+/** Opens the signatures in the file of whole units, beside whoever keeps the units. Faults as openDatabase. */
+export function openSignatures(file: string): SignatureStore {
+  const kind = memoryKind(file)
+  return guard(openFor(kind, signaturesOn), kind)
+}
+
+function signaturesOn(db: Database): SignatureStore {
+  db.pragma('foreign_keys = ON')
+  const unsigned = db.prepare<[string], { readonly unit: string; readonly role: CameraRole }>(
+    `SELECT views.unit, views.role FROM views LEFT JOIN signatures USING (unit, role)
+       WHERE signatures.made IS NOT ? LIMIT 1`,
+  )
+  const photo = db
+    .prepare<[string, string], Uint8Array>('SELECT photo FROM photos WHERE unit = ? AND role = ?')
+    .pluck()
+  const keep = db.prepare(
+    `INSERT INTO signatures (unit, role, made, signature) SELECT unit, role, ?, ? FROM views WHERE unit = ? AND role = ?
+       ON CONFLICT DO UPDATE SET made = excluded.made, signature = excluded.signature`,
+  )
+  const skus = db.prepare<[], string>('SELECT sku FROM units GROUP BY sku ORDER BY max(n) DESC').pluck()
+  const ofSku = db.prepare<[string, string], ViewRow>(
+    `SELECT sku, unit, role, signature FROM units JOIN signatures ON unit = id
+       WHERE sku = ? AND made = ? ORDER BY n, role`,
+  )
+  const version = db.prepare<[], number>('PRAGMA data_version').pluck()
+  return {
+    unsigned(made) {
+      const view = unsigned.get(made)
+      const found = view && photo.get(view.unit, view.role)
+      return view && found ? { ...view, photo: found } : undefined
+    },
+    keep: ({ unit, role, signature }, made) => void keep.run(made, bytesOf(signature), unit, role),
+    skus: () => skus.all(),
+    ofSku: (sku, made) =>
+      ofSku.all(sku, made).map((row) => ({ ...row, signature: signatureOf(row.signature) })),
+    // others' changes, and one's own
+    version: () => `${version.get()} ${total(db)}`,
+    close: () => void db.close(),
+  }
+}
+
+function total(db: Database): number {
+  return db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0
+}
+
+function bytesOf(signature: Float32Array): Uint8Array {
+  return new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength)
+}
+
+/** A copy: a blob need not lie where four bytes begin. */
+function signatureOf(bytes: Uint8Array): Float32Array {
+  return new Float32Array(bytes.slice().buffer)
+}

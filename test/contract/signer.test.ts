@@ -1,0 +1,109 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { systemClock as clock } from '../../main/station/system.ts'
+import type { Signer } from '../../models/telling/port.ts'
+import { startSigner } from '../../models/telling/signer.ts'
+import { writeIdentity } from '../rigs/eyes/tiny-identity.ts'
+import { modelFolder, writeTinyPack } from '../rigs/eyes/tiny-pack.ts'
+import { until } from '../rigs/until.ts'
+
+let folder: ReturnType<typeof modelFolder>
+let signer: Signer | undefined
+beforeEach(() => {
+  folder = modelFolder()
+  writeTinyPack(folder.path)
+  writeIdentity(folder.path, 'names')
+  writeFileSync(join(folder.path, 'active.json'), '{"active":"tiny","identity":"names"}')
+})
+afterEach(async () => {
+  await signer?.close()
+  folder.remove()
+})
+
+async function started(place = folder.path, file?: string): Promise<Signer> {
+  signer = startSigner({ place, clock, ...(file === undefined ? {} : { file }) })
+  await until(
+    () => signer!.state(),
+    ({ kind }) => kind !== 'starting',
+    'a state',
+  )
+  return signer
+}
+
+/** A photograph of a thing of one colour on a grey mat. */
+function photo(colour: string, x = 60): Promise<Buffer> {
+  const thing = { create: { width: 80, height: 90, channels: 3 as const, background: colour } }
+  return sharp({ create: { width: 240, height: 200, channels: 3, background: '#777' } })
+    .composite([{ input: thing, left: x, top: 50 }])
+    .jpeg()
+    .toBuffer()
+}
+const dot = (one: Float32Array, other: Float32Array) =>
+  one.reduce((sum, value, i) => sum + value * other[i]!, 0)
+
+it('[TP2] [TP3] photographs of one product are more alike than of two, and the same again gives the same', async () => {
+  const { sign, state } = bound(await started())
+  expect(state()).toMatchObject({ kind: 'ready', model: 'names@1.2.3', made: /^names@1\.2\.3 / })
+  const all = await Promise.all(
+    [photo('#d22'), photo('#d22'), photo('#d22', 90), photo('#22d')].map(async (each) =>
+      sign(await each, 60_000),
+    ),
+  )
+  const [one, again, aside, other] = all.map((each) => each!)
+  expect(again).toEqual(one)
+  expect(dot(one!, one!)).toBeCloseTo(1, 4)
+  expect(dot(one!, aside!)).toBeGreaterThan(dot(one!, other!) + 0.2)
+}, 120_000)
+
+it('[TP1] what cannot be read, or shows two things, has an empty signature; no time means none', async () => {
+  const { sign } = bound(await started())
+  expect(await sign(Uint8Array.of(1, 2, 3), 60_000)).toEqual(new Float32Array())
+  expect(await sign(await photo('#d22'), 0)).toBeUndefined()
+}, 120_000)
+
+it('[TP1] a pack that fails a check is refused by its name, and signs nothing', async () => {
+  writeIdentity(folder.path, 'names', (manifest) => ({ ...manifest, sha256: 'ab'.repeat(32) }))
+  const { sign, state } = bound(await started())
+  expect(state()).toMatchObject({ kind: 'refused', detail: expect.stringContaining('"sha256"') })
+  expect(await sign(await photo('#d22'), 60_000)).toBeUndefined()
+}, 120_000)
+
+it('[TP4] after close nothing is signed, what was asked is answered, and closing again is nothing', async () => {
+  const running = await started()
+  const asked = running.sign(await photo('#d22'), 60_000)
+  await running.close()
+  await running.close()
+  expect(await asked).toBeUndefined()
+  expect(await running.sign(await photo('#d22'), 60_000)).toBeUndefined()
+}, 120_000)
+
+it('[TP4] a process that ends while loading is started three times, then no more', async () => {
+  const file = join(folder.path, 'ends.mjs')
+  writeFileSync(
+    file,
+    `import { appendFileSync } from 'node:fs'\nappendFileSync(process.argv[2] + '.log', 'x')\nprocess.exit(3)\n`,
+  )
+  const place = join(folder.path, 'place')
+  const { state } = bound(await started(place, file))
+  expect(state()).toMatchObject({ kind: 'refused', detail: expect.stringContaining('ended its process') })
+  expect(readFileSync(`${place}.log`, 'utf8')).toBe('xxx')
+}, 120_000)
+
+it('[TP4] one that ends between two questions is started again', async () => {
+  const file = join(folder.path, 'once.mjs')
+  const ready = `{ kind: 'state', state: { kind: 'ready', model: 'm', sha256: '', made: 'm' } }`
+  writeFileSync(file, `process.on('message', () => process.exit(1))\nprocess.send(${ready})\n`)
+  const running = await started(folder.path, file)
+  expect(await running.sign(Uint8Array.of(1), 60_000)).toBeUndefined()
+  await until(
+    () => running.state(),
+    ({ kind }) => kind === 'ready',
+    'a new process',
+  )
+}, 120_000)
+
+function bound(running: Signer) {
+  return { sign: running.sign.bind(running), state: running.state.bind(running) }
+}

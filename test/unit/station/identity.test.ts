@@ -1,0 +1,246 @@
+import pino from 'pino'
+import { describe, expect, it } from 'vitest'
+import type { Inference, LikenessWord } from '../../../main/kernel/finding.ts'
+import type { CameraRole, Frame } from '../../../main/kernel/frame.ts'
+import type { Examiner } from '../../../main/station/examine.ts'
+import { auditDoubt } from '../../../main/station/identity-audit.ts'
+import { KnownSignatures } from '../../../main/station/identity-known.ts'
+import { signOne, startSigningUnits } from '../../../main/station/identity-renew.ts'
+import { FollowedSigner } from '../../../main/station/identity-signer.ts'
+import { withLikeness } from '../../../main/station/identity-voice.ts'
+import { systemClock as clock } from '../../../main/station/system.ts'
+import type { Signer, SignerState } from '../../../models/telling/port.ts'
+import { openSignatures } from '../../../sync/memory/signatures.ts'
+import { openUnits } from '../../../sync/memory/units.ts'
+import { freshFolder } from '../../rigs/fresh-folder.ts'
+import { recordOf } from '../../rigs/records.ts'
+import { until } from '../../rigs/until.ts'
+
+const log = pino({ enabled: false })
+const ready = (model = 'names@1.0.0'): SignerState => ({ kind: 'ready', model, sha256: '', made: model })
+
+/** A signer for which a photograph's first byte is the angle of its signature; slower than `slowMs` where wished. */
+function signerOf(rig: { state?: SignerState; slowMs?: number; broken?: boolean } = {}) {
+  const signed: number[] = []
+  const signer: Signer = {
+    state: () => rig.state ?? ready(),
+    async sign(photo) {
+      signed.push(photo[0]!)
+      if (rig.slowMs) await clock.sleep(rig.slowMs)
+      if (rig.broken) throw new Error('broken')
+      const angle = (photo[0]! * Math.PI) / 180
+      return photo[0] === 255 ? new Float32Array() : Float32Array.of(Math.cos(angle), Math.sin(angle))
+    },
+    close: async () => {},
+  }
+  return { signer, signed }
+}
+
+const done: Inference = {
+  ...{ status: 'done', findings: [], category: [], model: 'eye@1' },
+  timings: { decodeMs: 1, runMs: 1 },
+}
+const examinerOf = (inference: Inference): Examiner => ({
+  warm: () => {},
+  compares: () => false,
+  examine: async () => ({ inference, alone: inference }),
+})
+const frame = (angle: number, role: CameraRole = 'top'): Frame => ({
+  ...{ role, bytes: Uint8Array.of(angle), mediaType: 'image/jpeg', device: role, takenAt: 1 },
+})
+
+/** Units of two SKUs, the first around 0 degrees, the second around 90. */
+async function bench({ units = 5, others = 2 } = {}) {
+  const file = `${freshFolder()}/memory.db`
+  const store = openUnits(file)
+  const keep = (sku: string, n: number, angle: number) =>
+    store.keep({
+      ...{ id: `${sku} ${n}`, sku, by: 'ada', at: n },
+      views: [{ role: 'top', photo: Uint8Array.of(angle), bank: '', cells: new Uint8Array() }],
+    })
+  for (let n = 0; n < units; n++) keep('A', n, n)
+  for (let n = 0; n < others; n++) keep('B', n, 90 + n)
+  const signatures = openSignatures(file)
+  const known = new KnownSignatures(signatures)
+  const rig = signerOf()
+  while (await signOne({ store: signatures, signer: rig.signer }));
+  await known.refresh(ready().kind === 'ready' ? 'names@1.0.0' : '')
+  return { store, keep, signatures, known, ...rig }
+}
+
+function voiced(
+  known: KnownSignatures,
+  signer: Signer,
+  { inference = done, warn = () => {} }: { inference?: Inference; warn?: () => void } = {},
+) {
+  const titleOf = (sku: string) => (sku === 'B' ? 'The other' : '')
+  return withLikeness(examinerOf(inference), { signer, known, clock, log: { warn }, titleOf })
+}
+const wordIn = ({ inference }: { inference: Inference }): LikenessWord | undefined =>
+  inference.status === 'done' ? inference.likeness : undefined
+
+describe('an item beside other SKUs', () => {
+  it('[IT2] nearer to another by more than any own unit is doubted, by name; its own is not', async () => {
+    const { known, signer } = await bench()
+    const examiner = voiced(known, signer)
+    const wrong = wordIn(await examiner.examine([frame(85)], 'A', 1_000))
+    expect(wrong).toMatchObject({
+      ...{ says: 'hint', doubted: true, sku: 'B', title: 'The other', units: 5, others: 1 },
+      ...{ model: 'names@1.0.0', falseAlarms: { guess: 1 / 6 } },
+    })
+    expect(wrong!.other).toBeGreaterThan(wrong!.own)
+    expect(wordIn(await examiner.examine([frame(7)], 'A', 1_000))).toMatchObject({ doubted: false })
+  })
+
+  it('[IT2] sixteen units make it count, under four nothing is said, and neither is of an unknown SKU', async () => {
+    const many = await bench({ units: 16 })
+    expect(wordIn(await voiced(many.known, many.signer).examine([frame(85)], 'A', 1_000))).toMatchObject({
+      says: 'verdict',
+      doubted: true,
+      units: 16,
+    })
+    const few = await bench({ units: 3 })
+    const examiner = voiced(few.known, few.signer)
+    expect(wordIn(await examiner.examine([frame(85)], 'A', 1_000))).toBeUndefined()
+    const asked = few.signed.length
+    for (const sku of ['nobody', undefined])
+      expect(wordIn(await examiner.examine([frame(85)], sku, 1_000))).toBeUndefined()
+    expect(few.signed).toHaveLength(asked)
+  })
+
+  it('[IT1] it is asked as soon as a photograph is good, and each photograph once', async () => {
+    const { known, signer, signed } = await bench()
+    const examiner = voiced(known, signer)
+    const good = frame(85)
+    const before = signed.length
+    examiner.warm('A', good)
+    examiner.warm('A')
+    expect(signed).toHaveLength(before + 1)
+    expect(wordIn(await examiner.examine([good], 'A', 1_000))).toMatchObject({ doubted: true })
+    expect(signed).toHaveLength(before + 1)
+  })
+
+  it('[IT1] what is late, fails, or shows nothing leaves the eyes’ answer as it was, in time', async () => {
+    const { known } = await bench()
+    const from = clock.ticks()
+    const slow = signerOf({ slowMs: 3_000 })
+    expect(await voiced(known, slow.signer).examine([frame(85)], 'A', 1_000)).toEqual({
+      inference: done,
+      alone: done,
+    })
+    expect(clock.ticks() - from).toBeLessThan(1_000)
+    let warned = 0
+    const broken = signerOf({ broken: true })
+    const heard = voiced(known, broken.signer, { warn: () => void warned++ })
+    expect(wordIn(await heard.examine([frame(85)], 'A', 1_000))).toBeUndefined()
+    expect(warned).toBe(1)
+    const { signer } = signerOf()
+    expect(wordIn(await voiced(known, signer).examine([frame(255)], 'A', 1_000))).toBeUndefined()
+    const unsure: Inference = { status: 'unsure', why: 'no_model', detail: '' }
+    expect(
+      (await voiced(known, signer, { inference: unsure }).examine([frame(85)], 'A', 1_000)).inference,
+    ).toBe(unsure)
+  })
+})
+
+describe('signatures of whole units', () => {
+  it('[IT3] each view is signed while the lane is idle, and anew by another pack', async () => {
+    const { signatures, keep } = await bench({ units: 0, others: 0 })
+    keep('A', 1, 3)
+    const rig = { state: ready() }
+    const { signer, signed } = signerOf(rig)
+    let idle = false
+    let followed = 0
+    const known = new KnownSignatures(signatures)
+    const ports = { store: signatures, signer, known, log, follow: async () => void followed++ }
+    const quick = { ...clock, sleep: (_ms: number, signal?: AbortSignal) => clock.sleep(5, signal) }
+    const stop = startSigningUnits({ ...ports, clock: quick, idle: () => idle })
+    await until(
+      () => followed,
+      (count) => count > 3,
+      'some rounds',
+    )
+    expect(signed).toEqual([])
+    idle = true
+    await until(
+      () => signatures.ofSku('A', 'names@1.0.0'),
+      (found) => found.length === 1,
+      'a signature',
+    )
+    rig.state = ready('names@2.0.0')
+    await until(
+      () => signatures.ofSku('A', 'names@2.0.0'),
+      (found) => found.length === 1,
+      'a new one',
+    )
+    await stop()
+    expect(signed).toEqual([3, 3])
+  })
+
+  it('[IT3] one that could not be made in time is tried again; one of nothing is kept as such', async () => {
+    const { signatures, keep } = await bench({ units: 0, others: 0 })
+    keep('A', 1, 255)
+    const absent = signerOf({ state: { kind: 'absent', detail: '' } })
+    expect(await signOne({ store: signatures, signer: absent.signer })).toBe(false)
+    const late = { ...signerOf().signer, sign: async () => undefined }
+    expect(await signOne({ store: signatures, signer: late })).toBe(false)
+    expect(await signOne({ store: signatures, signer: signerOf().signer })).toBe(true)
+    expect(signatures.ofSku('A', 'names@1.0.0')[0]?.signature).toHaveLength(0)
+  })
+
+  it('[IT6] at most the 500 SKUs taught last are known', async () => {
+    const { keep, signatures, signer } = await bench({ units: 0, others: 0 })
+    for (let n = 0; n <= 501; n++) keep(`SKU-${n}`, n, n % 90)
+    while (await signOne({ store: signatures, signer }));
+    const known = new KnownSignatures(signatures)
+    await known.refresh('names@1.0.0')
+    expect([known.knows('SKU-1'), known.knows('SKU-2'), known.knows('SKU-501')]).toEqual([false, true, true])
+  })
+})
+
+describe('the chosen pack', () => {
+  it('[IT4] goes on until another is ready, and for good where that is refused', async () => {
+    const chosen = { place: 'one' as string | undefined }
+    const states = new Map<string, SignerState>([['one', ready('one@1.0.0')]])
+    const closed: string[] = []
+    const start = (place: string): Signer => ({
+      ...signerOf().signer,
+      state: () => states.get(place) ?? { kind: 'starting' },
+      close: async () => void closed.push(place),
+    })
+    const followed = new FollowedSigner({ chosen: () => chosen.place, start, clock, log })
+    chosen.place = 'two'
+    const following = followed.follow()
+    expect(followed.state()).toMatchObject({ model: 'one@1.0.0' })
+    states.set('two', ready('two@1.0.0'))
+    await following
+    expect(followed.state()).toMatchObject({ model: 'two@1.0.0' })
+    chosen.place = 'bad'
+    states.set('bad', { kind: 'refused', model: 'bad', detail: 'no' })
+    await followed.follow()
+    expect(followed.state()).toMatchObject({ model: 'two@1.0.0' })
+    chosen.place = undefined
+    await followed.follow()
+    expect(followed.state()).toMatchObject({ kind: 'absent' })
+    expect(await followed.sign(Uint8Array.of(1), 9)).toBeUndefined()
+    expect(closed).toEqual(['one', 'bad', 'two'])
+    await followed.close()
+  })
+})
+
+it('[IT5] a doubted item that is recorded has its line in the trail; any other has none', () => {
+  const lines: unknown[] = []
+  const ledger = { audit: (line: unknown) => void lines.push(line) }
+  const likeness: LikenessWord = {
+    ...{ says: 'hint', doubted: true, sku: 'B', title: '', own: 0.5, other: 0.75, units: 5, others: 1 },
+    ...{ falseAlarms: { guess: 0.1, high: 0.5 }, model: 'names@1.0.0' },
+  }
+  const record = { ...recordOf(1), inference: { ...done, likeness } }
+  auditDoubt(ledger, record)
+  auditDoubt(ledger, { ...record, inference: { ...done, likeness: { ...likeness, doubted: false } } })
+  auditDoubt(ledger, { ...record, inference: done })
+  expect(lines).toMatchObject([{ actor: record.decision.by, action: 'item.doubted', subject: record.id }])
+  expect(JSON.parse((lines[0] as { detail: string }).detail)).toMatchObject({
+    ...{ looksLike: 'B', says: 'hint', own: 0.5, other: 0.75, units: 5, model: 'names@1.0.0' },
+  })
+})

@@ -7,12 +7,18 @@ import { createTurns } from '../turns.ts'
 import { readPhoto } from './photo-format.ts'
 import type { Camera } from './port.ts'
 
+/** A picture from a camera that knows when it was taken, in milliseconds since the Unix epoch. */
+export interface TimedPicture {
+  readonly bytes: Uint8Array
+  readonly takenAt: number
+}
+
 /** What a kind of camera brings: its name, its place, and how it takes one picture. */
 export interface StillMaker {
   readonly name: string
   readonly role: CameraRole
-  /** Bytes of a picture taken now; throws Fault CAMERA_LOST or CAMERA_TIMEOUT. The signal ends it. */
-  take(signal: AbortSignal): Promise<Uint8Array>
+  /** A picture taken now; throws Fault CAMERA_LOST or CAMERA_TIMEOUT. The signal ends it. */
+  take(signal: AbortSignal): Promise<Uint8Array | TimedPicture>
   /** Frees what the camera holds. */
   end?(): Promise<void> | void
 }
@@ -29,11 +35,12 @@ export function stillCamera(maker: StillMaker, teller: Teller, clock: Clock): Ca
       : new Fault('CAMERA_TIMEOUT', `The ${role} camera ${name} took too long.`)
 
   const takeOne = async (stop: AbortSignal): Promise<Frame> => {
-    const bytes = await unlessAborted(maker.take(stop), stop, givenUp)
+    const taken = await unlessAborted(maker.take(stop), stop, givenUp)
+    const { bytes, takenAt } = taken instanceof Uint8Array ? { bytes: taken, takenAt: clock.now() } : taken
     const reading = readPhoto(bytes)
     if ('wrong' in reading)
       throw new Fault('CAMERA_BAD_IMAGE', `The ${role} camera ${name} sent ${reading.wrong}.`)
-    return { role, bytes, mediaType: reading.mediaType, device: name, takenAt: clock.now() }
+    return { role, bytes, mediaType: reading.mediaType, device: name, takenAt: Math.round(takenAt) }
   }
   const shoot = async (stop: AbortSignal): Promise<Frame> => {
     if (stop.aborted) throw givenUp()

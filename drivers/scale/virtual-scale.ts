@@ -26,8 +26,7 @@ const perUnit: Readonly<Record<WeightUnit, number>> = { g: 1, kg: 1000, lb: 453.
 /** An empty scale that stands still. */
 export function createVirtualScale(settings: VirtualScaleSettings): VirtualScale {
   const { protocol, unit, answer, withoutTare = false } = settings
-  let grams = 0
-  let tare = 0
+  let [grams, tare] = [0, 0]
   let how: 'still' | 'moving' | 'over' | 'under' = 'still'
   let next: { readonly text: string | undefined } | undefined
   let heard = ''

@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { inBenchFolder } from './bench-folder.ts'
 import { startBenchStation } from './bench-station.ts'
+import { measureCameras } from './cameras.ts'
 import { measureCommit } from './commit.ts'
 import { measureEyes } from './eyes.ts'
 import { measureIdentify } from './identify.ts'
+import { measureLabel } from './label.ts'
 import { kept, type Measured, table } from './measured.ts'
 import { fillCatalogue } from './million-rows.ts'
 import { measurePeer } from './peer.ts'
 import { measurePropose, measureTaught } from './propose.ts'
 import { measureReady } from './ready.ts'
+import { measureScans } from './scans.ts'
 import { teachUnits } from './taught.ts'
 
 /** Measures every promise of the station, one after the other, so that none disturbs another. */
@@ -22,6 +25,7 @@ async function measureAll(progress: (line: string) => void): Promise<Measured[]>
   const eyes = await measureEyes()
   progress('the identity network beside its peer …')
   const peer = await measurePeer(progress)
+  const devices = await measureDevices(progress)
   return inBenchFolder(async (folder) => {
     progress('filling a catalogue with 1,000,000 rows (under a minute) …')
     mkdirSync(join(folder, 'data'))
@@ -38,8 +42,24 @@ async function measureAll(progress: (line: string) => void): Promise<Measured[]>
     const taught = await measureTaught(station)
     await station.server.stop()
     progress('starts …')
-    return [...identify, ...propose, ...taught, ...eyes, ...peer, ...commit, ...(await measureReady(folder))]
+    return [
+      ...identify,
+      ...propose,
+      ...taught,
+      ...eyes,
+      ...peer,
+      ...commit,
+      ...devices,
+      ...(await measureReady(folder)),
+    ]
   })
+}
+
+/** What the drivers add to the station's time. */
+async function measureDevices(progress: (line: string) => void): Promise<Measured[]> {
+  const label = await measureLabel(progress)
+  const scans = await measureScans(progress)
+  return [...scans, ...label, ...(await measureCameras(progress))]
 }
 
 async function main(): Promise<number> {

@@ -35,7 +35,7 @@ export class VideoStream {
   readonly #teller: Teller
   readonly #clock: Clock
   readonly #closed = new AbortController()
-  readonly #waiting = new Set<{ readonly after: number } & PromiseWithResolvers<Uint8Array>>()
+  readonly #waiting = new Set<{ readonly after: number } & PromiseWithResolvers<Part>>()
   readonly #frozenWatch: FrozenWatch
   readonly #done: Promise<void>
   #kick = new AbortController()
@@ -53,13 +53,13 @@ export class VideoStream {
     this.#done = this.#keepRunning()
   }
 
-  /** The first picture that is surely from now on; starts the camera at once where it is being waited for. */
-  async next(): Promise<Uint8Array> {
+  /** The first picture that is surely from now on, with its time; starts the camera at once where it is being waited for. */
+  async next(): Promise<Part> {
     if (this.#frozen) throw this.#frozen
     this.#kick.abort()
     const one = {
       after: this.#clock.now() + this.#source.latencyMs,
-      ...Promise.withResolvers<Uint8Array>(),
+      ...Promise.withResolvers<Part>(),
     }
     this.#waiting.add(one)
     return one.promise.finally(() => this.#waiting.delete(one))
@@ -123,7 +123,8 @@ export class VideoStream {
     if (this.#closed.signal.aborted || this.#fault || this.#sizeChanged(bytes) || this.#isFrozen(bytes))
       return
     this.#teller.set({ kind: 'ready' })
-    for (const one of this.#waiting) if (this.#soberTime(takenAt) >= one.after) one.resolve(bytes)
+    const part = { bytes, takenAt: this.#soberTime(takenAt) }
+    for (const one of this.#waiting) if (part.takenAt >= one.after) one.resolve(part)
   }
 
   /** A picture's own time where it can be one; a camera whose clock is not this machine's is believed to be prompt. */

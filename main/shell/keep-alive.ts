@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { leanEnvironment } from '../kernel/lean-memory.ts'
 import { hearLine, type Stream } from './child-line.ts'
 import { afterDeath } from './restart-policy.ts'
 import type { RotatingLog } from './rotating-log.ts'
@@ -82,6 +83,7 @@ function forked(plan: ChildPlan, ears: ChildEars, complaints: string[]): ChildPr
     // Its own process group: Ctrl-C reaches the shell alone, which then ends the children in order.
     detached: process.platform !== 'win32',
     windowsHide: true,
+    env: leanEnvironment(),
   })
   const listen = (stream: Stream) =>
     createInterface({ input: child[stream]! }).on('line', (line) => {

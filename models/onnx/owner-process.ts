@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import type { Clock } from '../../main/kernel/clock.ts'
+import { leanEnvironment } from '../../main/kernel/lean-memory.ts'
 import { openHatch } from './hatch.ts'
 import { type Ask, beatMs, blind, type FromOwner, seeing, type ToOwner } from './messages.ts'
 import { SentFrames } from './sent-frames.ts'
@@ -93,6 +94,7 @@ export class OwnerProcess {
     const mode = this.#failedLoads >= triesToLoad ? blind : seeing
     const child = fork(file, [weights, String(threads), mode, provider, heads], {
       serialization: 'advanced',
+      env: leanEnvironment(),
       execArgv: [],
       // the hatch is the owner's hatchFd
       stdio: ['ignore', 'ignore', 'inherit', 'ipc', this.#hatch?.fd ?? 'ignore'],

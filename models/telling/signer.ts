@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../../main/kernel/clock.ts'
+import { leanEnvironment } from '../../main/kernel/lean-memory.ts'
 import type { FromSigner, ToSigner } from './messages.ts'
 import type { Signature, Signer, SignerState } from './port.ts'
 
@@ -83,6 +84,7 @@ class SigningProcess implements Signer {
     const { place, file = fileURLToPath(new URL('./signer-process.ts', import.meta.url)) } = this.#options
     const child = fork(file, [place], {
       serialization: 'advanced',
+      env: leanEnvironment(),
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })

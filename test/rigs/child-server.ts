@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
+import { leanEnvironment } from '../../main/kernel/lean-memory.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -49,7 +50,7 @@ export async function startServer(plan: ServerPlan): Promise<ChildServer> {
   const child = spawn(process.execPath, [join(root, scripts[plan.name]), ...plan.args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: root,
-    env: { ...process.env, ...plan.env },
+    env: { ...leanEnvironment(), ...plan.env },
   })
   const lines: string[] = []
   const ended = new Promise<ServerEnd>((tell) => {

@@ -23,11 +23,13 @@ export function SpeedPart() {
   }
   return (
     <>
-      <p className={css.soft} data-testid="wedge-speed">
-        {speed
-          ? t('setup.speed.learnt', { ...speed })
-          : t('setup.speed.usual', { ms: wedgeRules.maxMedianMs })}
-      </p>
+      {!learning && (
+        <p className={css.soft} data-testid="wedge-speed">
+          {speed
+            ? t('setup.speed.learnt', { ...speed })
+            : t('setup.speed.usual', { ms: wedgeRules.maxMedianMs })}
+        </p>
+      )}
       {learning && <Learning onLearnt={keep} onEnd={() => setLearning(false)} />}
       <div className={css.cameras}>
         {!learning && (

@@ -6,6 +6,7 @@ import { type FakeDesk, fakeDesk } from '../rigs/fake-desk.ts'
 import { laneFaces } from '../rigs/fake-lane-views.ts'
 import { serveFakePages } from '../rigs/fake-pages-server.ts'
 import { until } from '../rigs/until.ts'
+import { scanByWedge } from '../rigs/wedge-scanner.ts'
 import { openAs } from './screens.ts'
 
 let browser: Browser
@@ -67,6 +68,29 @@ it('[WG9] a text field a scan ran into is put back as it was', async () => {
   await scan('TEST-YZ:/_1')
   await page.getByTestId('heard').filter({ hasText: 'TEST-YZ:/_1' }).waitFor()
   expect(await page.getByTestId('enrol-code').inputValue()).toBe('half a code')
+})
+
+it('[WG12] a slow scanner is learnt on the set-up screen, heard from then on, and forgotten again', async () => {
+  await openAs({ page, desk, url: served.url }, 'a1', 'setup')
+  const slow = (code: string) => scanByWedge(page, code, 0.05)
+  const speed = page.getByTestId('wedge-speed')
+  await page.getByTestId('learn-speed').click()
+  await slow('ANOTHER-CODE')
+  await page.getByTestId('learning-speed').filter({ hasText: 'not the code above' }).waitFor()
+  for (let scan = 0; scan < 3; scan += 1) {
+    await page
+      .getByTestId('learning-speed')
+      .filter({ hasText: `${scan} of 3` })
+      .waitFor()
+    await slow('TEST-YZ:/_1')
+  }
+  await speed.filter({ hasText: 'learnt' }).waitFor()
+  await slow('4006381333931')
+  await page.getByTestId('heard').filter({ hasText: '4006381333931' }).waitFor()
+  await page.reload()
+  await speed.filter({ hasText: 'learnt' }).waitFor()
+  await page.getByTestId('forget-speed').click()
+  await speed.filter({ hasText: 'as usual' }).waitFor()
 })
 
 it('[WG10] Enter alone presses what has the focus, and a half-read code presses nothing', async () => {

@@ -7,6 +7,7 @@ import { fakeCameras, fakeCares } from './fake-cameras.ts'
 import {
   compared,
   devicesFine,
+  doubted,
   findings,
   hint,
   laneFaces,
@@ -208,6 +209,7 @@ function fakeRecord(seed: number): InspectionRecord {
     proposal: { ...proposal, decidedBy: 'supervisor' },
     inference: {
       ...compared,
+      likeness: doubted,
       findings: [...findings, hint],
       severity: { none: 0.14, minor: 0.61, major: 0.25 },
       category: [{ name: 'small_electronics', probability: 0.88 }],
@@ -244,7 +246,18 @@ function rowOf(
 const setupView: SetupView = {
   station: { name: 'Dock 1', site: 'Leipzig' },
   central: { url: 'http://127.0.0.1:4320', enrolledAs: 'station-7f3a' },
-  devices: devicesFine,
+  devices: {
+    ...devicesFine,
+    scanners: [
+      ...devicesFine.scanners,
+      {
+        name: 'Label reader',
+        driver: 'camera',
+        state: { kind: 'lost', fault: 'SCANNER_BLIND', detail: 'The label camera Arm is pulled out.' },
+      },
+    ],
+    scale: { name: 'Bench scale', driver: 'serial', state: { kind: 'ready' } },
+  },
   simulated: true,
   configFile: '/etc/regrade/station.json',
   plugged: {
@@ -265,6 +278,22 @@ const setupView: SetupView = {
         path: '/dev/hidraw0',
         about: 'Zebra DS2208 SN-0001',
         uses: [{ as: 'scanner', config: { driver: 'hid', name: 'Hand scanner', serialNumber: 'SN-0001' } }],
+      },
+      {
+        kind: 'video',
+        path: '/dev/video0',
+        about: 'Arm camera',
+        uses: [
+          {
+            as: 'camera',
+            config: {
+              driver: 'v4l2',
+              name: 'Camera top',
+              role: 'top',
+              device: '/dev/v4l/by-id/usb-Arm-video-index0',
+            },
+          },
+        ],
       },
       { kind: 'hid', path: '/dev/hidraw1', about: 'Honeywell 1902', trouble: 'keyboard', uses: [] },
       { kind: 'usb-printer', path: '/dev/usb/lp0', about: 'Zebra ZD421', trouble: 'denied', uses: [] },

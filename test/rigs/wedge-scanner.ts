@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 
 /** Seconds between two keys of a scanner in keyboard mode. */
-const gap = 0.004
+const usualGap = 0.004
 
 /**
  * Types a code into the page as a keyboard-wedge scanner does: every key with its own time, a few milliseconds apart,
  * and Enter behind it. The times are told to the browser, so a busy machine does not turn the scanner into slow fingers.
  */
-export async function scanByWedge(page: Page, code: string): Promise<void> {
+export async function scanByWedge(page: Page, code: string, gap = usualGap): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const from = Date.now() / 1000
   const keys = [...code].map((text) => ({ key: text, text })).concat([{ key: 'Enter', text: '\r' }])

@@ -32,6 +32,8 @@ export interface LaneDesk {
   confirm(asker: Asker): void
   override(change: OverrideInput, asker: Asker): void
   cancel(asker: Asker): void
+  /** Begins anew with the code that is offered. */
+  takeOffered(asker: Asker): void
   /** After `asking` or `stopped`: try again. */
   resume(asker: Asker): void
   /** With `lane.verify: scan-back`: the person has looked at the label that cannot be scanned; goes into the trail. */

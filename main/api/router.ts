@@ -82,6 +82,7 @@ const lane = t.router({
     .input(z.object({ disposition, grade, reasonCode: code, note }))
     .mutation(({ ctx, input }) => ctx.desk.lane.override(input, ctx.asker)),
   cancel: operator.mutation(({ ctx }) => ctx.desk.lane.cancel(ctx.asker)),
+  takeOffered: operator.mutation(({ ctx }) => ctx.desk.lane.takeOffered(ctx.asker)),
   resume: operator.mutation(({ ctx }) => ctx.desk.lane.resume(ctx.asker)),
   labelByHand: operator.mutation(({ ctx }) => ctx.desk.lane.labelByHand(ctx.asker)),
   placeDemo: operator.mutation(({ ctx }) => ctx.desk.lane.placeDemo(ctx.asker)),

@@ -16,6 +16,7 @@ import type { Category } from '../kernel/item.ts'
 import type { PluggedIn } from '../kernel/plugged.ts'
 import type { CameraCare } from './camera-views.ts'
 import type { ShadowView } from './models-views.ts'
+import type { NoticeCode, OfferView } from './notice-views.ts'
 
 /** States of the lane (main/station/lane-table.ts holds the whole table). */
 export const laneStates = [
@@ -33,16 +34,6 @@ export const laneStates = [
   'stopped',
 ] as const
 export type LaneState = (typeof laneStates)[number]
-
-/** Why a scan changed nothing. */
-export type NoticeCode =
-  | 'finish_first'
-  | 'log_in_first'
-  | 'already_recorded'
-  | 'unreadable_code'
-  | 'scan_failed'
-  | 'scan_label_first'
-  | 'camera_unknown'
 
 /** One question of the checklist, as the screen asks it; texts are keys the renderer translates, with the policy's English as fallback. */
 export interface QuestionView {
@@ -101,6 +92,8 @@ export interface LaneView {
   }[]
   /** A short word to the operator that stops nothing, for example a scan that was not taken; gone with the next change. */
   readonly notice?: { readonly code: NoticeCode; readonly detail: string }
+  /** A camera has read the code of a known item while one that nobody knows is on the lane. */
+  readonly offer?: OfferView
   /** In `asking` and `stopped`: what went wrong and what to do. */
   readonly fault?: FaultView
   /** With `lane.verify: scan-back`: the label that has to be scanned before the next item. */

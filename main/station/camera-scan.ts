@@ -1,5 +1,6 @@
 import { parseCode } from '../inspection/code.ts'
 import { identify } from '../inspection/identify.ts'
+import { skuOf } from '../inspection/item-facts.ts'
 import type { Item } from '../inspection/record.ts'
 import type { Scan } from '../kernel/scan.ts'
 import type { LaneCore } from './lane-core.ts'
@@ -19,6 +20,7 @@ export function isWanted(
   if (check) return plate === check.plate
   // The label just printed, on its way to the item.
   if (kind === 'unreadable' || (plate !== undefined && plate === last?.plate)) return false
+  if (item?.identified) offerKnown(scan, core)
   if (item && (state !== 'identified' || item.identification.rma !== undefined))
     return onReturn?.kind === 'expected'
   if (item && item.identification.candidates.length > 0) return false
@@ -32,4 +34,19 @@ function isKnown(scan: Scan, core: LaneCore): boolean {
   const { reading, candidates } = identify(scan, ports.catalogue)
   if (candidates.length === 0 && state === 'scan') core.say('camera_unknown', reading.display.slice(0, 60))
   return candidates.length > 0
+}
+
+/**
+ * The item on the lane is called something nobody knows, and the photograph taken of it shows a code somebody knows: the
+ * person decides whether that is the item. Of several such codes the first stands.
+ */
+function offerKnown(scan: Scan, core: LaneCore): void {
+  const { item, ports } = core
+  if (!item?.identified || item.record || core.offered || skuOf(item.identified.item)) return
+  const { reading, candidates, rma } = identify(scan, ports.catalogue)
+  const [first] = candidates
+  // The return it was taken out of is known already.
+  if (!first || (rma !== undefined && rma === item.identification.rma)) return
+  const title = rma ?? skuOf(first.item)?.title ?? reading.display
+  core.offer({ item: item.scanned.id, scan, code: reading.display.slice(0, 60), title })
 }

@@ -1,10 +1,18 @@
-import type { LaneState, LaneView, NoticeCode } from '../api/views.ts'
+import type { NoticeCode, OfferView } from '../api/notice-views.ts'
+import type { LaneState, LaneView } from '../api/views.ts'
 import { Fault } from '../kernel/fault.ts'
+import type { Scan } from '../kernel/scan.ts'
 import { dropDraft, restoreDraft, saveDraft } from './draft.ts'
 import type { LaneItem } from './lane-item.ts'
 import type { LanePorts } from './lane-ports.ts'
 import { type LaneEvent, laneTable } from './lane-table.ts'
 import { laneView } from './lane-view.ts'
+
+/** The code of a known item, read by a camera, and the item on the lane (its id) for which it is offered. */
+export interface Offered extends OfferView {
+  readonly item: string
+  readonly scan: Scan
+}
 
 /** The lane's memory: state, item, notice and who watches. It moves by the table only and knows no work. */
 export class LaneCore {
@@ -13,6 +21,7 @@ export class LaneCore {
   #notice: { code: NoticeCode; detail: string } | undefined
   #last: LaneView['last']
   #check: LaneView['check']
+  #offered: Offered | undefined
   #revision = 0
   #telling = false
   #turn = new AbortController()
@@ -98,6 +107,16 @@ export class LaneCore {
     this.touch()
   }
 
+  /** What a camera read of the item on the lane; gone with that item. */
+  get offered(): Offered | undefined {
+    return this.#offered?.item === this.#item?.scanned.id ? this.#offered : undefined
+  }
+
+  offer(offered: Offered): void {
+    this.#offered = offered
+    this.touch()
+  }
+
   setCheck(check: LaneView['check']): void {
     this.#check = check
     this.touch()
@@ -121,6 +140,7 @@ export class LaneCore {
       notice: this.#notice,
       last: this.#last,
       check: this.#check,
+      offer: this.offered,
       devices: this.ports.devices(),
       confirm: config.lane.confirm,
       locale: config.locale,

@@ -31,6 +31,7 @@ export function laneDesk(ports: LaneDeskPorts): LaneDesk {
     confirm: (asker) => lane.confirm(asker.id),
     override: (change, asker) => lane.confirm(asker.id, change),
     cancel: () => lane.cancel(),
+    takeOffered: () => lane.takeOffered(),
     resume: () => lane.resume(),
     labelByHand: (asker) => lane.back.byHand(asker.id),
     placeDemo: () => {

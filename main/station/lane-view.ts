@@ -1,13 +1,6 @@
 import type { Camera } from '../../drivers/camera/port.ts'
-import type {
-  DevicesView,
-  FaultView,
-  ItemView,
-  LaneState,
-  LaneView,
-  NoticeCode,
-  QuestionView,
-} from '../api/views.ts'
+import type { NoticeCode, OfferView } from '../api/notice-views.ts'
+import type { DevicesView, FaultView, ItemView, LaneState, LaneView, QuestionView } from '../api/views.ts'
 import { nextQuestion } from '../inspection/checklist.ts'
 import type { Policy } from '../inspection/policy.ts'
 import { findingsOf } from '../inspection/record.ts'
@@ -22,6 +15,7 @@ export interface LaneFacts {
   readonly notice: { readonly code: NoticeCode; readonly detail: string } | undefined
   readonly last: LaneView['last']
   readonly check: LaneView['check']
+  readonly offer: OfferView | undefined
   readonly devices: DevicesView
   readonly confirm: LaneView['confirm']
   readonly locale: string
@@ -51,6 +45,7 @@ export function laneView(facts: LaneFacts): LaneView {
     ...(fault ? { fault } : {}),
     ...(last ? { last } : {}),
     ...(facts.check ? { check: facts.check } : {}),
+    ...(facts.offer ? { offer: { code: facts.offer.code, title: facts.offer.title } } : {}),
   }
 }
 

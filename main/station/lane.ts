@@ -171,6 +171,15 @@ export class Lane {
     core.go('cancelled')
   }
 
+  /** The item on the lane is the one whose code a camera has read: it begins anew as that. */
+  takeOffered(): void {
+    const { core } = this
+    const { offered } = core
+    if (!offered) throw new Fault('NOT_NOW', 'no code is offered')
+    this.cancel()
+    this.#begin({ ...offered.scan, at: core.ports.clock.now() })
+  }
+
   /** After `asking` or `stopped`: the same step again. */
   resume(): void {
     const { core } = this

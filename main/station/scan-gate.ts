@@ -1,4 +1,5 @@
-import type { LaneState, NoticeCode } from '../api/views.ts'
+import type { NoticeCode } from '../api/notice-views.ts'
+import type { LaneState } from '../api/views.ts'
 import { parseCode } from '../inspection/code.ts'
 import type { Scan } from '../kernel/scan.ts'
 import type { LanePorts } from './lane-ports.ts'

@@ -3,6 +3,7 @@ import type { GradeVerdict, Proposal } from '../../main/inspection/record.ts'
 import { PhotoPanel } from '../kit/photo-panel.tsx'
 import { useWords } from '../kit/words.ts'
 import { ItemLine } from './item-line.tsx'
+import { OfferLine } from './offer-line.tsx'
 import { ProposalActions } from './proposal-actions.tsx'
 import { ProposalPanel } from './proposal-panel.tsx'
 import css from './proposing.module.css'
@@ -42,6 +43,7 @@ function Right({ view, ...decided }: { verdict: GradeVerdict; proposal: Proposal
     <div className={css.right}>
       <UnsureLine inference={view.item?.inference} />
       {view.item && <TeachOffer item={view.item} />}
+      <OfferLine offer={view.offer} />
       <ProposalPanel {...decided} />
     </div>
   )

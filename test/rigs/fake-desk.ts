@@ -87,6 +87,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
       confirm: said('lane.confirm'),
       override: said('lane.override'),
       cancel: said('lane.cancel'),
+      takeOffered: said('lane.takeOffered'),
       resume: said('lane.resume'),
       placeDemo: said('lane.placeDemo'),
       labelByHand: said('lane.labelByHand'),

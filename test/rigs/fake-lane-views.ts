@@ -269,6 +269,10 @@ export const laneFaces = {
   }),
   inspecting: view('inspecting', { item: { ...known, shots } }),
   proposing: view('proposing', { item: judged, ...onReturn }),
+  'proposing-offer': view('proposing', {
+    item: { ...judged, item: { kind: 'unlisted', category: 'housewares' } },
+    offer: { code: '04006381333931', title: skus[3]?.title ?? '' },
+  }),
   'proposing-compared': view('proposing', {
     item: { ...judged, inference: compared, findings: [hint] },
     ...onReturn,

@@ -109,6 +109,60 @@ describe('a code that a camera read by itself', () => {
   })
 })
 
+describe('the code of a known item on the photograph of an unknown one', () => {
+  /** An item whose scanned code nobody knew, called a thing of some category, and photographed. */
+  async function unknownItem(): Promise<void> {
+    rig.scan('SN-12345')
+    rig.lane.call({ kind: 'unlisted', category: 'toys' })
+    await toProposal()
+  }
+
+  it('[LN18] is offered, and the item begins anew with it when the person says so', async () => {
+    await unknownItem()
+    sees(`]E0${ean(5)}`)
+    expect(view()).toMatchObject({ state: 'proposing', offer: { code: ean(5), title: skuOf(5).title } })
+    const { id } = view().item ?? {}
+    rig.lane.takeOffered()
+    expect(view()).toMatchObject({ state: 'checking', item: { item: { kind: 'known', sku: skuOf(5) } } })
+    expect(view().item?.id).not.toBe(id)
+    expect(view().offer).toBeUndefined()
+    expect(rig.ledger.list({}, 5)).toEqual([])
+  })
+
+  it('[LN18] is offered by the return it is on', async () => {
+    await unknownItem()
+    sees(lineOf(3).rma)
+    expect(view().offer).toEqual({ code: lineOf(3).rma, title: lineOf(3).rma })
+    rig.lane.takeOffered()
+    expect(view()).toMatchObject({ state: 'identified', rma: lineOf(3).rma })
+  })
+
+  it('[LN18] stays offered until that item is gone, and the first one stands', async () => {
+    await unknownItem()
+    sees(`]E0${ean(5)}`)
+    sees(`]E0${ean(6)}`)
+    rig.lane.retake()
+    await reach('proposing')
+    expect(view().offer?.code).toBe(ean(5))
+    rig.lane.cancel()
+    expect(view().offer).toBeUndefined()
+    expect(() => rig.lane.takeOffered()).toThrow(/NOT_NOW/)
+    rig.scan('SN-999')
+    expect(view().offer).toBeUndefined()
+  })
+
+  it('[LN18] is not offered where nobody knows it, nor for an item that is known', async () => {
+    await unknownItem()
+    sees(']C0SN-67890')
+    expect(view().offer).toBeUndefined()
+    rig.lane.cancel()
+    rig.scan(gtin(6))
+    await toProposal()
+    sees(`]E0${ean(5)}`)
+    expect(view().offer).toBeUndefined()
+  })
+})
+
 describe('a camera and a hand', () => {
   it.each([0, 5000])(
     '[LN19] the hand %d ms after the camera is the same item, without a word',

@@ -1,5 +1,7 @@
 import type { Clock } from '../../main/kernel/clock.ts'
 import type { DeviceState } from '../../main/kernel/device.ts'
+import { asFault } from '../../main/kernel/fault.ts'
+import type { Frame } from '../../main/kernel/frame.ts'
 import type { Camera } from '../camera/port.ts'
 import type { Watched } from '../camera/watched.ts'
 import { createTeller } from '../teller.ts'
@@ -86,11 +88,24 @@ class CameraScanner implements Scanner {
     const { camera } = this.#sight
     while (!signal.aborted) {
       // One that is lost comes back by itself; asking again and again would start it again and again.
-      const ready = camera.state().kind === 'ready'
-      // A shot of the lane ends a look, and is read itself; what fails is the camera's own state.
-      const frame = ready ? await camera.look(signal).catch(() => undefined) : undefined
+      const frame = camera.state().kind === 'ready' ? await this.#look() : undefined
       if (frame) await this.#read(frame.bytes)
       await this.#clock.sleep(lookEveryMs, signal)
+    }
+  }
+
+  /** A shot of the lane ends a look, and is read itself; nearly all that fails is the camera's own state. */
+  async #look(): Promise<Frame | undefined> {
+    const { camera } = this.#sight
+    try {
+      const frame = await camera.look(this.#closed.signal)
+      this.#cameraIs(camera.state())
+      return frame
+    } catch (thrown) {
+      const { code, detail } = asFault(thrown)
+      // The camera is there, but nothing can be read in what it sends.
+      if (code === 'CAMERA_BAD_IMAGE') this.#cameraIs({ kind: 'lost', fault: code, detail })
+      return undefined
     }
   }
 

@@ -58,6 +58,17 @@ describe('a camera whose stream goes wrong', () => {
     expect(ffmpeg.runs().length).toBeGreaterThan(1)
   })
 
+  it('[FF2] never gives a first picture: ffmpeg has longer to start than a running one may be silent', async () => {
+    const slow = await opened('hang')
+    const fault = await slow.shoot(never).catch((thrown) => thrown)
+    expect(fault).toMatchObject({
+      code: 'CAMERA_FROZEN',
+      detail: 'The top camera Ceiling gave no new picture in 20 seconds.',
+    })
+    ffmpeg.mood('noisy')
+    await reaches(slow, 'ready')
+  })
+
   it('[FF2] stops: the shot that waits fails with what ffmpeg said last, the next one works', async () => {
     const stopped = await opened('noisy')
     await reaches(stopped, 'ready')

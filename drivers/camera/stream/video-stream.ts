@@ -23,8 +23,11 @@ export interface VideoSource {
   readonly frozenMs: number
 }
 
-/** Milliseconds without any picture after which a run is ended: also what a camera may take to start. */
-const stallMs = 8000
+/**
+ * Milliseconds without any picture after which a run is ended: once pictures come, and before the first one, because the first
+ * start of ffmpeg after the computer's own reads some two hundred libraries from a disk that may be slow.
+ */
+const stallMs = { running: 8000, starting: 20_000 } as const
 const watchEveryMs = 500
 /** No picture is this old, or this far ahead: its time is of another clock. */
 const maxAgeMs = 60_000
@@ -113,8 +116,9 @@ export class VideoStream {
   async #watch(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#clock.sleep(watchEveryMs, signal)
-      if (!signal.aborted && this.#clock.ticks() - this.#cameAt > stallMs)
-        this.#end(this.#fail('CAMERA_FROZEN', `gave no new picture in ${stallMs / 1000} seconds`))
+      const limit = this.#size ? stallMs.running : stallMs.starting
+      if (!signal.aborted && this.#clock.ticks() - this.#cameAt > limit)
+        this.#end(this.#fail('CAMERA_FROZEN', `gave no new picture in ${limit / 1000} seconds`))
     }
   }
 

@@ -29,3 +29,14 @@ it('every rule in a SPEC.md has a test that names it', () => {
 it('every rule a test names is written in a SPEC.md', () => {
   expect([...tested].filter((rule) => !written.has(rule))).toEqual([])
 })
+
+it('no rule has the name of another', () => {
+  const files = ['main', 'drivers', 'models', 'sync', 'renderer'].flatMap((folder) =>
+    filesUnder(folder, /SPEC\.md$/),
+  )
+  const names = files.flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm),
+  ])
+  const twice = names.map(([, name]) => name).filter((name, at, all) => all.indexOf(name) !== at)
+  expect(twice).toEqual([])
+})

@@ -45,7 +45,7 @@ describe('grading anything', () => {
     )
   })
 
-  it('[GR12] hints change nothing: without them grade and proposal are the same', () => {
+  it('[GR15] hints change nothing: without them grade and proposal are the same', () => {
     fc.assert(
       fc.property(inferred, policyChange, (item, change) => {
         if (item.inference.status === 'unsure') return
@@ -64,7 +64,7 @@ describe('grading anything', () => {
     )
   })
 
-  it('[DE11] what differs from whole units without a finding that counts is never decided without a person', () => {
+  it('[DE13] what differs from whole units without a finding that counts is never decided without a person', () => {
     fc.assert(
       fc.property(inferred, policyChange, (item, change) => {
         if (item.inference.status === 'unsure' || !item.inspect) return

@@ -38,7 +38,7 @@ function itemOf(memory: readonly MemoryWord[], findings: readonly Finding[] = []
 }
 
 describe('what whole units say', () => {
-  it('[GR13] not different: how many units, and what is promised, rounded up', () => {
+  it('[GR16] not different: how many units, and what is promised, rounded up', () => {
     const { texts, proposal } = itemOf([word])
     expect(texts('en')).toEqual([
       'View top: not different from 16 whole units; at most 21 of 100 whole ones are called different.',
@@ -47,13 +47,13 @@ describe('what whole units say', () => {
     expect(proposal.decidedBy).toBe('auto')
   })
 
-  it('[GR13] different: at how many places', () => {
+  it('[GR16] different: at how many places', () => {
     const { texts } = itemOf([{ ...word, different: true, places: [region, region] }])
     expect(texts('en')[0]).toMatch(/differs from 16 whole units \(places: 2\)/)
     expect(texts('de')[0]).toMatch(/weicht von 16 heilen Stücken ab \(Stellen: 2\)/)
   })
 
-  it('[GR13] too few units, and a view that lies otherwise, are told apart', () => {
+  it('[GR16] too few units, and a view that lies otherwise, are told apart', () => {
     const few = { ...word, units: 5, says: 'hint', different: true, places: [region] } as const
     expect(itemOf([few]).texts('en')[0]).toBe(
       'View top: 5 whole units known, 16 are needed: places that differ (1) are hints and not counted.',
@@ -64,7 +64,7 @@ describe('what whole units say', () => {
     expect(itemOf([{ ...nothing, units: 2, says: 'nothing' }]).texts('en')[0]).toMatch(/2 whole units known/)
   })
 
-  it('[GR13] no whole unit known: teach this item; nothing is said where nobody asked', () => {
+  it('[GR16] no whole unit known: teach this item; nothing is said where nobody asked', () => {
     expect(itemOf([]).texts('en')).toEqual([
       'No whole unit of this item is known: teach it, so that its photographs can be compared.',
     ])
@@ -75,7 +75,7 @@ describe('what whole units say', () => {
 })
 
 describe('what counts', () => {
-  it('[GR12] a hint is not counted by the rubric, nor by a rule, nor called weak', () => {
+  it('[GR15] a hint is not counted by the rubric, nor by a rule, nor called weak', () => {
     const hint = spot({ type: 'penetration', severity: 'major', score: 0.99, hint: true })
     const { verdict } = itemOf([word], [hint])
     expect(verdict).toMatchObject({ grade: 'A', voices: { rubric: 'A' } })
@@ -85,7 +85,7 @@ describe('what counts', () => {
     expect(itemOf([word], [counted]).verdict.grade).toBe('E')
   })
 
-  it('[DE11] different and nothing found there: a person looks, whatever the promise', () => {
+  it('[DE13] different and nothing found there: a person looks, whatever the promise', () => {
     const different = { ...word, different: true }
     expect(itemOf([different]).proposal).toMatchObject({ decidedBy: 'operator' })
     expect(itemOf([different]).texts('en')[1]).toMatch(/differs from 16 whole units and no finding says how/)

@@ -65,7 +65,7 @@ describe('the lane and whole units', () => {
     expect(told).toEqual([false, true])
   })
 
-  it('[DE11] a whole item passes by itself; one that differs unexplained waits for a person', async () => {
+  it('[DE13] a whole item passes by itself; one that differs unexplained waits for a person', async () => {
     const asked: (string | undefined)[] = []
     const saying = (different: boolean) => (alone: Inference, sku: string | undefined) => {
       asked.push(sku)

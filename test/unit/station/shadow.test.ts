@@ -48,7 +48,7 @@ function shadowRig(keep = (_: ShadowAnswers): void => {}) {
 }
 
 describe('the shadow', () => {
-  it('[SH2] keeps both answers with the inspection, one item at a time', async () => {
+  it('[SD2] keeps both answers with the inspection, one item at a time', async () => {
     const { shadow, kept, asked, look } = shadowRig()
     shadow.saw('i1', frames, answer('old@1'))
     shadow.saw('i2', frames, unsure)
@@ -61,14 +61,14 @@ describe('the shadow', () => {
     ])
   })
 
-  it('[SH3] leaves out what it cannot keep up with', async () => {
+  it('[SD3] leaves out what it cannot keep up with', async () => {
     const { shadow, kept, look } = shadowRig()
     for (let at = 1; at <= 9; at++) shadow.saw(`i${at}`, frames, unsure)
     for (let at = 1; at <= 9; at++) await look()
     expect(kept.map((each) => each.inspection)).toEqual(['i1', 'i2', 'i3', 'i4'])
   })
 
-  it('[SH3] a ledger that cannot keep it is logged, and the next item is looked at', async () => {
+  it('[SD3] a ledger that cannot keep it is logged, and the next item is looked at', async () => {
     let full = true
     const { shadow, kept, warned, look } = shadowRig(() => {
       if (full) throw new Error('full')
@@ -81,7 +81,7 @@ describe('the shadow', () => {
     expect([kept.length, warned.length]).toEqual([1, 1])
   })
 
-  it('[SH3] closing waits for nothing and keeps nothing more', async () => {
+  it('[SD3] closing waits for nothing and keeps nothing more', async () => {
     const { shadow, kept } = shadowRig()
     shadow.saw('i1', frames, unsure)
     shadow.saw('i2', frames, unsure)
@@ -91,7 +91,7 @@ describe('the shadow', () => {
   })
 })
 
-it('[SH1] the lane tells the shadow after the proposal is shown, with the id the record will have', async () => {
+it('[SD1] the lane tells the shadow after the proposal is shown, with the id the record will have', async () => {
   const rig = laneRig({ confirm: 'never' })
   onTestFinished(() => rig.close())
   const stateWhenTold: string[] = []
@@ -117,7 +117,7 @@ it('[SH1] the lane tells the shadow after the proposal is shown, with the id the
   expect(['identified', 'checking', 'capturing', 'inspecting']).not.toContain(stateWhenTold[0])
 })
 
-it('[SH2] agreement counts what both, one and neither said, apart for each two models', () => {
+it('[SD2] agreement counts what both, one and neither said, apart for each two models', () => {
   const pairs = [
     {
       active: answer('old@1', ['superficial'], 1),

@@ -58,10 +58,13 @@ export function argsFor(
   ]
 }
 
-/** JPEG of the best quality ffmpeg has, in the colours every reader knows; each picture once, with its own time. */
+/**
+ * JPEG of the best quality ffmpeg has, in the colours every reader knows; each picture once, with its own time. By one thread: a
+ * second one would encode the next picture meanwhile, and give each out only when that has come.
+ */
 export const encoded = [
   ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
-  ...['-c:v', 'mjpeg', '-q:v', '2', '-pix_fmt', 'yuvj422p'],
+  ...['-c:v', 'mjpeg', '-threads', '1', '-q:v', '2', '-pix_fmt', 'yuvj422p'],
 ] as const
 /** Pictures with their lengths to standard output, and the time each was taken to handle 3. */
 export const asParts = [

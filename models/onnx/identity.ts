@@ -1,5 +1,7 @@
+import { dirname } from 'node:path'
 import { identityPack } from '../registry/active-pack.ts'
-import { loadPackAt } from './load-pack.ts'
+import { type ColourSpace, colourSpaceIn } from './colours.ts'
+import { loadPackAt, type Pack } from './load-pack.ts'
 import { shapeOf } from './manifest-input.ts'
 import type { openSession } from './session.ts'
 import { outputsProblem } from './tasks/outputs-problem.ts'
@@ -15,6 +17,8 @@ export interface Identity {
   readonly sha256: string
   /** Pixels a side of a crop. */
   readonly side: number
+  /** The pack's own way with colours; absent where it brings none. */
+  readonly colours?: ColourSpace
   /** The vector of a crop, side * side * 3 bytes of sRGB; alike for the same product. Rejects on what cannot be used. */
   embed(crop: Uint8Array): Promise<Float32Array>
 }
@@ -31,7 +35,17 @@ export async function openIdentity(place: string, open: typeof openSession): Pro
   if (found.kind !== 'found') return found
   const loaded = await loadPackAt(found, 'tell', (model) => open(model, 1))
   if (loaded.kind !== 'ready') return loaded
-  const { manifest, session, model } = loaded.pack
+  const { pack } = loaded
+  const declared = pack.manifest.task === 'identity' ? pack.manifest.colours : undefined
+  const colours = declared && colourSpaceIn(dirname(found.manifestFile), declared)
+  if (colours && 'problem' in colours) {
+    const detail = `The model ${pack.model} failed the check "sha256": ${colours.problem}. Install it again, or an older one.`
+    return { kind: 'refused', model: pack.model, detail }
+  }
+  return { ...identityOf(pack), ...(colours ? { colours } : {}) }
+}
+
+function identityOf({ manifest, session, model }: Pack): Identity {
   const { input } = manifest
   const task = taskOf(manifest)
   const side = input.width

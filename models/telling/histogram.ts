@@ -1,7 +1,14 @@
 import type { ItemView } from '../memory/raster.ts'
 
-/** Steps of hue, saturation and value; chosen on cartons of training in the hand. */
-const bins = { hue: 24, saturation: 4, value: 4 }
+/** So many steps of hue, saturation and value. */
+export interface Steps {
+  readonly hue: number
+  readonly saturation: number
+  readonly value: number
+}
+
+/** For a pack that brings no way with colours; chosen, as all here, on cartons of training in the hand. */
+const usual: Steps = { hue: 24, saturation: 4, value: 4 }
 /** Counts are raised to this power: small areas of a colour tell products of one brand apart, and a large plain side hides nothing. */
 const power = 0.3
 /** How fast a pixel's weight falls with its distance from the middle, as a part of half a side. */
@@ -9,16 +16,21 @@ const spread = 0.4
 /** Degrees of hue, and shares of saturation and value, of a hand under a shop's light. */
 const skin = { hue: [5, 38], saturation: [0.2, 0.65], value: 0.25 } as const
 /** Pixels on the longer side that are counted, at most. */
-const counted = 96
+const longest = 96
+
+/** How often each hue, saturation and value is on the item, small areas raised, of length 1. */
+export function histogram(view: ItemView, steps = usual, raised = power): Float32Array {
+  return unit(counted(view, steps).map((count) => (count === 0 ? 0 : count ** raised)))
+}
 
 /**
- * How often each hue, saturation and value occurs on the item, small areas raised, of length 1. Where nobody could tell the item
- * from what is around it, the middle counts most and the colours of a hand not at all.
+ * How often each hue, saturation and value is on the item. Where nobody could tell the item from what is around it, the middle
+ * counts most and the colours of a hand not at all.
  */
-export function histogram({ raster, mask }: ItemView): Float32Array {
+function counted({ raster, mask }: ItemView, bins: Steps): Float32Array {
   const { width, height, pixels } = raster
   const counts = new Float32Array(bins.hue * bins.saturation * bins.value)
-  const step = Math.max(1, Math.floor(Math.max(width, height) / counted))
+  const step = Math.max(1, Math.floor(Math.max(width, height) / longest))
   for (let y = Math.floor(step / 2); y < height; y += step)
     for (let x = Math.floor(step / 2); x < width; x += step) {
       const at = y * width + x
@@ -26,9 +38,9 @@ export function histogram({ raster, mask }: ItemView): Float32Array {
       const colour = hsvOf(pixels[at * 3]!, pixels[at * 3 + 1]!, pixels[at * 3 + 2]!)
       if (!mask && isSkin(colour)) continue
       const weight = mask ? 1 : weightAt((2 * x + 1) / width - 1, (2 * y + 1) / height - 1)
-      counts[slotOf(colour)]! += weight
+      counts[slotOf(colour, bins)]! += weight
     }
-  return unit(counts.map((count) => (count === 0 ? 0 : count ** power)))
+  return counts
 }
 
 interface Hsv {
@@ -47,7 +59,7 @@ function hsvOf(r: number, g: number, b: number): Hsv {
 }
 
 /** Hue counts nothing where there is hardly a colour. */
-function slotOf({ hue, saturation, value }: Hsv): number {
+function slotOf({ hue, saturation, value }: Hsv, bins: Steps): number {
   const s = Math.min(bins.saturation - 1, Math.floor(saturation * bins.saturation))
   const v = Math.min(bins.value - 1, Math.floor(value * bins.value))
   const h = s === 0 ? 0 : Math.floor((hue / 360) * bins.hue) % bins.hue

@@ -1,11 +1,12 @@
 import sharp from 'sharp'
 import type { ItemView } from '../memory/raster.ts'
+import type { ColourSpace } from '../onnx/colours.ts'
 import type { Identity } from '../onnx/identity.ts'
 import { histogram, unit } from './histogram.ts'
 import type { Signature } from './port.ts'
 
-/** How much the colours count beside the embedding; chosen, as the part of the photograph, on cartons of training in the hand. */
-export const colourShare = 1
+/** How much the colours count beside the embedding of a pack that brings no way with colours; chosen on cartons of training in the hand. */
+const colourShare = 1.5
 /** Part of each side in which an item is looked for where it could not be told from what is around it. */
 const middle = 0.75
 /** What is not item, as the network was trained. */
@@ -21,11 +22,23 @@ export function madeBy({ model, sha256 }: { readonly model: string; readonly sha
 /** Embedding and colours of an item in one vector of length 1, so that a dot product is the likeness of two. */
 export async function signatureOf(
   view: ItemView,
-  { side, embed }: Pick<Identity, 'side' | 'embed'>,
+  { side, embed, colours: space }: Pick<Identity, 'side' | 'embed' | 'colours'>,
 ): Promise<Signature> {
   const embedding = unit(await embed(await squareOf(view, side)))
-  const colours = histogram(view).map((value) => value * Math.sqrt(colourShare))
-  return unit(Float32Array.from([...embedding, ...colours]))
+  const colours = space ? coloursIn(view, space) : histogram(view)
+  const weight = Math.sqrt(space?.share ?? colourShare)
+  return unit(Float32Array.from([...embedding, ...colours.map((value) => value * weight)]))
+}
+
+/** The item's colours as a pack wants them, of length 1. */
+function coloursIn(view: ItemView, space: ColourSpace): Float32Array {
+  const { mean, white } = space
+  const raised = histogram(view, space, space.power)
+  const centred = unit(raised.map((value, i) => value - mean[i]!))
+  const evened = new Float32Array(mean.length)
+  for (let row = 0; row < mean.length; row++)
+    for (let i = 0; i < mean.length; i++) evened[i]! += centred[row]! * white[row * mean.length + i]!
+  return unit(evened)
 }
 
 /** The item in a square of `side` pixels, as large as fits, on grey; the photograph's middle where no item was told. */

@@ -1,5 +1,6 @@
 import type { LaneView } from '../../main/api/views.ts'
 import type { GradeVerdict, Proposal } from '../../main/inspection/record.ts'
+import { LikenessLine } from '../kit/likeness-line.tsx'
 import { PhotoPanel } from '../kit/photo-panel.tsx'
 import { useWords } from '../kit/words.ts'
 import { ItemLine } from './item-line.tsx'
@@ -42,6 +43,7 @@ function Right({ view, ...decided }: { verdict: GradeVerdict; proposal: Proposal
   return (
     <div className={css.right}>
       <UnsureLine inference={view.item?.inference} />
+      <LikenessLine inference={view.item?.inference} />
       {view.item && <TeachOffer item={view.item} />}
       <OfferLine offer={view.offer} />
       <ProposalPanel {...decided} />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ReviewItem } from '../../main/api/views.ts'
 import { api } from '../kit/api.ts'
 import { timeText } from '../kit/format.ts'
+import { LikenessLine } from '../kit/likeness-line.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useWords } from '../kit/words.ts'
 import { Corrections } from './corrections.tsx'
@@ -36,6 +37,7 @@ function Loaded({ item, onDone, onNext }: { item: ReviewItem } & Omit<ItemPanelP
       <div className={css.columns}>
         <ItemPhotos item={item} rejected={rejected} />
         <div className={css.facts2} data-scroll>
+          <LikenessLine inference={item.record.inference} calm />
           <DecisionCard item={item} />
           <FindingToggles findings={item.findings} rejected={rejected} onToggle={toggle} />
           <Corrections corrections={item.corrections} />

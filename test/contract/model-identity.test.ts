@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -78,6 +79,36 @@ it('[PK10] what only tells products apart is never the active pack, and what jud
       'task is inspect; what active.json names as "identity" must have the task identity',
     ),
   })
+})
+
+it('[TK12] [PK3] a pack brings its own way with colours: the numbers its manifest names by hash, as many as it counts', async () => {
+  choose({ active: 'tiny', identity: 'names' })
+  const numbers = Float32Array.from({ length: 8 + 64 }, (_, i) => i / 8)
+  const bytes = Buffer.from(numbers.buffer)
+  writeFileSync(join(folder.path, 'names.colours.bin'), bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const steps = { hue: 2, saturation: 2, value: 2, power: 0.5, share: 0.7 }
+  const bring = (colours: object) =>
+    writeIdentity(folder.path, 'names', (manifest) => ({ ...manifest, colours }))
+  bring({ ...steps, file: 'names.colours.bin', sha256 })
+  const { colours } = await opened()
+  expect(colours).toMatchObject(steps)
+  expect([...colours!.mean, ...colours!.white]).toEqual([...numbers])
+  const refusedAs = async (detail: string) =>
+    expect(await open()).toMatchObject({ kind: 'refused', detail: expect.stringContaining(detail) })
+  bring({ ...steps, file: 'names.colours.bin', sha256: 'ab'.repeat(32) })
+  await refusedAs('failed the check "sha256": names.colours.bin has the hash')
+  bring({ ...steps, hue: 3, file: 'names.colours.bin', sha256 })
+  await refusedAs('names.colours.bin has 288 bytes; 624 are wanted for 12 colours')
+  bring({ ...steps, file: 'gone.bin', sha256 })
+  await refusedAs('gone.bin cannot be read')
+  bring({ ...steps, hue: 0, file: 'names.colours.bin', sha256 })
+  await refusedAs('"manifest"')
+  bytes.writeFloatLE(Number.NaN, 4)
+  writeFileSync(join(folder.path, 'names.colours.bin'), bytes)
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  bring({ ...steps, file: 'names.colours.bin', sha256: hash })
+  await refusedAs('holds what is no number')
 })
 
 it('[PK6] an identity pack passes the same checks as any other', async () => {

@@ -118,6 +118,16 @@ describe('the models page', () => {
     expect(desk.calls).toEqual(['models.activate own-trial@0.0.1', 'models.rollBack judges'])
   })
 
+  it('[MP4] a pack that tells products apart is shown as such, and goes back by itself', async () => {
+    await open('s1', 'models')
+    await page.getByTestId('roll-back-tells').click()
+    expect(await page.getByRole('dialog').textContent()).toContain('tells products apart')
+    await page.getByTestId('act-sure').click()
+    await page.locator('[data-testid=act-outcome][data-kind=done]').waitFor()
+    expect(desk.calls).toEqual(['models.rollBack tells'])
+    expect(await page.getByTestId('pack').filter({ hasText: 'tells products apart' }).count()).toBe(2)
+  })
+
   it('[PG2] is not for operators', async () => {
     await open('o1', 'models')
     await page.locator('[data-state]').waitFor()
@@ -132,6 +142,20 @@ describe('[MW2] photographs', () => {
     const box = page.locator('li', { hasText: 'Hint:' }).first()
     expect(await box.evaluate((each) => getComputedStyle(each).borderTopStyle)).toBe('dashed')
     expect(await page.getByTestId('memory-line').getAttribute('data-told')).toBe('hint')
+  })
+
+  it('[MW5] an item that looks like another product says which on the lane', async () => {
+    desk.show(laneFaces['proposing-doubted'])
+    await open('o1', 'lane')
+    const line = page.getByTestId('likeness-line')
+    expect(await line.getAttribute('data-told')).toBe('hint')
+    expect(await line.textContent()).toContain('Kettle, brushed steel, 1.2 litres (KETTLE-12)')
+  })
+
+  it('[MW5] in review too', async () => {
+    await open('s1', 'review')
+    await page.getByTestId('compare-button').waitFor()
+    expect(await page.getByTestId('likeness-line').textContent()).toContain('9 whole units')
   })
 
   it('a view lies beside the first whole unit, and zooming one zooms both alike', async () => {

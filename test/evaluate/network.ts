@@ -7,6 +7,7 @@ import type { Comparer, Task } from '../../models/onnx/tasks/task.ts'
 import { taskOf } from '../../models/onnx/tasks/tasks.ts'
 import { tensorOf } from '../../models/onnx/tensor.ts'
 import type { BesideSeen, Patches } from '../../models/port.ts'
+import { signatureOf } from '../../models/telling/signature.ts'
 import { greyed, type ItemView } from './photos.ts'
 
 /** The shipped networks, loaded with every check the station makes. */
@@ -17,12 +18,11 @@ export interface Network {
   patchesOf(crop: Uint8Array): Promise<Patches>
   /** What it says of a crop beside at most four references. */
   beside(crop: Uint8Array, references: readonly Patches[], inPlace: boolean): Promise<BesideSeen>
-  /** Pixels a side of both networks' crops. */
+  /** Pixels a side of a crop. */
   readonly side: number
-  readonly tellingSide: number
-  /** Which model tells products apart, and the vector it gives a crop. */
+  /** Which model tells products apart, and the station's signature of a view by it. */
   readonly telling: string
-  embed(crop: Uint8Array): Promise<Float32Array>
+  signatureOf(view: ItemView): Promise<Float32Array>
   /** What the comparing network says of a whole view, as the station keeps it to learn from. */
   embeddingOf(view: ItemView): Promise<Float32Array>
 }
@@ -46,9 +46,8 @@ export async function networkOf(weights: string): Promise<Network> {
     model: pack.model,
     sha256: pack.manifest.sha256,
     side: task.compares.takes.side,
-    tellingSide: identity.side,
     telling: identity.model,
-    embed: (crop) => identity.embed(crop),
+    signatureOf: (view) => signatureOf(view, identity),
     patchesOf: async (crop) => (await asked(crop, [], true)).patches,
     beside: asked,
     embeddingOf: (view) => embedded(pack, task, view),

@@ -7,6 +7,7 @@ import { fakeCameras, fakeCares } from './fake-cameras.ts'
 import {
   compared,
   devicesFine,
+  doubted,
   findings,
   hint,
   laneFaces,
@@ -209,6 +210,7 @@ function fakeRecord(seed: number): InspectionRecord {
     proposal: { ...proposal, decidedBy: 'supervisor' },
     inference: {
       ...compared,
+      likeness: doubted,
       findings: [...findings, hint],
       severity: { none: 0.14, minor: 0.61, major: 0.25 },
       category: [{ name: 'small_electronics', probability: 0.88 }],

@@ -1,7 +1,7 @@
 import type { DevicesView, LaneState, LaneView } from '../../main/api/views.ts'
 import { reason } from '../../main/inspection/reasons.ts'
 import type { GradeVerdict, Item, Proposal } from '../../main/inspection/record.ts'
-import type { Finding, Inference } from '../../main/kernel/finding.ts'
+import type { Finding, Inference, LikenessWord } from '../../main/kernel/finding.ts'
 import type { Shot } from '../../main/kernel/frame.ts'
 import type { Sku } from '../../main/kernel/item.ts'
 
@@ -102,6 +102,13 @@ export const findings: readonly Finding[] = [
 ]
 
 /** What four views of it showed beside 16 whole units: one differs, one lies otherwise and gives a hint only. */
+/** It looks like another product, by units too few to count. */
+export const doubted: LikenessWord = {
+  ...{ says: 'hint', doubted: true, sku: 'KETTLE-12', title: 'Kettle, brushed steel, 1.2 litres' },
+  ...{ own: 0.61, other: 0.88, units: 9, others: 41, falseAlarms: { guess: 0.1, high: 0.34 } },
+  model: 'dock-identity@3.0.0',
+}
+
 export const compared: Extract<Inference, { status: 'done' }> = {
   status: 'done',
   findings: [],
@@ -275,6 +282,10 @@ export const laneFaces = {
   }),
   'proposing-compared': view('proposing', {
     item: { ...judged, inference: compared, findings: [hint] },
+    ...onReturn,
+  }),
+  'proposing-doubted': view('proposing', {
+    item: { ...judged, inference: { ...compared, likeness: doubted }, findings: [hint] },
     ...onReturn,
   }),
   'proposing-untaught': view('proposing', {

@@ -66,3 +66,25 @@ it('[TP2] another pack, other weights or other arithmetic make another name', ()
   expect(made).toMatch(/^names@1\.0\.0 abababababab \d+$/)
   expect(madeBy({ model: 'names@1.0.0', sha256: 'cd'.repeat(32) })).not.toBe(made)
 })
+
+it('[TP2] a pack’s own way with colours: raised, its mean taken off, turned by its matrix, weighed by its share', async () => {
+  const identity = { side: 32, embed: async () => Float32Array.of(1, 0) }
+  // two colours, dark and bright; the item is bright, and the matrix swaps them
+  const space = { hue: 1, saturation: 1, value: 2, power: 0.5, share: 4 }
+  const colours = { ...space, mean: Float32Array.of(0, 0), white: Float32Array.of(0, 1, 1, 0) }
+  const [dark, bright]: readonly Colour[] = [
+    [10, 10, 10],
+    [250, 250, 250],
+  ]
+  const signature = await signatureOf(picture(dark!, bright!, 1), { ...identity, colours })
+  const length = Math.sqrt(5)
+  expect([...signature].map((value) => value * length)).toEqual([
+    expect.closeTo(1, 4),
+    expect.closeTo(0, 4),
+    expect.closeTo(2, 4),
+    expect.closeTo(0, 4),
+  ])
+  const off = { ...colours, mean: Float32Array.of(1, 1), white: Float32Array.of(1, 0, 0, 1) }
+  const taken = await signatureOf(picture(dark!, bright!, 1), { ...identity, colours: off })
+  expect(taken[2]! * length).toBeCloseTo(-2, 4)
+})

@@ -30,101 +30,152 @@ const [nearFrom, nearTo, farFrom, farTo] = [2, 3, 5, 8]
 export function hasGlare({ luma, darkest, width }: Lit): boolean {
   const total = luma.length
   let lit = 0
-  for (const value of darkest) if (value >= clipped) lit++
+  for (let at = 0; at < total; at++) if (darkest[at]! >= clipped) lit++
   // nothing to look for in nearly every photograph
   if (lit < least * total) return false
   const patches = new Patches({ luma, darkest, width })
   let area = 0
   for (let at = 0; at < total; at++) {
     const patch = darkest[at]! >= clipped ? patches.from(at) : undefined
-    if (patch && patch.length >= leastPatch * total && patches.isGlare(patch)) area += patch.length
+    if (patch && !patch.atEdge && patch.size >= leastPatch * total && patches.isGlare(patch))
+      area += patch.size
   }
   return area >= least * total
 }
 
-/** Patches of burnt-out pixels, each found once. */
+/** Burnt-out pixels that touch each other: their number, whether they reach the picture's border, and the frame around them. */
+interface Patch {
+  readonly id: number
+  readonly size: number
+  readonly atEdge: boolean
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Patches of burnt-out pixels, each found once. Every pixel is written down with the patch it is in, or was looked at for. */
 class Patches {
   readonly #lit: Lit
   readonly #height: number
-  readonly #done: Uint8Array
+  readonly #in: Int32Array
+  readonly #outside: Int32Array
+  readonly #queue: Int32Array
+  #last = 0
 
   constructor(lit: Lit) {
+    const total = lit.luma.length
     this.#lit = lit
-    this.#height = lit.luma.length / lit.width
-    this.#done = new Uint8Array(lit.luma.length)
+    this.#height = total / lit.width
+    this.#in = new Int32Array(total)
+    this.#outside = new Int32Array(total)
+    this.#queue = new Int32Array(total)
   }
 
-  /** All pixels of the patch this one belongs to; undefined where it was found before. */
-  from(start: number): readonly number[] | undefined {
-    if (this.#done[start]) return undefined
-    this.#done[start] = 1
-    const patch = [start]
-    for (let index = 0; index < patch.length; index++)
-      for (const next of this.#beside(patch[index]!))
-        if (!this.#done[next] && this.#lit.darkest[next]! >= clipped) {
-          this.#done[next] = 1
-          patch.push(next)
-        }
-    return patch
-  }
-
-  isGlare(patch: readonly number[]): boolean {
-    const { luma, darkest, width } = this.#lit
-    const edge = patch.some((at) => {
-      const [x, y] = [at % width, Math.floor(at / width)]
-      return x < 2 || y < 2 || x >= width - 2 || y >= this.#height - 2
-    })
+  /** The patch this burnt-out pixel belongs to; undefined where it was found before. */
+  from(start: number): Patch | undefined {
+    if (this.#in[start] !== 0) return undefined
+    const { width, darkest } = this.#lit
+    const id = ++this.#last
+    let [left, right, top, bottom] = [width, 0, this.#height, 0]
+    const size = this.#spread([start], this.#in, id, (at) => darkest[at]! >= clipped)
+    for (let index = 0; index < size; index++) {
+      const at = this.#queue[index]!
+      const [x, y] = [at % width, (at / width) | 0]
+      left = Math.min(left, x)
+      right = Math.max(right, x)
+      top = Math.min(top, y)
+      bottom = Math.max(bottom, y)
+    }
     // A white background, a window: not on the item.
-    if (edge) return false
-    const { near, far, islands } = this.#around(patch)
-    if (islands > mostIslands * patch.length || far.length === 0) return false
+    const atEdge = left < 2 || top < 2 || right >= width - 2 || bottom >= this.#height - 2
+    return { id, size, atEdge, left, right, top, bottom }
+  }
+
+  isGlare(patch: Patch): boolean {
+    const { luma, darkest } = this.#lit
+    if (this.#islands(patch) > mostIslands * patch.size) return false
+    const rings = this.#rings(patch)
+    const near = rings.slice(nearFrom - 1, nearTo).flat()
+    const far = rings.slice(farFrom - 1, farTo).flat()
     const white = far.filter((at) => darkest[at]! >= nearlyWhite).length
     const bright = near.filter((at) => luma[at]! >= fadesAbove).length
-    return white <= whiteAround * far.length && bright * 2 >= near.length
+    return far.length > 0 && white <= whiteAround * far.length && bright * 2 >= near.length
   }
 
-  /** The pixels some steps outside a patch; of its darker islands only the number. */
-  #around(patch: readonly number[]): { near: readonly number[]; far: readonly number[]; islands: number } {
-    const islands = this.#islands(patch)
-    const seen = new Set([...patch, ...islands])
-    const rings: number[][] = []
-    for (let ring: readonly number[] = patch; rings.length < farTo; ring = rings.at(-1)!) {
-      const next = ring.flatMap((at) => this.#beside(at)).filter((at) => !seen.has(at) && seen.add(at))
+  /** How many darker pixels the patch encloses; all others in its frame and a little around it are marked as outside. */
+  #islands({ id, size, ...frame }: Patch): number {
+    const { width } = this.#lit
+    const [left, right] = [Math.max(0, frame.left - farTo - 1), Math.min(width - 1, frame.right + farTo + 1)]
+    const [top, bottom] = [
+      Math.max(0, frame.top - farTo - 1),
+      Math.min(this.#height - 1, frame.bottom + farTo + 1),
+    ]
+    const isIn = (at: number) => {
+      const [x, y] = [at % width, (at / width) | 0]
+      return x >= left && x <= right && y >= top && y <= bottom && this.#in[at] !== id
+    }
+    // No patch that is asked about reaches the corner of its frame.
+    const outside = this.#spread([top * width + left], this.#outside, id, isIn)
+    return (right - left + 1) * (bottom - top + 1) - outside - size
+  }
+
+  /** The pixels one step outside the patch, two steps, and so on. */
+  #rings({ id, left, right, top, bottom }: Patch): number[][] {
+    const { width } = this.#lit
+    const isOut = (at: number) => this.#outside[at] === id
+    const first: number[] = []
+    for (let y = top - 1; y <= bottom + 1; y++)
+      for (let x = left - 1; x <= right + 1; x++) {
+        const at = y * width + x
+        if (isOut(at) && this.#beside(at).some((each) => this.#in[each] === id)) first.push(at)
+      }
+    const rings = [first]
+    for (const at of first) this.#outside[at] = -id
+    while (rings.length < farTo) {
+      const next: number[] = []
+      for (const at of rings.at(-1)!)
+        for (const beside of this.#beside(at)) {
+          if (!isOut(beside)) continue
+          this.#outside[beside] = -id
+          next.push(beside)
+        }
       rings.push(next)
     }
-    const of = (from: number, to: number) => rings.slice(from - 1, to).flat()
-    return { near: of(nearFrom, nearTo), far: of(farFrom, farTo), islands: islands.length }
+    return rings
   }
 
-  /** Pixels that a patch encloses: in its frame, and not reached from the frame's outermost pixels. */
-  #islands(patch: readonly number[]): readonly number[] {
-    const { width } = this.#lit
-    const xs = patch.map((at) => at % width)
-    const [left, right] = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))]
-    const ys = [patch.reduce((a, b) => Math.min(a, b)), patch.reduce((a, b) => Math.max(a, b))]
-    const [top, bottom] = [Math.floor(ys[0]! / width), Math.floor(ys[1]! / width)]
-    const within: number[] = []
-    for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) within.push(y * width + x)
-    const own = new Set(patch)
-    const closed = new Set(within.filter((at) => !own.has(at)))
-    const isRim = (at: number) => {
-      const [x, y] = [at % width, Math.floor(at / width)]
-      return x === left || x === right || y === top || y === bottom
+  /** Marks all that is reached from these pixels over pixels that may be; the queue holds them, their number comes back. */
+  #spread(from: readonly number[], marks: Int32Array, mark: number, may: (at: number) => boolean): number {
+    const queue = this.#queue
+    const { width, luma } = this.#lit
+    let end = 0
+    const visit = (at: number) => {
+      if (marks[at] === mark || !may(at)) return
+      marks[at] = mark
+      queue[end++] = at
     }
-    const open = [...closed].filter(isRim)
-    for (const at of open) closed.delete(at)
-    for (let index = 0; index < open.length; index++)
-      for (const next of this.#beside(open[index]!)) if (closed.delete(next)) open.push(next)
-    return [...closed]
+    for (const at of from) visit(at)
+    for (let index = 0; index < end; index++) {
+      const at = queue[index]!
+      const x = at % width
+      if (at >= width) visit(at - width)
+      if (at + width < luma.length) visit(at + width)
+      if (x > 0) visit(at - 1)
+      if (x < width - 1) visit(at + 1)
+    }
+    return end
   }
 
-  /** The four pixels beside one; a patch at the picture's border was left out before. */
+  /** The four pixels beside one, those of the picture. */
   #beside(at: number): readonly number[] {
     const { width, luma } = this.#lit
     const x = at % width
-    const beside = [at - width, at + width]
+    const beside = []
+    if (at >= width) beside.push(at - width)
+    if (at + width < luma.length) beside.push(at + width)
     if (x > 0) beside.push(at - 1)
     if (x < width - 1) beside.push(at + 1)
-    return beside.filter((each) => each >= 0 && each < luma.length)
+    return beside
   }
 }

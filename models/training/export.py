@@ -11,6 +11,7 @@ from calibrate import trained
 from defects import TYPES
 from forge import SEVERITIES
 from identity import EMBEDDING, Identity
+from identity_colours import POWER, SHARE, STEPS, learned
 from identity_views import SIDE
 from network import MEAN, PATCH, STD, Exported
 from paths import ROOT, WEIGHTS, arguments, load, work
@@ -23,14 +24,16 @@ REFERENCES = 4  # at most, at once
 
 
 def main():
-    """Writes both packs into models/weights (or --into)."""
-    options = arguments(('into', WEIGHTS), ('version', '2.0.0'), ('starts', os.path.join(ROOT, 'models', 'training', 'starts')))
+    """Writes both packs, or --only `defects` or `identity`, into models/weights (or --into)."""
+    options = arguments(('into', WEIGHTS), ('version', '2.0.0'), ('only', ''), ('starts', os.path.join(ROOT, 'models', 'training', 'starts')))
     for folder in (options.into, options.starts):
         os.makedirs(folder, exist_ok=True)
-    network, _ = trained()
-    defects(network, options)
-    identity(options)
-    keep(network, os.path.join(options.starts, 'dock-defects.npz'))
+    if options.only != 'identity':
+        network, _ = trained()
+        defects(network, options)
+        keep(network, os.path.join(options.starts, 'dock-defects.npz'))
+    if options.only != 'defects':
+        identity(options)
     write_json(work('training.json'), facts(options.packs))
 
 
@@ -74,16 +77,24 @@ def defects(network, options):
 
 
 def identity(options):
-    """The embedding network."""
-    state = torch.load(work('identity.pt'))
+    """The embedding network, and what is made of an item's colours beside it."""
     network = Identity()
-    network.load_state_dict(state['smooth'])
+    network.load_state_dict(torch.load(work('identity.pt'))['smooth'])
     network.eval()
     target = os.path.join(options.into, 'dock-identity.onnx')
     torch.onnx.export(network, torch.zeros(2, 3, SIDE, SIDE), target, opset_version=OPSET, input_names=['image'], output_names=['embedding'], dynamic_axes={'image': {0: 'views'}, 'embedding': {0: 'views'}})
     vectors = [{'seed': seed, 'outputs': {'embedding': sampled(network(golden_input(seed, SIDE)))}} for seed in (1, 2, 3)]
-    finish('dock-identity', target, options, {'task': 'identity', 'input': view(SIDE), 'outputs': {'embedding': {'name': 'embedding', 'size': EMBEDDING}}}, vectors)
+    finish('dock-identity', target, options, {'task': 'identity', 'input': view(SIDE), 'colours': colours(options), 'outputs': {'embedding': {'name': 'embedding', 'size': EMBEDDING}}}, vectors)
     keep(network, os.path.join(options.starts, 'dock-identity.npz'))
+
+
+def colours(options):
+    """Writes the mean and the whitening of colours; what the manifest says of them."""
+    told, name = learned(), 'dock-identity.colours.bin'
+    numbers = np.concatenate([told.mean, told.white.ravel()]).astype('<f4').tobytes()
+    with open(os.path.join(options.into, name), 'wb') as file:
+        file.write(numbers)
+    return {**STEPS, 'power': POWER, 'share': SHARE, 'file': name, 'sha256': hashlib.sha256(numbers).hexdigest()}
 
 
 def view(side):

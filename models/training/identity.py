@@ -14,49 +14,46 @@ from torch.nn import functional as F
 
 from identity_views import SIDE, Views
 from measures import auroc
-from network import normalise, stage, conv
+from network import Block, conv, normalise, stage
 from paths import arguments, load, work
-from train import start
 
 EMBEDDING = 128
 SHARPNESS = 12.0  # 1 / temperature of the contrast
 
 
 class Identity(nn.Module):
-    """image [N,3,128,128] normalised -> embedding [N,128] of length 1."""
+    """image [N,3,128,128] normalised -> embedding [N,128] of length 1; two learnt masks say where the product is."""
 
     def __init__(self):
         super().__init__()
-        self.body = nn.Sequential(conv(3, 32, 3, 2), conv(32, 64, 3, 2), stage(64, 96, 1), stage(96, 160, 2), stage(160, 224, 1))
-        self.out = nn.Linear(448, EMBEDDING, bias=False)
+        self.body = nn.Sequential(conv(3, 32, 3, 2), conv(32, 64, 3, 2), stage(64, 96, 1), stage(96, 160, 2), nn.Sequential(conv(160, 224), Block(224)))
+        self.where = nn.Conv2d(224, 2, 1)
+        self.out = nn.Linear(224 * 4, EMBEDDING, bias=False)
 
     def forward(self, image):
         maps = self.body(image).float()
-        return F.normalize(self.out(torch.cat([maps.mean((2, 3)), maps.amax((2, 3))], 1)), dim=1)
+        masks = torch.softmax(self.where(maps).flatten(2), 2)
+        seen = (masks[:, :, None] * maps.flatten(2)[:, None]).sum(3).flatten(1)
+        return F.normalize(self.out(torch.cat([maps.mean((2, 3)), maps.amax((2, 3)), seen], 1)), dim=1)
 
 
 def main():
     """Runs for --budget minutes in all; a checkpoint and a look at products not trained on every --minutes."""
-    options = arguments(('steps', 6000), ('items', 56), ('seed', 8), ('minutes', 4.0), ('budget', 60.0), ('rate', 2e-3), ('threads', 1), ('start', ''))
+    options = arguments(('steps', 20000), ('views', 112), ('seed', 8), ('minutes', 4.0), ('budget', 60.0), ('rate', 2e-3), ('threads', 1), ('start', ''), ('without', ''))
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit('stopped; run it again to go on'))
-    views, held = Views(list(zip(*load('train')))), Views(list(zip(*load('held'))))
-    run = Run(options)
+    without, rows = [name for name in options.without.split(',') if name], list(zip(*load('train')))
+    held = Views([row for row in rows if row[0].group in without] + list(zip(*load('held'))))
+    views, run = Views(rows, without=without), Run(options)
     try:
         while run.progress() < 1:
-            run.learn(batch(views, np.random.default_rng((options.seed, run.step)), options.items))
+            run.learn(views.batch(np.random.default_rng((options.seed, run.step)), options.views))
             if time.time() - run.saved > options.minutes * 60:
                 run.save()
                 print(f'held-out products at step {run.step}: {looked(run.smooth, held)}', flush=True)
     finally:
         run.save()
-
-
-def batch(views, rng, items):
-    """uint8 [2*items,128,128,3], two views after another, and the item's number of each [2*items]."""
-    pairs = [views.pair(rng) for _ in range(items)]
-    return torch.from_numpy(np.stack([view for _, two in pairs for view in two])), torch.tensor([name for name, _ in pairs]).repeat_interleave(2)
 
 
 class Run:
@@ -73,19 +70,19 @@ class Run:
             for name in ('network', 'smooth', 'optimiser'):
                 getattr(self, name).load_state_dict(state[name])
         elif options.start:
-            start(self.network, options.start)
+            begin(self.network, options.start)
             self.smooth.load_state_dict(self.network.state_dict())
 
     def save(self):
         """Writes the checkpoint whole."""
         state = {name: getattr(self, name).state_dict() for name in ('network', 'smooth', 'optimiser')}
-        torch.save({**state, 'step': self.step, 'spent': self.minutes(), 'views': self.step * self.options.items * 2, 'seed': self.options.seed}, work('identity.new'))
+        torch.save({**state, 'step': self.step, 'spent': self.minutes(), 'views': self.step * self.options.views, 'seed': self.options.seed}, work('identity.new'))
         os.replace(work('identity.new'), work('identity.pt'))
         self.saved = time.time()
 
     def learn(self, given):
         """One step."""
-        images, names = given
+        images, names = (torch.from_numpy(part) for part in given)
         for group in self.optimiser.param_groups:
             group['lr'] = self.options.rate * (min(1.0, (self.step + 1) / 60) * 0.5 * (1 + math.cos(math.pi * min(1.0, self.progress()))) + 1e-3)
         with torch.autocast('cpu', dtype=torch.bfloat16):
@@ -117,6 +114,14 @@ class Run:
         return max(self.step / self.options.steps, self.minutes() / self.options.budget)
 
 
+def begin(network, path):
+    """Fills what fits of the network with the numbers of an earlier training, whose head may have been another."""
+    own = network.state_dict()
+    with np.load(path) as kept:
+        own.update({name: torch.from_numpy(kept[name]).to(own[name].dtype) for name in kept.files if name in own and kept[name].shape == tuple(own[name].shape)})
+    network.load_state_dict(own)
+
+
 def contrast(embedding, names):
     """Supervised contrast: views of one product lie closer than views of others."""
     itself = torch.eye(len(names), dtype=torch.bool)
@@ -130,12 +135,12 @@ def looked(network, held, count=240):
     """Verification AUROC and top-1 on views of held-out products, first among products with many photographs."""
     network.eval()
     rng, text = np.random.default_rng(5), []
-    for name, pool in (('many photographs', held.many), ('one photograph', [n for n in held.names if len(held.items[n]) == 1])):
+    for name, pool in (('many photographs', held.many), ('one photograph', held.single)):
         chosen = rng.choice(pool, min(count, 60 if name == 'one photograph' else count) if len(pool) > 12 else count)
         images, names = [], []
         for item in chosen:
             shelf = held.items[item]
-            images += [held.view(rng, shelf[rng.integers(len(shelf))]) for _ in range(2)]
+            images += list(held.camera(rng, [held.view(rng, shelf[rng.integers(len(shelf))]) for _ in range(2)]))
             names += [item, item]
         vectors = torch.cat([network(normalise(torch.from_numpy(np.stack(images[k : k + 32])))) for k in range(0, len(images), 32)]).numpy()
         alike, same = vectors @ vectors.T, np.array(names)[:, None] == np.array(names)[None]

@@ -10,8 +10,6 @@ export interface ItemView {
   readonly mask?: Uint8Array
 }
 
-/** Part of each side in which an item is looked for where it was not told from what is around it. */
-const middle = 0.75
 /** What is not item, as the networks were trained. */
 const grey = 128
 /** Part of each side that counts as border strip, where no item lies in these packs. */
@@ -77,17 +75,6 @@ export function borderOnly({ raster, mask }: ItemView): ItemView {
   return { raster, mask: kept }
 }
 
-/** The view itself where its item was told, else with its middle as the item: chosen on cartons of the training part. */
-export function middleOf(view: ItemView): ItemView {
-  if (view.mask) return view
-  const { width, height } = view.raster
-  const [left, top] = [((1 - middle) / 2) * width, ((1 - middle) / 2) * height]
-  const mask = new Uint8Array(width * height)
-  for (let y = Math.round(top); y < height - top; y++)
-    mask.fill(255, y * width + Math.round(left), y * width + Math.round(width - left))
-  return { ...view, mask }
-}
-
 /** A PNG of the view, grey where nothing is item. */
 export async function greyed({ raster, mask }: ItemView): Promise<Buffer> {
   const { width, height } = raster
@@ -113,30 +100,4 @@ export function squareAt(
       crop.set(pixels.subarray(from * 3, from * 3 + 3), (y * side + x) * 3)
     }
   return crop
-}
-
-/** The item of a view in a square of `side` pixels, as large as fits, on grey; all of it where no item was told. */
-export async function squareOf(view: ItemView, side: number): Promise<Uint8Array> {
-  const box = boxOf(view)
-  if (!box) return new Uint8Array(side * side * 3).fill(grey)
-  return sharp(await greyed(view))
-    .extract(box)
-    .resize(side, side, { fit: 'contain', kernel: 'cubic', background: { r: grey, g: grey, b: grey } })
-    .removeAlpha()
-    .raw()
-    .toBuffer()
-}
-
-function boxOf({ raster: { width, height }, mask }: ItemView) {
-  if (!mask) return { left: 0, top: 0, width, height }
-  let [left, right, top, bottom] = [width, -1, height, -1]
-  for (let at = 0; at < mask.length; at++) {
-    if (mask[at]! < 128) continue
-    const [x, y] = [at % width, Math.floor(at / width)]
-    left = Math.min(left, x)
-    right = Math.max(right, x)
-    top = Math.min(top, y)
-    bottom = y
-  }
-  return right < 0 ? undefined : { left, top, width: right - left + 1, height: bottom - top + 1 }
 }

@@ -6,8 +6,8 @@ import { openHostLine } from '../rigs/vm/guest/host-line.ts'
 
 it('has a Linux of its own with udev, and no devices until they are plugged in', () => {
   expect(existsSync('/run/udev/control')).toBe(true)
-  expect(existsSync('/dev/ttyUSB0')).toBe(false)
   expect(existsSync('/dev/hidraw0')).toBe(false)
+  expect(existsSync('/dev/video0')).toBe(false)
 })
 
 it('gets the keys that the host types on a USB keyboard', async () => {

@@ -13,8 +13,8 @@ afterEach(removeGadgets)
 it('[DV1] [DV3] lists what is plugged in, what each could be, and which scanner is in keyboard mode', async () => {
   await posScanner()
   await keyboardScanner({ serialNumber: 'RG-KEYS-1' })
-  await openPrinterGadget()
-  const cable = await openUsbCable('relay')
+  await openPrinterGadget('RG-LP-2')
+  const cable = await openUsbCable('spare')
   const found = async () => (await pluggedIn()).found
   const use = (as: string, config: object) =>
     expect.objectContaining({ as, config: expect.objectContaining(config) })
@@ -29,7 +29,7 @@ it('[DV1] [DV3] lists what is plugged in, what each could be, and which scanner 
       expect.objectContaining({
         kind: 'usb-printer',
         about: 'Bench Label printer',
-        uses: [use('printer', { driver: 'usb', serialNumber: 'RG-LP-1' })],
+        uses: [use('printer', { driver: 'usb', serialNumber: 'RG-LP-2' })],
       }),
       expect.objectContaining({ kind: 'serial', path: cable.path }),
     ]),

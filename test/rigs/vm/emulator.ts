@@ -9,6 +9,8 @@ export interface Start {
   readonly machine: Machine
   /** The project's folder, which the machine sees read-only. */
   readonly tree: string
+  /** The project's sources without their types, which the machine sees too. */
+  readonly plain: string
   readonly cables: readonly Cable[]
   readonly qmpSocket: string
   /** Where the host listens for the machine, on its own loopback. */
@@ -35,9 +37,9 @@ export function startEmulator(start: Start): ChildProcess {
 }
 
 // Software emulation even where /dev/kvm is: inside another machine it opens and then hangs. Without i8042=off keys
-// would go to a PS/2 keyboard.
+// would go to a PS/2 keyboard. A processor without AVX and FMA, whose emulation makes a network seven times slower.
 const hardware = [
-  ...['-M', 'q35,i8042=off', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-m', String(memory)],
+  ...['-M', 'q35,i8042=off', '-accel', 'tcg,thread=multi', '-cpu', 'Nehalem', '-m', String(memory)],
   ...['-display', 'none', '-no-reboot', '-serial', 'stdio', '-monitor', 'none', '-device', 'virtio-rng-pci'],
   ...['-device', 'qemu-xhci,id=usb,p2=15,p3=15'],
 ]
@@ -48,7 +50,7 @@ function processors(): string[] {
   return ['-smp', load > 2 * availableParallelism() ? '1' : '2']
 }
 
-function sharing({ machine, tree, port, suites }: Start): string[] {
+function sharing({ machine, tree, plain, port, suites }: Start): string[] {
   const folder = (path: string, tag: string) =>
     `local,path=${path},mount_tag=${tag},security_model=none,multidevs=remap,readonly=on`
   const words = [
@@ -59,7 +61,14 @@ function sharing({ machine, tree, port, suites }: Start): string[] {
   ].join(' ')
   return [
     ...['-kernel', machine.kernel, '-initrd', machine.initrd, '-append', words],
-    ...['-virtfs', folder(machine.root, 'root'), '-virtfs', folder(tree, 'tree')],
+    ...[
+      '-virtfs',
+      folder(machine.root, 'root'),
+      '-virtfs',
+      folder(tree, 'tree'),
+      '-virtfs',
+      folder(plain, 'plain'),
+    ],
     ...['-nic', 'user,model=virtio-net-pci'],
   ]
 }

@@ -1,16 +1,22 @@
 import sharp from 'sharp'
 import { drawItem } from '../../../drivers/camera/draw-item.ts'
 
-/** A drawn mug on the bench as a camera gives it: YUYV, limited range (BT.601), in base64. */
+/** A drawn mug on the bench as a camera gives it: I420 (Y, then U and V of every second pixel and line), BT.601 of limited range, in base64. */
 export async function drawnPicture({ width, height }: { width: number; height: number }): Promise<string> {
   const photo = await drawItem({ kind: 'mug', seed: 6 })
   const rgb = await sharp(photo).resize(width, height, { fit: 'cover' }).raw().toBuffer()
-  const yuyv = Buffer.alloc(width * height * 2)
-  for (let pixel = 0; pixel < width * height; pixel += 2) {
-    const [one, other] = [yuvAt(rgb, pixel), yuvAt(rgb, pixel + 1)]
-    yuyv.set([one[0], (one[1] + other[1]) / 2, other[0], (one[2] + other[2]) / 2], pixel * 2)
+  const pixels = width * height
+  const planes = Buffer.alloc(pixels + pixels / 2)
+  for (let at = 0; at < pixels; at += 1) {
+    const [row, column] = [Math.floor(at / width), at % width]
+    const [y, u, v] = yuvAt(rgb, at)
+    planes[at] = y
+    if (row % 2 === 1 || column % 2 === 1) continue
+    const small = (row / 2) * (width / 2) + column / 2
+    planes[pixels + small] = u
+    planes[pixels + pixels / 4 + small] = v
   }
-  return yuyv.toString('base64')
+  return planes.toString('base64')
 }
 
 /** Weights of red, green and blue in BT.601, eight bits, 16 to 235. */

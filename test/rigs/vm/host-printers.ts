@@ -33,15 +33,22 @@ export function hostPrinters(
       if (zebra) zebras.set(name, zebra)
       await cable.plug()
     },
-    labels: (name) => Promise.all(zebraOn(name).labels.map(read)),
+    labels: (name) => Promise.all(zebraOn(name).labels.map(readOnce)),
     async mend(name, how, labels) {
       mending(zebraOn(name), how, labels)
     },
   }
 }
 
-async function read(label: ZebraLabel): Promise<ReadLabel> {
-  return { zpl: label.zpl, barcodes: await label.barcodes() }
+/** Reading a label takes a while, and tests ask for all of them again and again. */
+const readings = new WeakMap<ZebraLabel, Promise<ReadLabel>>()
+
+function readOnce(label: ZebraLabel): Promise<ReadLabel> {
+  const known = readings.get(label)
+  if (known) return known
+  const reading = label.barcodes().then((barcodes) => ({ zpl: label.zpl, barcodes }))
+  readings.set(label, reading)
+  return reading
 }
 
 function mending(zebra: Zebra, how: PrinterMend, labels: number | undefined): void {

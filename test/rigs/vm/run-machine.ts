@@ -18,6 +18,8 @@ export interface Run {
   /** Of the run's own, for sockets. */
   readonly folder: string
   readonly tree: string
+  /** The project's sources without their types. */
+  readonly plain: string
   /** On performance.now()'s clock. */
   readonly endBy: number
   readonly tally: Tally

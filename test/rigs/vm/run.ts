@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildMachine } from './build-machine.ts'
 import { Cannot } from './cannot.ts'
 import { checkNeeds } from './needs.ts'
+import { writePlainTypescript } from './plain-typescript.ts'
 import { runMachine } from './run-machine.ts'
 import { openTally } from './tally.ts'
 
+const tree = resolve(import.meta.dirname, '../../..')
 const usage = 'npm run test:devices -- [--minutes N] [--verbose] [suite …]'
 
 /** Builds the machine, runs the device suites in it, and ends with 0, 1 (something failed) or 2 (no machine here). */
@@ -20,18 +22,28 @@ async function main(): Promise<number> {
   if (!(minutes > 0))
     throw new Cannot(`--minutes: found ${values.minutes}; a number above 0 is allowed. Use: ${usage}`)
   const endBy = performance.now() + minutes * 60_000
+  checkSuites(positionals)
   checkNeeds()
   const tally = openTally(console.log)
   const folder = mkdtempSync(join(tmpdir(), 'regrade-vm-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const machine = await buildMachine(tally.say)
   tally.say(`machine ready: ${machine.about}`)
-  const tree = resolve(import.meta.dirname, '../../..')
+  const plain = join(folder, 'plain')
+  writePlainTypescript(tree, plain)
   await runMachine({
-    ...{ machine, folder, tree, endBy, tally },
+    ...{ machine, folder, tree, plain, endBy, tally },
     ...{ suites: positionals, verbose: values.verbose },
   })
   return tally.end()
+}
+
+/** Throws Cannot for a suite that is none. */
+function checkSuites(named: readonly string[]): void {
+  const there = globSync('test/devices/*.test.ts', { cwd: tree }).map((file) => basename(file, '.test.ts'))
+  const unknown = named.filter((suite) => !there.includes(suite))
+  if (unknown.length === 0) return
+  throw new Cannot(`found the suite ${unknown.join(', ')}; those there are: ${there.toSorted().join(', ')}.`)
 }
 
 main().then(

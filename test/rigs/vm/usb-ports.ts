@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Qmp } from './qmp.ts'
 
 /** The machine's USB serial cables: what hangs on the far end of each is decided by a test. */
-export const cableNames = ['printer', 'scanner', 'scale', 'relay'] as const
+export const cableNames = ['printer', 'label', 'scanner', 'scale', 'relay', 'spare'] as const
 export type CableName = (typeof cableNames)[number]
 
 /** Serial number of a cable's plug, by which the machine names its port. */

@@ -43,7 +43,7 @@ export type Questions = {
   openCentral(catalogue: ExpectedReturns): Promise<{ readonly url: string; readonly code: string }>
   /** What central knows by now, newest first. */
   inspections(): Promise<readonly CentralInspection[]>
-  /** A photograph of an item on the bench, as so many YUYV bytes in base64. */
+  /** A photograph of an item on the bench, in I420, in base64. */
   picture(size: { readonly width: number; readonly height: number }): Promise<string>
 }
 

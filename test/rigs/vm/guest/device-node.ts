@@ -1,8 +1,11 @@
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Milliseconds between looks at a device that has nothing, or takes nothing. */
-const lookMs = 2
+/**
+ * Milliseconds between looks at a device that has nothing, or takes nothing: the first, doubled up to the longest, because under
+ * emulation short sleeps alone keep a processor busy.
+ */
+const lookMs = { first: 2, longest: 32 } as const
 
 /** A character device of the kernel, held open without ever blocking. */
 export interface DeviceNode {
@@ -23,11 +26,12 @@ export function openDeviceNode(path: string): DeviceNode {
     open = false
   }
   const look = async () => {
-    while (open) {
+    for (let wait: number = lookMs.first; open; ) {
       const count = unlessBusy(() => readSync(file, buffer))
       if (count === 'gone') return
       for (const heard of count > 0 ? [...listeners] : []) heard(Buffer.from(buffer.subarray(0, count)))
-      if (count === 0) await sleep(lookMs)
+      wait = count > 0 ? lookMs.first : Math.min(lookMs.longest, wait * 2)
+      if (count === 0) await sleep(wait)
     }
   }
   void look()
@@ -37,7 +41,7 @@ export function openDeviceNode(path: string): DeviceNode {
         const count = unlessBusy(() => writeSync(file, bytes, sent))
         if (count === 'gone') return false
         sent += count
-        if (count === 0) await sleep(lookMs)
+        if (count === 0) await sleep(lookMs.first)
       }
       return open
     },

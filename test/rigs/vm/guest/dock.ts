@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { LaneView } from '../../../../main/api/views.ts'
 import { startServer } from '../../child-server.ts'
+import { writeTinyPack } from '../../eyes/tiny-pack.ts'
 import { lineOf, skuOf } from '../../skus.ts'
 import { enterAsAdmin, type StationClient, stationClient } from '../../station-client.ts'
-import { until } from '../../until.ts'
 import { removeGadgets } from './gadget.ts'
 import { type HidGadget, posScanner } from './hid-gadget.ts'
 import { type HostLine, openHostLine } from './host-line.ts'
@@ -32,33 +34,56 @@ interface Plug {
 
 /** Opens a dock that expects the returns of these seeds. */
 export async function openDock(seeds: readonly number[]): Promise<Dock> {
+  const tick = stopwatch()
   const host = await openHostLine()
+  const opening = host.ask.openCentral({ skus: seeds.map(skuOf), lines: seeds.map(lineOf) })
   const scanner = await posScanner()
   const picture = Buffer.from(await host.ask.picture(palSize), 'base64')
   const camera = await openPictureCamera(picture)
-  await host.ask.putPrinter('printer')
-  const { url, code } = await host.ask.openCentral({ skus: seeds.map(skuOf), lines: seeds.map(lineOf) })
+  await host.ask.putPrinter('label')
+  // Its first start reads two hundred libraries from the host, for longer than the driver waits for a camera.
+  execFileSync('ffmpeg', ['-version'])
+  const { url, code } = await opening
+  tick('scanner, camera and printer plugged in, central up')
   const home = mkdtempSync(join(tmpdir(), 'regrade-dock-'))
-  writeFileSync(join(home, 'station.json'), JSON.stringify(configOf(scanner, camera)))
+  const models = join(home, 'models')
+  mkdirSync(models)
+  // Loaded, checked and asked as the shipped network is, which takes minutes under emulation.
+  writeTinyPack(models)
+  writeFileSync(
+    join(home, 'station.json'),
+    JSON.stringify({ ...configOf(scanner, camera), models: { folder: models } }),
+  )
   const files = ['--data', join(home, 'data'), '--config', join(home, 'station.json')]
   const station = await startServer({
     name: 'station',
     args: [...files, '--port', '0', '--central', url, '--enrol', code],
   })
-  const client = stationClient(station.url)
+  tick('station up')
+  const client = followingClient(station.url)
   await enterAsAdmin(client)
-  const printer = { plug: () => host.ask.plug('printer'), unplug: () => host.ask.unplug('printer') }
+  const printer = { plug: () => host.ask.plug('label'), unplug: () => host.ask.unplug('label') }
   await ready(client, seeds.length)
+  tick('devices, eyes and catalogue ready')
   return {
     ...{ host, client, scanner, devices: { scanner, camera, printer } },
     async close() {
       await station.stop()
       await camera.close()
       removeGadgets()
-      await host.ask.unplug('printer')
+      await host.ask.unplug('label')
       host.close()
       rmSync(home, { recursive: true, force: true })
     },
+  }
+}
+
+/** Says what each step of opening has taken. */
+function stopwatch(): (step: string) => void {
+  let last = performance.now()
+  return (step) => {
+    console.log(`${step}: ${((performance.now() - last) / 1000).toFixed(0)} s`)
+    last = performance.now()
   }
 }
 
@@ -68,21 +93,53 @@ function configOf(scanner: HidGadget, camera: VividCamera): object {
   return {
     scanners: [{ driver: 'hid', name: 'Hand scanner', serialNumber }],
     cameras: [{ driver: 'v4l2', name: 'Ceiling', role: 'top', device: camera.device, ...view }],
-    printer: { driver: 'serial', name: 'Label printer', path: portOf('printer'), baudRate: 115_200 },
+    printer: { driver: 'serial', name: 'Label printer', path: portOf('label'), baudRate: 115_200 },
     // This machine takes many times longer than a station does.
     lane: { captureTimeoutMs: 60_000, inferTimeoutMs: 60_000 },
   }
 }
 
 /** Waits until every device is ready and the catalogue has come down. */
-async function ready({ api, laneUntil }: StationClient, skus: number): Promise<void> {
-  await laneUntil((view) => dockDevices.every((device) => stateOf(view, device) === 'ready'), 'all devices')
-  await laneUntil(({ devices }) => devices.eyes.kind === 'ready', 'the eyes')
-  await until(
-    () => api.setup.health.query(),
-    ({ catalogue }) => catalogue.skus >= skus,
-    'the catalogue',
-  )
+async function ready(client: StationClient, skus: number): Promise<void> {
+  await viewOf(client, (view) => dockDevices.every((device) => stateOf(view, device) === 'ready'))
+  await eyesReady(client)
+  while ((await client.api.setup.health.query()).catalogue.skus < skus) await sleep(500)
+}
+
+/** A client that waits for a view by being told of each: asking again and again would take the processor from the station. */
+function followingClient(url: string): StationClient {
+  const client = stationClient(url)
+  return {
+    ...client,
+    async laneUntil(wanted, what) {
+      let last: LaneView | undefined
+      const pleasing = viewOf(client, (view) => {
+        last = view
+        return wanted(view)
+      })
+      return within(pleasing, () => `waited in vain for ${what}; last seen: ${JSON.stringify(last)}`)
+    },
+  }
+}
+
+/** The first view of the lane that pleases, however long it takes. */
+async function viewOf(client: StationClient, wanted: (view: LaneView) => boolean): Promise<LaneView> {
+  for await (const view of client.watchLane(new AbortController().signal)) if (wanted(view)) return view
+  throw new Error('the station has stopped telling of its lane')
+}
+
+/** Milliseconds any view may take to come. */
+const patienceMs = 60_000 * Number(process.env.REGRADE_PATIENCE ?? 1)
+
+async function within<T>(work: Promise<T>, why: () => string): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(why())), patienceMs)
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+/** Asked for again and again: the station pushes no view when its eyes become ready. */
+export async function eyesReady({ api }: StationClient): Promise<void> {
+  while ((await api.lane.view.query()).devices.eyes.kind !== 'ready') await sleep(500)
 }
 
 /** What the station says of one of its devices. */

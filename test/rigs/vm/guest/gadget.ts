@@ -51,9 +51,9 @@ let made = 0
 /** A new device, not plugged in yet. */
 export function makeGadget(identity: UsbIdentity, usb: UsbFunction): Gadget {
   // Sockets of a bus that exists in memory only; more than one, so that devices can be plugged in side by side.
-  execFileSync('modprobe', ['dummy_hcd', 'num=4'])
+  execFileSync('modprobe', ['dummy_hcd', 'num=8'])
   made += 1
-  const folder = join(home, `gadget${made}`)
+  const folder = join(home, `gadget${process.pid}-${made}`)
   describe(folder, identity)
   const place = join(folder, 'functions', usb.name)
   mkdirSync(place)
@@ -71,7 +71,7 @@ export function makeGadget(identity: UsbIdentity, usb: UsbFunction): Gadget {
   apart.add(remove)
   return {
     attribute: (name) => readFileSync(join(place, name), 'utf8').trim(),
-    plug: async () => writeFileSync(join(folder, 'UDC'), await freeSocket()),
+    plug: async () => void (await until(() => pluggedInto(folder), Boolean, 'a free USB socket')),
     unplug,
     remove,
   }
@@ -88,11 +88,16 @@ function describe(folder: string, identity: UsbIdentity): void {
   set(`${english}/product`, identity.product)
 }
 
-/** A socket nothing is plugged into. */
-function freeSocket(): Promise<string> {
-  const taken = () => readdirSync(home).map((name) => readFileSync(join(home, name, 'UDC'), 'utf8').trim())
-  const free = () => (existsSync(udcs) ? readdirSync(udcs) : []).find((udc) => !taken().includes(udc)) ?? ''
-  return until(free, Boolean, 'a free USB socket')
+/** Plugs it into a socket nothing is plugged into; false where there is none now. Another process may be at it too. */
+function pluggedInto(folder: string): boolean {
+  for (const socket of existsSync(udcs) ? readdirSync(udcs) : [])
+    try {
+      writeFileSync(join(folder, 'UDC'), socket)
+      return true
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code !== 'EBUSY') throw thrown
+    }
+  return false
 }
 
 const udcs = '/sys/class/udc'

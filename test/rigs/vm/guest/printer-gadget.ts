@@ -4,15 +4,20 @@ import { until } from '../../until.ts'
 import { type DeviceNode, openDeviceNode } from './device-node.ts'
 import { makeGadget } from './gadget.ts'
 
-export const serialNumber = 'RG-LP-1'
 const kernel = '/sys/class/usbmisc'
-const farEnd = '/dev/g_printer0'
 
 /** Its device file: the kernel numbers all devices of this kind in one row, whatever they are. */
-function nodeHere(): string | undefined {
+function nodeOf(serialNumber: string): string | undefined {
   const names = existsSync(kernel) ? readdirSync(kernel).filter((name) => name.startsWith('lp')) : []
   const name = names.find((each) => serialOf(each) === serialNumber)
   return name && `/dev/usb/${name}`
+}
+
+/** The printers' own ends of their cables. */
+function farEnds(): readonly string[] {
+  return readdirSync('/dev')
+    .filter((name) => name.startsWith('g_printer'))
+    .map((name) => `/dev/${name}`)
 }
 
 /** Serial number of the USB device behind a node; empty when it is gone meanwhile. */
@@ -25,7 +30,7 @@ function serialOf(name: string): string {
 }
 
 /** A printer of the USB printer class plugged into this machine by the machine itself, its far end in the hands of a test. */
-export async function openPrinterGadget(): Promise<Pty> {
+export async function openPrinterGadget(serialNumber: string): Promise<Pty> {
   const identity = {
     ...{ vendorId: 0x0a5f, productId: 0x0120, serialNumber },
     ...{ manufacturer: 'Bench', product: 'Label printer' },
@@ -36,10 +41,15 @@ export async function openPrinterGadget(): Promise<Pty> {
   let end: DeviceNode | undefined
   let path = ''
   const plug = async () => {
+    const before = farEnds()
     await gadget.plug()
-    const found = await until(nodeHere, Boolean, `a printer ${serialNumber}`)
-    path = found ?? ''
-    await until(() => existsSync(path) && existsSync(farEnd), Boolean, `${path} and ${farEnd}`)
+    path = (await until(() => nodeOf(serialNumber), Boolean, `a printer ${serialNumber}`)) ?? ''
+    await until(() => existsSync(path), Boolean, path)
+    const [farEnd = ''] = await until(
+      () => farEnds().filter((each) => !before.includes(each)),
+      (ends) => ends.length > 0,
+      'its far end',
+    )
     end = openDeviceNode(farEnd)
     end.onData((chunk) => {
       for (const heard of [...listeners]) heard(chunk)
@@ -49,7 +59,11 @@ export async function openPrinterGadget(): Promise<Pty> {
     end?.close()
     end = undefined
     gadget.unplug()
-    await until(nodeHere, (node) => !node, `${path} to be gone`)
+    await until(
+      () => nodeOf(serialNumber),
+      (node) => !node,
+      `${path} to be gone`,
+    )
   }
   await plug()
   return {

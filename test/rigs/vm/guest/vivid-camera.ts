@@ -24,22 +24,29 @@ export async function openWebcam(): Promise<VividCamera> {
   return plugged(['n_devs=1', 'node_types=0x1', 'num_inputs=1', 'input_types=0x0'])
 }
 
-/** A camera that looks at this picture (YUYV, PAL size), with a clock in its corner: no two pictures of it are alike. */
-export async function openPictureCamera(yuyv: Uint8Array): Promise<VividCamera> {
+/**
+ * A camera that looks at this picture (I420, PAL size), with a clock in its corner: no two pictures of it are alike. It gives
+ * about five of PAL's 25 pictures a second, which is what ffmpeg has time for here.
+ */
+export async function openPictureCamera(picture: Uint8Array): Promise<VividCamera> {
   const wires = ['num_inputs=1', 'input_types=0x2', 'num_outputs=1', 'output_types=0x0']
   const camera = await plugged(['n_devs=1', 'node_types=0x101', ...wires])
-  writeFileSync('/tmp/picture.yuyv', yuyv)
+  writeFileSync('/tmp/picture', picture)
   let player: ChildProcess | undefined
-  const play = () => {
+  const play = async () => {
     camera.set('loop_video', 1)
     camera.set('osd_text_mode', 1)
-    const size = `width=${palSize.width},height=${palSize.height},pixelformat=YUYV,field=interlaced`
+    const size = `width=${palSize.width},height=${palSize.height},pixelformat=YU12,field=interlaced`
     execFileSync('v4l2-ctl', ['-d', '/dev/video1', `--set-fmt-video-out=${size}`])
-    const feed = ['--stream-out-mmap', '--stream-from=/tmp/picture.yuyv', '--stream-loop']
-    player = spawn('v4l2-ctl', ['-d', '/dev/video1', ...feed], { stdio: 'ignore' })
+    const feed = ['--stream-out-mmap', '--stream-from=/tmp/picture', '--stream-loop']
+    player = spawn('v4l2-ctl', ['-d', '/dev/video1', ...feed], { stdio: ['ignore', 'ignore', 'pipe'] })
+    camera.set('percentage_of_dropped_buffers', 80)
+    await playing(player)
+    // The driver goes on showing the last picture it was given.
+    player.kill('SIGSTOP')
   }
   const stop = () => void player?.kill('SIGKILL')
-  play()
+  await play()
   return {
     ...camera,
     async unplug() {
@@ -48,13 +55,26 @@ export async function openPictureCamera(yuyv: Uint8Array): Promise<VividCamera> 
     },
     async plug() {
       await camera.plug()
-      play()
+      await play()
     },
     async close() {
       stop()
       await camera.close()
     },
   }
+}
+
+/** Waits until v4l2-ctl has told of a few pictures, a `>` each. */
+async function playing(player: ChildProcess): Promise<void> {
+  let told = ''
+  player.stderr?.on('data', (chunk) => {
+    told += chunk
+  })
+  await until(
+    () => told,
+    (marks) => marks.split('>').length > 3,
+    'v4l2-ctl to play the picture',
+  )
 }
 
 async function plugged(options: readonly string[]): Promise<VividCamera> {

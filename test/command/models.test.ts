@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { activePack } from '../../models/registry/active-pack.ts'
@@ -48,6 +48,33 @@ it('[CL4] a pack goes from its maker to a station and back, each step in the tra
     active: active.kind === 'found' ? active.name : active.detail,
   })
 }, 120_000)
+
+it('[RG8] [CL4] a pack that tells products apart is loaded, used beside the one that judges, and goes back by itself', async () => {
+  const folder = freshFolder()
+  const rig = registryRig()
+  const run = (...args: string[]) => models(folder, ...args)
+  for (const version of ['1.0.0', '2.0.0'])
+    cpSync(await rig.identity('names', { version, key: 'nobody' }), join(folder, version), {
+      recursive: true,
+    })
+  expect(await run('install', '1.0.0', '--unsigned')).toMatchObject({ code: 0, err: '' })
+  expect(await run('activate', 'names')).toMatchObject({ code: 0 })
+  expect((await run('list')).out).toContain('* names@1.0.0 (tells products apart, unsigned, Apache-2.0)')
+  const before = JSON.parse((await run('list', '--json')).out)
+  expect(before).toMatchObject({ active: 'dock-defects', identity: 'names@1.0.0' })
+  // the loader's own checks hold for these packs too
+  appendFileSync(join(folder, '2.0.0/names.onnx'), 'x')
+  expect(await run('install', '2.0.0', '--unsigned')).toMatchObject({
+    code: 2,
+    out: expect.stringContaining('failed the check "sha256"'),
+  })
+  expect(await run('rollback')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^NOT_NOW: no model was/),
+  })
+  expect(await run('rollback', '--identity')).toMatchObject({ code: 0 })
+  expect(JSON.parse((await run('list', '--json')).out)).toMatchObject({ identity: 'dock-identity' })
+}, 240_000)
 
 it('[CL4] what was typed wrongly is one sentence and exit 2; nothing is made', async () => {
   const folder = freshFolder()

@@ -18,6 +18,8 @@ export interface TellingPorts {
 
 /** Milliseconds the answer may come after the eyes' own; what is later is left out of the record. */
 const lateMs = 60
+/** Of them kept for comparing. */
+const comparingMs = 20
 /** Milliseconds a signature may take in all; nobody waits for it that long. */
 const signMs = 2_000
 
@@ -33,17 +35,15 @@ export function withLikeness(examiner: Examiner, ports: TellingPorts): Examiner 
     },
     examine: async (frames, sku, deadlineMs) => {
       const until = clock.ticks() + deadlineMs
-      const asked =
-        sku !== undefined && known.knows(sku)
-          ? told(frames, sku, { ...ports, signing }).catch((thrown: unknown) => {
-              log.warn({ err: asFault(thrown) }, 'the item was not compared with other SKUs')
-              return undefined
-            })
-          : undefined
+      const asked = sku !== undefined && known.knows(sku) ? signedOf(frames, signing) : undefined
       const examined = await examiner.examine(frames, sku, deadlineMs)
       const { inference } = examined
-      if (!asked || inference.status !== 'done') return examined
-      const word = await within(asked, clock, Math.min(lateMs, until - clock.ticks()))
+      if (sku === undefined || !asked || inference.status !== 'done') return examined
+      const limit = Math.min(until, clock.ticks() + lateMs)
+      const word = await told(asked, { sku, limit }, ports).catch((thrown: unknown) => {
+        log.warn({ err: asFault(thrown) }, 'the item was not compared with other SKUs')
+        return undefined
+      })
       return word
         ? { ...examined, inference: { ...inference, likeness: word } satisfies Inference }
         : examined
@@ -63,15 +63,33 @@ function signingOf({ signer }: Pick<TellingPorts, 'signer'>): Signing {
   }
 }
 
-async function told(
-  frames: readonly Frame[],
-  sku: string,
-  { signer, known, titleOf, signing }: TellingPorts & { readonly signing: Signing },
-): Promise<LikenessWord | undefined> {
+/** The views signed so far, and when all are. */
+interface Views {
+  readonly signed: ReadonlyMap<CameraRole, Signature>
+  readonly all: Promise<unknown>
+}
+
+function signedOf(frames: readonly Frame[], signing: Signing): Views {
   const signed = new Map<CameraRole, Signature>()
-  const all = await Promise.all(frames.map(async (frame) => [frame.role, await signing(frame)] as const))
-  for (const [role, signature] of all) if (signature?.length) signed.set(role, signature)
-  const said = await known.tell(signed, sku)
+  const all = Promise.all(
+    frames.map(async (frame) => {
+      const signature = await signing(frame)
+      if (signature?.length) signed.set(frame.role, signature)
+    }),
+  )
+  // told where it is waited for
+  all.catch(() => {})
+  return { signed, all }
+}
+
+/** Compares the views that are signed when most of the time is over; a view that is late is not waited for. */
+async function told(
+  { signed, all }: Views,
+  { sku, limit }: { readonly sku: string; readonly limit: number },
+  { signer, known, clock, titleOf }: TellingPorts,
+): Promise<LikenessWord | undefined> {
+  await within(all, clock, limit - clock.ticks() - comparingMs)
+  const said = await within(known.tell(new Map(signed), sku), clock, limit - clock.ticks())
   const state = signer.state()
   return said && state.kind === 'ready' ? wordOf(said, state.model, titleOf) : undefined
 }

@@ -143,6 +143,19 @@ describe('an item beside other SKUs', () => {
   })
 })
 
+it('[IT1] a view that is late is left out, and the others still tell', async () => {
+  const { known, signer } = await bench()
+  const late = Promise.withResolvers<undefined>()
+  const halting: Signer = {
+    ...signer,
+    sign: (photo, ms) => (photo[0] === 1 ? late.promise : signer.sign(photo, ms)),
+  }
+  const frames = [frame(85), frame(1, 'left')]
+  const word = wordIn(await voiced(known, halting).examine(frames, 'A', 1_000))
+  expect(word).toMatchObject({ doubted: true, sku: 'B' })
+  late.resolve(undefined)
+})
+
 describe('signatures of whole units', () => {
   it('[IT3] each view is signed while the lane is idle, and anew by another pack', async () => {
     const { signatures, keep } = await bench({ units: 0, others: 0 })

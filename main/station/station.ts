@@ -8,6 +8,7 @@ import type { CentralLink } from './central-link.ts'
 import { deskOf, simulationOf } from './desk.ts'
 import { closeDevices, onAnyState } from './devices.ts'
 import { lockFolder } from './folder-lock.ts'
+import { followState } from './follow-state.ts'
 import { buildHttp } from './http.ts'
 import { auditDoubt } from './identity-audit.ts'
 import { Lane } from './lane.ts'
@@ -50,6 +51,11 @@ export async function startStation(options: StationOptions): Promise<Station> {
   if (parts.devices.signal) lightLane(lane.core, parts.devices.signal.device)
   const endNight = nightOf(parts, lane, options)
   const endRenewing = parts.memory.renew(() => lane.core.can('scanned'))
+  const endFollowing = followState(
+    () => parts.models.eyes.state(),
+    () => signals.changed.ring(),
+    clock,
+  )
   const endSigning = parts.identity.work(() => lane.core.can('scanned'))
   for (const { device } of parts.devices.scanners) void readScans(device, lane, options.log)
   lane.start()
@@ -59,7 +65,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     stopAll(parts, {
       lane,
       http,
-      workers: [() => printing.stop(), () => link.stop(), endNight, endRenewing, endSigning],
+      workers: [() => printing.stop(), () => link.stop(), endNight, endRenewing, endSigning, endFollowing],
       unlock,
     }),
   )

@@ -4,6 +4,9 @@ import type { Answer, Ask, ToOwner } from './messages.ts'
 /** Milliseconds an owner has to leave a question nobody waits for any more, before it is killed. */
 const graceMs = 1_000
 
+/** Questions that cost next to nothing: an owner that answers one late is busy with an item, and its beats tell whether it hangs. */
+const light: ReadonlySet<Ask['kind']> = new Set(['head', 'grade'])
+
 /** Questions of a kind an owner has at once: one item to judge, and the views of a rig, which it decodes as its cores allow. */
 const atOnce: Readonly<Record<Ask['kind'], number>> = {
   infer: 1,
@@ -115,6 +118,7 @@ export class Asks {
     }
     // asked to stop first: loading the model again takes longer than the rest of one view
     this.#owner().tell({ kind: 'give-up', id: waiting.id })
+    if (light.has(waiting.ask.kind)) return
     await this.#clock.sleep(graceMs, signal)
     if (this.#asked.has(waiting.id)) this.#owner().kill()
   }

@@ -66,6 +66,21 @@ it('[OW2] a late question is given up, and its owner killed only when it does no
   expect(told).toContain('killed')
 })
 
+it('[OW2] a late question about the learnt head never costs the item that is judged meanwhile', async () => {
+  const { clock, told, asks, put } = asking()
+  asks.opened()
+  const none: Answer = { told: 'head', head: { kind: 'unknown' } }
+  const judged = put(8_000)
+  const head = asks.put({ kind: 'head' }, { deadlineMs: 1_000, late: () => none, fallen: () => none })
+  clock.pass(1_000)
+  expect(await head).toEqual(none)
+  clock.pass(3_000)
+  await settle()
+  expect(told).toEqual(['ask 1', 'ask 2', 'give-up 2'])
+  asks.answered(1, said('judged'))
+  expect(await judged).toEqual(said('judged'))
+})
+
 it('[OW2] an owner that lets go of a late question is asked the next one and not killed', async () => {
   const { clock, told, asks, put } = asking()
   asks.opened()

@@ -76,10 +76,10 @@ async function isRecorded({ api }: StationClient, id: string): Promise<boolean> 
   return rows.some((row) => row.id === id)
 }
 
-/** Whether the station still answers; a killed one may take a moment to be seen as dead. */
+/** Whether the station still answers; a killed one is seen as dead once its own processes, which yield to every other, are gone too. */
 async function stands(house: House): Promise<boolean> {
   const dead = house.station().ended.then(() => false)
-  return Promise.race([dead, new Promise<boolean>((tell) => setTimeout(tell, 2_000, true))])
+  return Promise.race([dead, new Promise<boolean>((tell) => setTimeout(tell, 30_000, true))])
 }
 
 /** Waits until nothing is left to print and to send, through a death on the way. */

@@ -24,7 +24,7 @@ export class TeachPage {
 
   /** Presses Space once the button is ready. */
   async photograph(): Promise<void> {
-    await this.#page.locator('[data-testid=teach-shoot]:enabled').waitFor()
+    await this.#page.locator('[data-testid=teach-shoot]:enabled').waitFor({ timeout: 60_000 })
     await this.#page.keyboard.press(' ')
     // The sentence of the unit before goes when the new one is photographed.
     await this.#page.locator('[data-testid=teach-shoot]:disabled').waitFor()

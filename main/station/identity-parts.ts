@@ -36,11 +36,14 @@ export interface IdentityParts {
 export function openIdentityParts(ports: IdentityPartsPorts): IdentityParts {
   const { file, shelf, clock, log, titleOf } = ports
   const start = (place: string) => startSigner({ place, clock })
-  const signer = new FollowedSigner({ chosen: () => identityOn(shelf)?.place, start, clock, log })
   const store = storeIn(file, log)
+  // a process and 150 MB for nothing, while there is nothing to tell apart; `follow` finds the first unit
+  const taught = () => (store?.skus().length ?? 0) > 0
+  const chosen = () => (taught() ? identityOn(shelf)?.place : undefined)
+  const signer = new FollowedSigner({ chosen, start, clock, log })
   const known = store && new KnownSignatures(store)
   return {
-    state: () => signer.state(),
+    state: () => (taught() ? signer.state() : untaught),
     follow: () => signer.follow(),
     heard: (examiner) => (known ? withLikeness(examiner, { signer, known, clock, log, titleOf }) : examiner),
     work: (idle) =>
@@ -53,6 +56,8 @@ export function openIdentityParts(ports: IdentityPartsPorts): IdentityParts {
     },
   }
 }
+
+const untaught: SignerState = { kind: 'absent', detail: 'It begins once the first whole unit is taught.' }
 
 function storeIn(file: string, log: FastifyBaseLogger): ReturnType<typeof openSignatures> | undefined {
   try {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import pino from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { Inference, LikenessWord } from '../../../main/kernel/finding.ts'
@@ -5,6 +6,7 @@ import type { CameraRole, Frame } from '../../../main/kernel/frame.ts'
 import type { Examiner } from '../../../main/station/examine.ts'
 import { auditDoubt } from '../../../main/station/identity-audit.ts'
 import { KnownSignatures } from '../../../main/station/identity-known.ts'
+import { openIdentityParts } from '../../../main/station/identity-parts.ts'
 import { signOne, startSigningUnits } from '../../../main/station/identity-renew.ts'
 import { FollowedSigner } from '../../../main/station/identity-signer.ts'
 import { withLikeness } from '../../../main/station/identity-voice.ts'
@@ -35,6 +37,32 @@ function signerOf(rig: { state?: SignerState; slowMs?: number; broken?: boolean 
   }
   return { signer, signed }
 }
+
+it('[IT7] nothing is started while no whole unit is kept, and the first one taught starts it', async () => {
+  const folder = freshFolder()
+  const file = join(folder, 'memory.db')
+  const shelf = {
+    shipped: join(import.meta.dirname, '../../../models/weights'),
+    installed: join(folder, 'models'),
+  }
+  const parts = openIdentityParts({ file, shelf, clock, log, titleOf: () => '' })
+  const units = openUnits(file)
+  try {
+    expect(parts.state()).toMatchObject({
+      kind: 'absent',
+      detail: expect.stringContaining('first whole unit'),
+    })
+    await parts.follow()
+    expect(parts.state().kind).toBe('absent')
+    const view = { role: 'top' as const, photo: Uint8Array.of(1), bank: 'classic-1', cells: new Uint8Array() }
+    units.keep({ id: 'u1', sku: 'A', by: 'ada', at: 1, views: [view] })
+    await parts.follow()
+    expect(parts.state()).toMatchObject({ kind: 'ready', model: expect.stringContaining('dock-identity@') })
+  } finally {
+    units.close()
+    await parts.close()
+  }
+})
 
 const done: Inference = {
   ...{ status: 'done', findings: [], category: [], model: 'eye@1' },

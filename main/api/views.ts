@@ -114,6 +114,7 @@ export interface LabelCheckView {
   readonly says: 'scan' | 'late' | 'other'
   readonly found?: string
 }
+
 export interface LastView {
   readonly id: string
   readonly plate: string

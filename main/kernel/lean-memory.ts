@@ -1,7 +1,7 @@
 /**
  * For glibc's allocator: what is larger than 128 kB, as every picture is, goes back to the system when it is freed, and threads share
  * two heaps. Left to itself it keeps a heap a thread and raises that limit with every photograph: the station, its eyes and the
- * process that tells products apart then held 806 MB after 50 items, so 625 MB. Read once, as a process starts; others ignore it.
+ * process that tells products apart then held 806 MB after 50 items, so 625 to 675 MB. Read once, as a process starts; others ignore it.
  */
 const lean = {
   MALLOC_ARENA_MAX: '2',

@@ -57,7 +57,8 @@ export function openIdentityParts(ports: IdentityPartsPorts): IdentityParts {
   }
 }
 
-const untaught: SignerState = { kind: 'absent', detail: 'It begins once the first whole unit is taught.' }
+/** Nothing is wrong: the page says what it waits for. */
+const untaught: SignerState = { kind: 'absent', detail: '' }
 
 function storeIn(file: string, log: FastifyBaseLogger): ReturnType<typeof openSignatures> | undefined {
   try {

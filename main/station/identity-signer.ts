@@ -56,6 +56,11 @@ export class FollowedSigner implements Signer {
     if (place === this.#place || this.#closed) return
     this.#place = place
     const next = place === undefined ? undefined : this.#ports.start(place)
+    // the first one, for which no other goes on meanwhile, tells its own state
+    if (!this.#signer) {
+      this.#signer = next
+      return
+    }
     const state = next && (await this.#settled(next))
     if ((state && state.kind !== 'ready') || this.#closed) {
       await next?.close()

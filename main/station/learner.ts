@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
+import { yieldCores } from '../kernel/yield-cores.ts'
 
 export interface LearnerPorts {
   /** The station's data folder, and its configuration's file where it has one. */
@@ -98,12 +98,3 @@ export class Learner {
 }
 
 const learnFile = fileURLToPath(new URL('./learn.ts', import.meta.url))
-
-/** A system that does not allow it learns as any other program runs. */
-function yieldCores(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
-  } catch {
-    // it has ended already
-  }
-}

@@ -31,6 +31,7 @@ const worthFloor = 0.35
 const surely = 0.85
 /** How much worse the same view must agree when it is laid aside: a paper's grain gains under 0.02, an item's outline 0.1 and more. */
 const leastGain = 0.05
+
 export function anchorOf(pyramid: Pyramid, pose: Pose): Anchor {
   return { pose, coarse: cropOf(pyramid, pose, coarseSize), fine: cropOf(pyramid, pose, fineSize) }
 }

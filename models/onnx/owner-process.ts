@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
 import type { Clock } from '../../main/kernel/clock.ts'
 import { leanEnvironment } from '../../main/kernel/lean-memory.ts'
+import { yieldCores } from '../../main/kernel/yield-cores.ts'
 import { openHatch } from './hatch.ts'
 import { type Ask, beatMs, blind, type FromOwner, seeing, type ToOwner } from './messages.ts'
 import { SentFrames } from './sent-frames.ts'
@@ -143,14 +143,5 @@ export class OwnerProcess {
       await this.#options.clock.sleep(beatMs, signal)
       if (++this.#missing > missingBeats[this.#loaded ? 'loaded' : 'loading']) this.kill()
     }
-  }
-}
-
-/** Before the process has made its threads: they inherit it. A system that does not allow it runs it as any other. */
-function yieldCores(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
-  } catch {
-    // the process is gone already, which 'exit' tells
   }
 }

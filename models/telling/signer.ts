@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../../main/kernel/clock.ts'
 import { leanEnvironment } from '../../main/kernel/lean-memory.ts'
+import { yieldCores } from '../../main/kernel/yield-cores.ts'
 import type { FromSigner, ToSigner } from './messages.ts'
 import type { Signature, Signer, SignerState } from './port.ts'
 
@@ -125,14 +125,5 @@ class SigningProcess implements Signer {
     const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** this.#failures++)
     await this.#options.clock.sleep(wait, this.#closing.signal)
     if (!this.#closing.signal.aborted) this.#start()
-  }
-}
-
-/** Before the process has made its threads: they inherit it. A system that does not allow it runs it as any other. */
-function yieldCores(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
-  } catch {
-    // the process is gone already, which 'exit' tells
   }
 }

@@ -32,18 +32,24 @@ export function InUse({ view, onAct }: { view: ModelsView; onAct: (act: Act) => 
         {chosen && <p className={css.warn}>{t('models.notUsed', { chosen, used: eyes.detail })}</p>}
       </Used>
       <h3 className={css.name}>{t('models.tellsTitle')}</h3>
-      {identity ? (
-        <Used
-          state={identity}
-          before={identityBefore}
-          onBack={(model) => onAct({ kind: 'rollBack', model, role: 'tells' })}
-          testId="roll-back-tells"
-        />
-      ) : (
-        <p className={css.line}>{t('models.tellsNone')}</p>
-      )}
+      <Tells state={identity} before={identityBefore} onAct={onAct} />
     </Panel>
   )
+}
+
+interface TellsProps {
+  readonly state: EyesView | undefined
+  readonly before: string | undefined
+  readonly onAct: (act: Act) => void
+}
+
+/** The pack that tells products apart; one that is absent without a word waits for the first unit. */
+function Tells({ state, before, onAct }: TellsProps) {
+  const { t } = useWords()
+  if (!state) return <p className={css.line}>{t('models.tellsNone')}</p>
+  if (state.kind === 'absent' && !state.detail) return <p className={css.line}>{t('models.tellsUntaught')}</p>
+  const onBack = (model: string) => onAct({ kind: 'rollBack', model, role: 'tells' })
+  return <Used state={state} before={before} onBack={onBack} testId="roll-back-tells" />
 }
 
 interface UsedProps {

@@ -32,11 +32,8 @@ beforeEach(async () => {
   return () => page.context().close()
 })
 
-/** Keys as a scanner sends them: without a pause, with Enter behind. */
-async function scan(text: string): Promise<void> {
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
-}
+/** Keys as a scanner sends them, with Enter behind. */
+const scan = (text: string) => scanByWedge(page, text)
 
 async function called(call: string): Promise<void> {
   await until(

@@ -4,6 +4,7 @@ import { type FakeDesk, fakePin, people } from '../rigs/fake-desk.ts'
 import { devicesInTrouble, laneFaces, signFaces } from '../rigs/fake-lane-views.ts'
 import { learningFaces } from '../rigs/fake-learning.ts'
 import { taughtRows } from '../rigs/fake-teach-and-models.ts'
+import { scanByWedge } from '../rigs/wedge-scanner.ts'
 
 /** What a screen is shown with: a page, the fake desk behind it, and where it is served. */
 export interface Stage {
@@ -184,8 +185,7 @@ const others: Record<string, Show> = {
   },
   'setup-scan': async (stage) => {
     await others.setup?.(stage)
-    await stage.page.keyboard.type('TEST-ZY:/_1', { delay: 5 })
-    await stage.page.keyboard.press('Enter')
+    await scanByWedge(stage.page, 'TEST-ZY:/_1')
     await stage.page.getByTestId('heard').scrollIntoViewIfNeeded()
   },
   'setup-person': async (stage) => {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { stageOf } from '../../models/picture/stage.ts'
 import { takePlace, writeNew } from '../../models/registry/durable.ts'
 import { fileFault } from '../kernel/file-fault.ts'
-import { type CameraRole, cameraRoles, type Stage } from '../kernel/frame.ts'
+import { type CameraRole, cameraRoles, type Frame, type Stage } from '../kernel/frame.ts'
 
 const size = { width: z.int().min(1), height: z.int().min(1) }
 const millimetres = z.number().positive()
@@ -60,6 +60,12 @@ export class CameraBook {
     const known = this.#pages.get(role) ?? this.#read(role)
     this.#pages.set(role, known)
     return known
+  }
+
+  /** What a camera sees with nothing there; undefined where nobody took it, or with another camera. */
+  async stageOf({ role, device }: Pick<Frame, 'role' | 'device'>): Promise<Stage | undefined> {
+    const { stage } = await this.notes(role)
+    return stage && stage.camera === device ? stage.picture : undefined
   }
 
   async all(): Promise<ReadonlyMap<CameraRole, CameraNotes>> {

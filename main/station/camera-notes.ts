@@ -25,11 +25,12 @@ export function withNotes(camera: LaneCamera, book: CameraBook, watch: CameraWat
 }
 
 async function knownOf(frame: Frame, book: CameraBook): Promise<Pick<Frame, 'stage' | 'mmPerPixel'>> {
-  const { stage, scale } = await book.notes(frame.role)
+  const { scale } = await book.notes(frame.role)
+  const stage = await book.stageOf(frame)
   const size = scale?.camera === frame.device ? await sizeOf(frame.bytes) : undefined
   const holds = size?.width === scale?.width && size?.height === scale?.height
   return {
-    ...(stage?.camera === frame.device ? { stage: stage.picture } : {}),
+    ...(stage ? { stage } : {}),
     ...(scale && size && holds ? { mmPerPixel: scale.mmPerPixel } : {}),
   }
 }

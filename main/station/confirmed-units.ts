@@ -8,6 +8,7 @@ import type { Policy } from '../inspection/policy.ts'
 import { countedFindings, type InspectionRecord } from '../inspection/record.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
+import type { CameraBook } from './camera-book.ts'
 import { keepUnit } from './teach.ts'
 
 /** Whole units kept of a SKU at most: more would cost time on the lane and promise little more. */
@@ -18,6 +19,8 @@ export interface ConfirmedPorts {
   readonly remembering: Remembering
   readonly evidence: Pick<Evidence, 'read'>
   readonly ledger: Pick<Ledger, 'audit'>
+  /** What the cameras see with nothing there. */
+  readonly stages: Pick<CameraBook, 'stageOf'>
   readonly policy: Policy
   readonly clock: Clock
   readonly log: Pick<FastifyBaseLogger, 'warn'>
@@ -62,12 +65,15 @@ export class ConfirmedUnits {
   }
 
   async #keep(record: InspectionRecord, by: string): Promise<void> {
-    const { units, evidence } = this.#ports
+    const { units, evidence, stages } = this.#ports
     const sku = skuOf(record.item)?.sku
     if (sku === undefined || units.count(sku) >= mostUnits) return
     if (units.list(sku).some((each) => each.unit === record.id)) return
     const frames = await Promise.all(
-      record.shots.map(async ({ role, sha256 }) => ({ role, bytes: await evidence.read(sha256) })),
+      record.shots.map(async (shot) => {
+        const stage = await stages.stageOf(shot)
+        return { role: shot.role, bytes: await evidence.read(shot.sha256), ...(stage ? { stage } : {}) }
+      }),
     )
     await keepUnit(this.#ports, { sku, by, id: record.id, frames })
   }

@@ -99,7 +99,8 @@ function lookingOf({ eyes, known, remembering }: MemoryPorts): Looking {
     const key = lessons.get(frame.role)
     if (key === undefined) return undefined
     const most = comparingModel(eyes)?.most ?? 0
-    const looked = await remembering.look({ key, photo: frame.bytes, most })
+    const { bytes: photo, stage } = frame
+    const looked = await remembering.look({ key, photo, most, ...(stage ? { stage } : {}) })
     if (looked !== 'forgotten') return looked
     known.forget(sku)
     ahead.delete(frame)

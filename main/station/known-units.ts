@@ -82,7 +82,7 @@ export class KnownUnits {
     const { units, remembering } = this.#ports
     const lessons = new Map<CameraRole, string>()
     for (const [role, listed] of Map.groupBy(views, (each) => each.role)) {
-      const first = listed[0] && units.photo(listed[0].unit, role)
+      const first = listed[0] && units.photographed(listed[0].unit, role)
       if (!first) continue
       const read: { bank: string; cells: Uint8Array }[] = []
       for (const each of listed) {

@@ -10,6 +10,7 @@ import { openUnits } from '../../sync/memory/units.ts'
 import type { Policy } from '../inspection/policy.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
+import type { CameraBook } from './camera-book.ts'
 import { ConfirmedUnits } from './confirmed-units.ts'
 import { type Examiner, examinerOf } from './examine.ts'
 import { KnownUnits } from './known-units.ts'
@@ -21,6 +22,7 @@ export interface MemoryPartsPorts {
   readonly eyes: Eyes
   readonly evidence: Pick<Evidence, 'read'>
   readonly ledger: Pick<Ledger, 'audit'>
+  readonly stages: Pick<CameraBook, 'stageOf'>
   readonly policy: Policy
   readonly clock: Clock
   readonly log: FastifyBaseLogger

@@ -76,7 +76,7 @@ export function openParts({ config, configFile, data, hook, log }: StationOption
   const registry = registryOf(config, data.root, (line) => ledger.audit(line))
   const models = startStationEyes(config, { shelf: registry.shelf, heads: data.heads }, log)
   const known = { eyes: models.eyes, evidence, ledger, policy, clock, log }
-  const memory = openMemory({ ...known, file: join(data.root, 'memory.db') })
+  const memory = openMemory({ ...known, stages: rig.cameraBook, file: join(data.root, 'memory.db') })
   const titleOf = (sku: string) => catalogue.sku(sku)?.title ?? ''
   const file = join(data.root, 'memory.db')
   const identity = openIdentityParts({ file, shelf: registry.shelf, clock, log, titleOf })

@@ -60,9 +60,9 @@ export async function renewOne(ports: Omit<RenewPorts, 'idle' | 'clock' | 'log'>
   const bank = bankOf(model)
   // without a comparing model the patches of any stay: they cost nothing, and the model may come back
   const stale = units.stale(bank, model === undefined ? `${bank}+\uffff` : bank)
-  const photo = stale && units.photo(stale.unit, stale.role)
-  if (!stale || !photo) return false
-  const described = await remembering.describe(photo, firstOf(units, stale))
+  const one = stale && units.photographed(stale.unit, stale.role)
+  if (!stale || !one) return false
+  const described = await remembering.describe(one, firstOf(units, stale))
   const { unit, role } = stale
   if (described.kind === 'refused') {
     // no cells at all: it is not looked at again, and nothing is compared with it
@@ -79,10 +79,10 @@ export async function renewOne(ports: Omit<RenewPorts, 'idle' | 'clock' | 'log'>
   return patches !== undefined
 }
 
-/** The photograph of the first unit of the same role, which others are laid over; undefined for that one itself. */
+/** The first unit of the same role, which others are laid over; undefined for that one itself. */
 function firstOf(units: UnitStore, { sku, unit, role }: ListedView & { readonly sku: string }) {
   const first = units.list(sku).find((each) => each.role === role)
-  return first && first.unit !== unit ? units.photo(first.unit, role) : undefined
+  return first && first.unit !== unit ? units.photographed(first.unit, role) : undefined
 }
 
 /** What the network says of a crop alone; undefined where it does not answer, or another one came in between. */

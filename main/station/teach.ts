@@ -39,6 +39,9 @@ export async function shootUnit(cameras: readonly Camera[], withinMs: number): P
   return Promise.all(cameras.map((each) => each.shoot(AbortSignal.timeout(withinMs))))
 }
 
+/** One photograph of a unit, and what its camera sees with nothing there. */
+type UnitFrame = Pick<Frame, 'role' | 'bytes' | 'stage'>
+
 /** Keeps photographs of a whole unit, taken here or confirmed as good in review; the same `id` twice is one unit. */
 export async function keepUnit(
   ports: Pick<TeachPorts, 'units' | 'remembering' | 'clock' | 'ledger'>,
@@ -51,7 +54,7 @@ export async function keepUnit(
     readonly sku: string
     readonly by: string
     readonly id: string
-    readonly frames: readonly Pick<Frame, 'role' | 'bytes'>[]
+    readonly frames: readonly UnitFrame[]
   },
 ): Promise<TaughtView> {
   const described = await describeUnit(ports, sku, frames)
@@ -67,16 +70,17 @@ export type DescribedView = Extract<Described, { readonly kind: 'described' }> &
 export async function describeUnit(
   { units, remembering }: Pick<TeachPorts, 'units' | 'remembering'>,
   sku: string,
-  frames: readonly Pick<Frame, 'role' | 'bytes'>[],
+  frames: readonly UnitFrame[],
 ): Promise<readonly DescribedView[]> {
   if (frames.length === 0)
     throw new Fault('BAD_INPUT', 'photographs: none was taken; configure a camera first')
   const listed = units.list(sku)
   const views: DescribedView[] = []
-  for (const { role, bytes } of frames) {
+  for (const { role, bytes, stage } of frames) {
     // a camera may have been added later: the first view of its own role is what the others lie over
     const first = listed.find((each) => each.role === role)
-    const found = await remembering.describe(bytes, first && units.photo(first.unit, role))
+    const one = { photo: bytes, ...(stage ? { stage } : {}) }
+    const found = await remembering.describe(one, first && units.photographed(first.unit, role))
     if (found.kind === 'refused') throw new NoUnit(role, found.why)
     views.push({ role, ...found })
   }

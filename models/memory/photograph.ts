@@ -1,7 +1,9 @@
 import sharp from 'sharp'
-import { cutOut } from '../picture/cut-out.ts'
-import type { Mask } from '../picture/mask.ts'
+import type { Stage } from '../../main/kernel/frame.ts'
+import { type CutOut, cutOut } from '../picture/cut-out.ts'
+import { boxOf, type Mask } from '../picture/mask.ts'
 import type { ItemView, Raster } from './raster.ts'
+import { unpackedCut } from './stored.ts'
 
 /** Pixels on the longer side at which units are remembered: an item's 256-pixel crop loses nothing down to 40 % of it. */
 const longest = 640
@@ -9,20 +11,56 @@ const longest = 640
 /** Why a photograph cannot be remembered. */
 export type NoItem = 'unreadable' | 'empty' | 'two_items'
 
+/** A photograph (JPEG or PNG), and what is known of where its item is. */
+export interface Photographed {
+  readonly photo: Uint8Array
+  /** What its camera saw with nothing there. */
+  readonly stage?: Stage
+  /** Where the item is, as the empty stage told it before (packedCut); taken as it is. */
+  readonly cut?: Uint8Array
+}
+
 /** A photograph as the memory looks at it: `scale` pixels of it as it was taken for one of the raster. */
 export interface PhotoView extends ItemView {
   readonly scale: number
+  /** Where the item is, where the empty stage told it. */
+  readonly cut?: Mask
 }
 
-/** A photograph (JPEG or PNG) with its item cut out; where that cannot be told, all of it is item. Never rejects. */
-export async function viewOf(photo: Uint8Array): Promise<PhotoView | NoItem> {
+/** A photograph with its item cut out, by the empty stage where one is given and fits; where that cannot be told, all of it is item. Never rejects. */
+export async function viewOf({ photo, stage, cut }: Photographed): Promise<PhotoView | NoItem> {
   const read = await rasterOf(photo).catch(() => undefined)
   if (!read) return 'unreadable'
   const { raster, scale } = read
-  const found = cutOut(raster)
+  const found = cut ? cutBefore(cut) : await cutFrom(raster, stage)
   if (found.kind === 'empty') return 'empty'
   if (found.kind === 'two') return 'two_items'
-  return found.kind === 'item' ? { raster, scale, mask: enlarged(found.mask, raster) } : { raster, scale }
+  if (found.kind === 'untold') return { raster, scale }
+  const byStage = found.by === 'stage' ? { cut: found.mask } : {}
+  return { raster, scale, mask: enlarged(found.mask, raster), ...byStage }
+}
+
+async function cutFrom(raster: Raster, stage: Stage | undefined): Promise<CutOut> {
+  return stage && sameShape(raster, stage) ? cutOut(await asStage(raster, stage), stage) : cutOut(raster)
+}
+
+/** Sides may be a pixel off, for they were rounded on different ways. */
+function sameShape(view: Raster, stage: Stage): boolean {
+  return Math.abs((view.width * stage.height) / (view.height * stage.width) - 1) < 0.02
+}
+
+/** The view twice as large as the stage, as the stage itself was before: what it looks like then must differ by the item alone. */
+async function asStage({ width, height, pixels }: Raster, stage: Stage): Promise<Raster> {
+  const to = { width: stage.width * 2, height: stage.height * 2 }
+  const small = sharp(pixels, { raw: { width, height, channels: 3 } })
+    .resize(to.width, to.height, { fit: 'fill', kernel: 'cubic' })
+    .raw({ depth: 'uchar' })
+  return { ...to, pixels: await small.toBuffer() }
+}
+
+function cutBefore(packed: Uint8Array): CutOut {
+  const mask = unpackedCut(packed)
+  return { kind: 'item', by: 'stage', mask, box: boxOf(mask) }
 }
 
 async function rasterOf(photo: Uint8Array): Promise<{ readonly raster: Raster; readonly scale: number }> {

@@ -5,6 +5,8 @@ export interface KeptView {
   readonly role: CameraRole
   /** The encoded photograph, so that cells can be made anew when the bank changes. */
   readonly photo: Uint8Array
+  /** Where the item is, where the empty stage told it when the photograph was taken (stored.ts: packedCut). */
+  readonly cut?: Uint8Array
   /** Which arithmetic made `cells`. */
   readonly bank: string
   /** A prepared reference as bytes, only for the bank that made it. */
@@ -43,7 +45,7 @@ export interface TaughtSku {
  *  UM2  units() gives the units of a SKU in the order they were kept, the first one first;
  *  UM3  undo() takes back the unit kept last, and only that one; without one it is undefined;
  *  UM4  a unit kept twice under one id is one unit;
- *  UM6  taught() and photo() read neither cells nor other photographs: a list of 5,000 SKUs is no work;
+ *  UM6  taught(), photo() and photographed() read neither cells nor other photographs: a list of 5,000 SKUs is no work;
  *  UM7  list() and stale() read no blob; cells are read one view at a time;
  *  UM8  remove() takes back any one unit; what was laid over it must be laid anew, and is of no bank until then.
  */
@@ -56,6 +58,8 @@ export interface UnitStore {
   taught(): readonly TaughtSku[]
   /** One photograph of one unit. */
   photo(unit: string, role: CameraRole): Uint8Array | undefined
+  /** The same with where the item is in it, where that was told by the empty stage. */
+  photographed(unit: string, role: CameraRole): Pick<KeptView, 'photo' | 'cut'> | undefined
   /** The oldest and the newest unit of a SKU: what others are laid over, and what undo() would take. */
   ends(sku: string): { readonly first: string; readonly last: string } | undefined
   /** Every view of a SKU in the order its units were kept, with the bank of its cells. */
@@ -65,7 +69,7 @@ export interface UnitStore {
   /** One view whose bank's name lies, as text, before `from` or after `to`; undefined when there is none. */
   stale(from: string, to: string): (ListedView & { readonly sku: string }) | undefined
   /** Replaces the cells of one view by another bank's. */
-  renew(unit: string, view: Omit<KeptView, 'photo'>): void
+  renew(unit: string, view: Omit<KeptView, 'photo' | 'cut'>): void
   /** Takes back the newest unit of a SKU and says which it was. */
   undo(sku: string): string | undefined
   /** Takes back one unit and says of which SKU it was. Where it was the first, the others' cells are no longer of a known bank. */

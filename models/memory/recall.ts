@@ -3,12 +3,12 @@ import type { Patches } from '../port.ts'
 import { besideOf } from './beside.ts'
 import { type Contour, contoursOf } from './contour.ts'
 import { byPlace, classicApart, type Held, type Judgement, judged, type Memory, memoryFrom } from './judge.ts'
-import { prepare, type Reference, type Start, startOf } from './memory.ts'
-import { type NoItem, viewOf } from './photograph.ts'
+import { type Prepared, prepare, type Reference, type Start, startOf } from './memory.ts'
+import { type NoItem, type Photographed, type PhotoView, viewOf } from './photograph.ts'
 import type { KeptView } from './port.ts'
 import type { Pose } from './pose.ts'
 import type { Spread } from './spread.ts'
-import { bankOf, packed, unpacked, usableOf, withPatches } from './stored.ts'
+import { bankOf, packed, packedCut, unpacked, usableOf, withPatches } from './stored.ts'
 
 /** A photograph ready to be kept, or why it cannot be. */
 export type Described =
@@ -29,8 +29,8 @@ export interface Lesson {
   /** Names SKU, role and state of the units: another state is another lesson. */
   readonly key: string
   readonly role: CameraRole
-  /** Photograph of the first unit, which views are laid over. */
-  readonly first: Uint8Array
+  /** The first unit, which views are laid over. */
+  readonly first: Photographed
   readonly views: readonly Pick<KeptView, 'bank' | 'cells'>[]
   /** The bank that is wanted, see bankOf. */
   readonly bank: string
@@ -74,8 +74,16 @@ const mostSpreads = 2_000
 /** Views looked at and never judged are forgotten beyond this. */
 const mostLooked = 16
 
+/** The first unit as others are laid over it. */
+interface First {
+  readonly start: Start
+  /** Whether it was cut out by the empty stage: what is laid over it is cut out alike. */
+  readonly byStage: boolean
+}
+
 interface Known {
   readonly memory: Memory
+  readonly byStage: boolean
   readonly patches: ReadonlyMap<Reference, Patches>
 }
 
@@ -91,33 +99,39 @@ export class Recall {
   readonly #looked = new Map<number, Pending>()
   readonly #spreads = new Map<string, Map<string, Spread>>()
   #lastToken = 0
-  #first: { readonly photo: Uint8Array; readonly start: Start } | undefined
+  #first: { readonly photo: Uint8Array; readonly known: First } | undefined
 
-  /** Makes the cells of one more whole unit, laid over the first one known from this role, or over itself. */
-  async describe(photo: Uint8Array, first: Uint8Array | undefined): Promise<Described> {
-    const view = await viewOf(photo)
+  /** Makes the cells of one more whole unit, laid over the first one known from this role, or over itself, and cut out as that was. */
+  async describe(one: Photographed, first: Photographed | undefined): Promise<Described> {
+    const known = first && (await this.#firstAt(first))
+    const view = await viewOf(known?.byStage === false ? byColour(one) : one)
     if (typeof view === 'string') return { kind: 'refused', why: view }
-    const prepared = prepare(view, (first && (await this.#startAt(first))) ?? startOf(view))
+    const prepared = laidAlike(prepare(view, known?.start ?? startOf(view)), view, known?.byStage)
     const { registered, quality, rgb } = prepared
     return {
       ...{ kind: 'described' as const, registered, quality, outline: contoursOf(view), crop: rgb },
-      view: { photo, bank: bankOf(), cells: packed(prepared) },
+      view: {
+        ...{ photo: one.photo, bank: bankOf(), cells: packed(prepared) },
+        ...(view.cut ? { cut: packedCut(view.cut) } : {}),
+      },
     }
   }
 
   /** The last start is kept: units are taught one after another, all laid over the same first one. */
-  async #startAt(photo: Uint8Array): Promise<Start | undefined> {
-    if (this.#first && Buffer.compare(this.#first.photo, photo) === 0) return this.#first.start
-    const view = await viewOf(photo)
+  async #firstAt(first: Photographed): Promise<First | undefined> {
+    if (this.#first && Buffer.compare(this.#first.photo, first.photo) === 0) return this.#first.known
+    const view = await viewOf(first)
     if (typeof view === 'string') return undefined
-    this.#first = { photo, start: startOf(view) }
-    return this.#first.start
+    const known = { start: startOf(view), byStage: view.cut !== undefined }
+    this.#first = { photo: first.photo, known }
+    return known
   }
 
   /** Undefined where the first photograph shows no single item any more. */
   async learn({ key, first, views, bank }: Lesson): Promise<Learnt | undefined> {
-    const start = await this.#startAt(first)
-    if (!start) return undefined
+    const laidOver = await this.#firstAt(first)
+    if (!laidOver) return undefined
+    const { start, byStage } = laidOver
     const patches = new Map<Reference, Patches>()
     const references = views.flatMap((each) => {
       const usable = usableOf(each.bank, bank)
@@ -130,7 +144,7 @@ export class Recall {
     if (references.length === 0) return undefined
     const memory = memoryFrom(start, references, this.#spreadsOf(key))
     this.#lessons.delete(key)
-    this.#lessons.set(key, { memory, patches })
+    this.#lessons.set(key, { memory, patches, byStage })
     this.#forgetOldest()
     comparedAhead(memory)
     return { units: references.length, beside: patches.size }
@@ -139,15 +153,14 @@ export class Recall {
   /** `forgotten` where the lesson is not known (any more); undefined where no single item is to be seen. */
   async look(
     key: string,
-    { photo, most }: { readonly photo: Uint8Array; readonly most: number },
+    { most, ...one }: Photographed & { readonly most: number },
   ): Promise<Looked | 'forgotten' | undefined> {
     const known = this.#lessons.get(key)
     if (!known) return 'forgotten'
-    // cut out as the units were: by colour, for no picture of the empty stage is kept with them
-    const view = await viewOf(photo)
+    const { memory, patches, byStage } = known
+    const view = await viewOf(byStage ? one : byColour(one))
     if (typeof view === 'string') return undefined
-    const { memory, patches } = known
-    const prepared = prepare(view, memory.start)
+    const prepared = laidAlike(prepare(view, memory.start), view, byStage)
     const { width, height } = view.raster
     const held = { ...prepared, apart: classicApart(prepared, memory) }
     const token = ++this.#lastToken
@@ -189,6 +202,16 @@ export class Recall {
       this.#lessons.delete(key)
     }
   }
+}
+
+/** Without what is known of the stage: the other way of cutting goes by colour alone, and the two differ along every outline. */
+function byColour({ photo }: Photographed): Photographed {
+  return { photo }
+}
+
+/** What was cut out another way than the first unit may lie over it, but is never sure to. */
+function laidAlike(prepared: Prepared, { cut }: PhotoView, byStage: boolean | undefined): Prepared {
+  return byStage && !cut ? { ...prepared, registered: false } : prepared
 }
 
 function shareOf(item: Float32Array): number {

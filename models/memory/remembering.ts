@@ -1,22 +1,22 @@
 import { Worker } from 'node:worker_threads'
 import type { Patches } from '../port.ts'
 import type { Judgement } from './judge.ts'
+import type { Photographed } from './photograph.ts'
 import type { Described, Learnt, Lesson, Looked } from './recall.ts'
 
 /** What the thread is asked. */
 export interface Ask {
   readonly id: number
   readonly ask:
-    | { readonly kind: 'describe'; readonly photo: Uint8Array; readonly first: Uint8Array | undefined }
+    | { readonly kind: 'describe'; readonly one: Photographed; readonly first: Photographed | undefined }
     | { readonly kind: 'learn'; readonly lesson: Lesson }
     | ({ readonly kind: 'look' } & LookAt)
     | { readonly kind: 'judge'; readonly token: number; readonly patches: Patches | undefined }
 }
 
 /** One photograph, the lesson it is held against, and how many units a network takes beside it. */
-export interface LookAt {
+export interface LookAt extends Photographed {
   readonly key: string
-  readonly photo: Uint8Array
   readonly most: number
 }
 
@@ -32,7 +32,7 @@ export interface Told {
 /** The memory's arithmetic on a thread of its own. */
 export interface Remembering {
   /** Makes a whole unit's photograph ready to be kept. */
-  describe(photo: Uint8Array, first: Uint8Array | undefined): Promise<Described>
+  describe(one: Photographed, first: Photographed | undefined): Promise<Described>
   /** Gets to know the units of one role; undefined where none of them can be used. */
   learn(lesson: Lesson): Promise<Learnt | undefined>
   /** Lays a photograph over what was learnt; `forgotten` where it must be learnt again, undefined where no single item is seen. */
@@ -76,7 +76,7 @@ export function startRemembering(): Remembering {
     return answer.promise
   }
   return {
-    describe: (photo, first) => put({ kind: 'describe', photo, first }) as Promise<Described>,
+    describe: (one, first) => put({ kind: 'describe', one, first }) as Promise<Described>,
     learn: (lesson) => put({ kind: 'learn', lesson }) as Promise<Learnt | undefined>,
     look: (at) => put({ kind: 'look', ...at }) as Promise<Looked | 'forgotten' | undefined>,
     judge: (token, patches) => put({ kind: 'judge', token, patches }) as Promise<Judgement | undefined>,

@@ -1,4 +1,5 @@
 import { deserialize, serialize } from 'node:v8'
+import type { Mask } from '../picture/mask.ts'
 import type { Patches } from '../port.ts'
 import { learnedCells } from './cells.ts'
 import { bankName, type Reference } from './memory.ts'
@@ -64,4 +65,27 @@ function large(patches: SmallPatches): Patches {
   const values = new Float32Array(patches.values.length)
   for (let at = 0; at < values.length; at++) values[at] = patches.values[at]! / 127
   return { ...patches, values }
+}
+
+/** Bytes before the bits of a kept mask: its width and its height, two each. */
+const cutHead = 4
+
+/** A mask in an eighth of its bytes. */
+export function packedCut({ width, height, bits }: Mask): Uint8Array {
+  const bytes = new Uint8Array(cutHead + Math.ceil(bits.length / 8))
+  const head = new DataView(bytes.buffer)
+  head.setUint16(0, width)
+  head.setUint16(2, height)
+  for (let at = 0; at < bits.length; at++) if (bits[at]) bytes[cutHead + (at >> 3)]! |= 1 << (at & 7)
+  return bytes
+}
+
+export function unpackedCut(bytes: Uint8Array): Mask {
+  const head = new DataView(bytes.buffer, bytes.byteOffset, cutHead)
+  const [width, height] = [head.getUint16(0), head.getUint16(2)]
+  const bits = Uint8Array.from(
+    { length: width * height },
+    (_, at) => (bytes[cutHead + (at >> 3)]! >> (at & 7)) & 1,
+  )
+  return { width, height, bits }
 }

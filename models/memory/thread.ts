@@ -17,7 +17,7 @@ async function answer({ id, ask }: Ask): Promise<void> {
 async function done(ask: Ask['ask']): Promise<Told['result']> {
   switch (ask.kind) {
     case 'describe':
-      return recall.describe(ask.photo, ask.first)
+      return recall.describe(ask.one, ask.first)
     case 'learn':
       return recall.learn(ask.lesson)
     case 'look':

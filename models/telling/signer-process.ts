@@ -38,6 +38,6 @@ function stateNow() {
 
 async function signed(photo: Uint8Array): Promise<Signature> {
   if (identity.kind !== 'ready') return nothing
-  const view = await viewOf(photo)
+  const view = await viewOf({ photo })
   return typeof view === 'string' ? nothing : signatureOf(view, identity)
 }

@@ -57,13 +57,16 @@ CREATE TABLE signatures (
 `,
 }
 
+/** Where the item is, where the empty stage told it as the photograph was taken: that stage is another one later. */
+const cutByStage: Migration = { version: 5, sql: 'ALTER TABLE photos ADD COLUMN cut BLOB;' }
+
 /** How the file of units is opened: nobody can send a taught unit again, so a commit is on the disk when it returns. */
 export function memoryKind(file: string): DatabaseKind {
   return {
     file,
     what: 'memory',
     applicationId: 0x52474d31, // 'RGM1'
-    migrations: [firstMemory, byBank, photosApart, signed],
+    migrations: [firstMemory, byBank, photosApart, signed, cutByStage],
     synchronous: 'FULL',
     check: false,
   }

@@ -12,6 +12,13 @@ interface UnitRow {
   readonly at: number
 }
 
+/** A row whose cut is null where there is none. */
+type CutRow<T> = Omit<T, 'cut'> & { readonly cut: Uint8Array | null }
+
+function cutIfAny<T extends { readonly cut?: Uint8Array }>({ cut, ...rest }: CutRow<T>) {
+  return { ...rest, ...(cut ? { cut } : {}) }
+}
+
 /** Opens the file of whole units, making it where there is none; `file` may be `:memory:`. Faults as openDatabase. */
 export function openUnits(file: string): UnitStore {
   const kind = memoryKind(file)
@@ -25,8 +32,8 @@ function unitsOn(db: Database): UnitStore {
   const rows = db.prepare<[string], UnitRow>(
     'SELECT id, sku, taught_by AS "by", at FROM units WHERE sku = ? ORDER BY n',
   )
-  const views = db.prepare<[string], KeptView>(
-    'SELECT role, photo, bank, cells FROM views JOIN photos USING (unit, role) WHERE unit = ? ORDER BY views.rowid',
+  const views = db.prepare<[string], CutRow<KeptView>>(
+    'SELECT role, photo, cut, bank, cells FROM views JOIN photos USING (unit, role) WHERE unit = ? ORDER BY views.rowid',
   )
   const count = db.prepare<[string], number>('SELECT count(*) FROM units WHERE sku = ?').pluck()
   const undo = db
@@ -37,7 +44,7 @@ function unitsOn(db: Database): UnitStore {
   const renew = db.prepare('UPDATE views SET bank = ?, cells = ? WHERE unit = ? AND role = ?')
   return {
     keep: (unit) => transact(() => write(unit)),
-    units: (sku) => rows.all(sku).map((row) => ({ ...row, views: views.all(row.id) })),
+    units: (sku) => rows.all(sku).map((row) => ({ ...row, views: views.all(row.id).map(cutIfAny) })),
     count: (sku) => count.get(sku) ?? 0,
     renew: (unit, { role, bank, cells }) => void renew.run(bank, cells, unit, role),
     undo: (sku) => transact(() => undo.get(sku)),
@@ -66,17 +73,24 @@ function removerOf(db: Database): UnitStore['remove'] {
 }
 
 /** What a screen asks: no blob is read but the one photograph. */
-function lookingUp(db: Database): Pick<UnitStore, 'taught' | 'photo' | 'ends'> {
+function lookingUp(db: Database): Pick<UnitStore, 'taught' | 'photo' | 'photographed' | 'ends'> {
   const taught = db.prepare<[], TaughtSku>(
     'SELECT sku, count(*) AS units, max(at) AS at FROM units GROUP BY sku ORDER BY max(n) DESC',
   )
   const photo = db
     .prepare<[string, string], Uint8Array>('SELECT photo FROM photos WHERE unit = ? AND role = ?')
     .pluck()
+  const photographed = db.prepare<[string, string], CutRow<Pick<KeptView, 'photo' | 'cut'>>>(
+    'SELECT photo, cut FROM photos WHERE unit = ? AND role = ?',
+  )
   const inOrder = db.prepare<[string], string>('SELECT id FROM units WHERE sku = ? ORDER BY n').pluck()
   return {
     taught: () => taught.all(),
     photo: (unit, role) => photo.get(unit, role),
+    photographed: (unit, role) => {
+      const row = photographed.get(unit, role)
+      return row && cutIfAny(row)
+    },
     ends: (sku) => {
       const ids = inOrder.all(sku)
       const [first, last] = [ids[0], ids.at(-1)]
@@ -110,12 +124,12 @@ function writerOf(db: Database): (unit: KeptUnit) => void {
     'INSERT INTO units (id, sku, taught_by, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
   const view = db.prepare('INSERT INTO views (unit, role, bank, cells) VALUES (?, ?, ?, ?)')
-  const photograph = db.prepare('INSERT INTO photos (unit, role, photo) VALUES (?, ?, ?)')
+  const photograph = db.prepare('INSERT INTO photos (unit, role, photo, cut) VALUES (?, ?, ?, ?)')
   return ({ id, sku, by, at, views }) => {
     if (unit.run(id, sku, by, at).changes === 0) return
-    for (const { role, photo, bank, cells } of views) {
+    for (const { role, photo, cut = null, bank, cells } of views) {
       view.run(id, role, bank, cells)
-      photograph.run(id, role, photo)
+      photograph.run(id, role, photo, cut)
     }
   }
 }

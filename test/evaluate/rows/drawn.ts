@@ -114,7 +114,7 @@ async function both(photo: Uint8Array, taught: Taught, border: Taught) {
 
 /** As the station cuts it out; a drawing in which it sees no single item is looked at whole. */
 async function itemIn(photo: Uint8Array): Promise<ItemView> {
-  const view = await viewOf(photo)
+  const view = await viewOf({ photo })
   if (typeof view !== 'string') return view
   throw new Error(`a drawn item is told as ${view}`)
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { defaultPolicy, type Policy } from '../../../main/inspection/policy.ts'
 import type { InspectionRecord } from '../../../main/inspection/record.ts'
 import { Fault } from '../../../main/kernel/fault.ts'
+import type { Stage } from '../../../main/kernel/frame.ts'
 import { ConfirmedUnits } from '../../../main/station/confirmed-units.ts'
 import type { UnitStore } from '../../../models/memory/port.ts'
 import { startRemembering } from '../../../models/memory/remembering.ts'
@@ -18,10 +19,12 @@ let units: UnitStore
 let lines: string[]
 let photo: () => Promise<Uint8Array>
 let warnings: unknown[]
+let seen: Map<string, Stage>
 beforeEach(() => {
   units = openUnits(':memory:')
   lines = []
   warnings = []
+  seen = new Map()
   photo = async () => (await frameOf({ seed: 1 })).bytes
 })
 
@@ -32,6 +35,7 @@ function joining(policy: Policy = defaultPolicy): ConfirmedUnits {
   return new ConfirmedUnits({
     ...{ units, remembering, policy, clock: handClock() },
     evidence: { read: () => photo() },
+    stages: { stageOf: async ({ role, device }) => seen.get(`${role} ${device}`) },
     ledger: { audit: ({ actor, action, detail }) => void lines.push(`${actor} ${action} ${detail}`) },
     log: { warn: (said: unknown) => void warnings.push(said) },
   })
@@ -71,6 +75,20 @@ describe('confirmed good units', () => {
     await join.idle()
     expect(units.list(sku)).toMatchObject([{ unit: record.id, role: record.shots[0]!.role }])
     expect(lines).toEqual([`staff-9 memory.taught unit ${record.id}, 1 known`])
+  })
+
+  it('[RM15] it is cut out by the empty stage of the camera it was photographed with', async () => {
+    const join = joining()
+    const record = goodRecord()
+    const { role, device } = record.shots[0]!
+    seen.set(`${role} ${device}`, {
+      width: 160,
+      height: 133,
+      pixels: new Uint8Array(160 * 133 * 3).fill(235),
+    })
+    join.reviewed(rowOf(record), agreed(record))
+    await join.idle()
+    expect(units.photographed(record.id, role)?.cut).toBeDefined()
   })
 
   it('[JU1] nothing joins that is not A, was corrected, has a finding, or a poor photograph', async () => {

@@ -109,6 +109,14 @@ describe('an item beside whole units', () => {
     expect(as.inference).toMatchObject({ memory: [{ units: 16 }] })
   })
 
+  it('[RM15] the empty stage that a photograph brings goes with it', async () => {
+    const look = vi.fn(remembering.look)
+    examiner = examinerWith({ look })
+    const stage = { width: 160, height: 133, pixels: new Uint8Array(160 * 133 * 3).fill(235) }
+    await examiner.examine([{ ...(await frameOf({ seed: 70 })), stage }], 'FEW', 8_000)
+    expect(look.mock.calls[0]![0]).toMatchObject({ stage })
+  })
+
   it('[EX5] what failed ahead is tried again with the item', async () => {
     const look = vi.fn(remembering.look).mockRejectedValueOnce(new Error('ended'))
     examiner = examinerWith({ look })

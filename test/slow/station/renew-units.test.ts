@@ -50,10 +50,10 @@ it('[JU3] a network that does not answer changes nothing; a photograph that show
   expect(await renew()).toBe(false)
   expect(banks()).toEqual(['classic-1', 'classic-1'])
   eyes.compares = comparingEyes().compares
-  const broken: UnitStore = { ...units, photo: () => Uint8Array.of(1, 2, 3) }
+  const broken: UnitStore = { ...units, photographed: () => ({ photo: Uint8Array.of(1, 2, 3) }) }
   expect(await renewOne({ units: broken, remembering, eyes })).toBe(true)
   expect(units.cells('TOY 0', 'top')).toHaveLength(0)
-  const first = units.photo('TOY 0', 'top')!
+  const first = units.photographed('TOY 0', 'top')!
   const views = units.list('TOY').map(({ unit, role, bank }) => ({ bank, cells: units.cells(unit, role)! }))
   const lesson = { key: 'k', role: 'top', first, views, bank: 'classic-1' } as const
   expect(await remembering.learn(lesson)).toMatchObject({ units: 1 })

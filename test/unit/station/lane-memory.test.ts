@@ -89,7 +89,8 @@ describe('the file of whole units', () => {
   const log = pino({ enabled: false })
   const policy = defaultPolicy
   const evidence = { read: async () => new Uint8Array() }
-  const ports = () => ({ eyes: comparingEyes(), evidence, policy, log, clock: handClock() })
+  const stages = { stageOf: async () => undefined }
+  const ports = () => ({ eyes: comparingEyes(), evidence, stages, policy, log, clock: handClock() })
 
   it('[EX1] a damaged file is left as it is, and items are judged by the eyes alone', async () => {
     const folder = freshFolder()

@@ -81,6 +81,18 @@ it('[UM6] taught SKUs are listed, the one taught last first, with the ends of ea
   expect(store.photo('b', 'front')).toBeUndefined()
 })
 
+it('[UM6] where the item is, as the empty stage told it, stays with its photograph', () => {
+  const store = openUnits(':memory:')
+  const { views, ...rest } = unit('a')
+  const cut = Uint8Array.of(0, 8, 0, 1, 60)
+  store.keep({ ...rest, views: views.map((view) => (view.role === 'top' ? { ...view, cut } : view)) })
+  store.renew('a', { role: 'top', bank: 'classic-2', cells: Uint8Array.of(9) })
+  expect([...store.photographed('a', 'top')!.cut!]).toEqual([...cut])
+  expect(store.photographed('a', 'left')).toEqual({ photo: store.photo('a', 'left') })
+  expect(store.photographed('b', 'top')).toBeUndefined()
+  expect(store.units('TOY-1')[0]!.views.map((view) => view.cut?.length)).toEqual([5, undefined])
+})
+
 it('[UM7] views are listed in order with their banks, and cells read one view at a time', () => {
   const store = openUnits(':memory:')
   for (const each of [unit('b'), unit('x', 'OTHER'), unit('a')]) store.keep(each)

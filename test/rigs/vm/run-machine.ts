@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Machine } from './build-machine.ts'
 import { startEmulator } from './emulator.ts'
 import { openHost } from './host.ts'
+import { hostBench } from './host-bench.ts'
 import { openHostCentral } from './host-central.ts'
 import { drawnPicture } from './host-picture.ts'
 import { hostPrinters } from './host-printers.ts'
@@ -85,6 +86,7 @@ function questionsOf(
   }
   return {
     ...hostPrinters(cableOf),
+    ...hostBench(cableOf),
     plug: (name) => cableOf(name).plug(),
     unplug: (name) => cableOf(name).unplug(),
     type: (text) => typeKeys(qmp(), text),

@@ -2,8 +2,8 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Qmp } from './qmp.ts'
 
-/** The machine's USB serial cables: what hangs on the far end of each is decided by a test. */
-export const cableNames = ['printer', 'label', 'scanner', 'scale', 'relay', 'spare'] as const
+/** The machine's USB serial cables: what hangs on the far end of each is decided by a test; label, pan and light are a whole dock's. */
+export const cableNames = ['printer', 'label', 'scanner', 'scale', 'pan', 'relay', 'light', 'spare'] as const
 export type CableName = (typeof cableNames)[number]
 
 /** Serial number of a cable's plug, by which the machine names its port. */

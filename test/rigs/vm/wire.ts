@@ -39,6 +39,14 @@ export type Questions = {
   labels(cable: CableName): Promise<readonly ReadLabel[]>
   /** What hands do to it; `labels` is the size of a roll that is loaded. */
   mend(cable: CableName, how: PrinterMend, labels?: number): Promise<void>
+  /** A scale at the host's end of a cable, plugged in; nothing lies on it. */
+  putScale(cable: CableName): Promise<void>
+  /** Lays so many grams on it. */
+  weigh(cable: CableName, grams: number): Promise<void>
+  /** A relay board at the host's end of a cable, plugged in, all dark. */
+  putRelays(cable: CableName): Promise<void>
+  /** Numbers of its relays that are on. */
+  lit(cable: CableName): Promise<readonly number[]>
   /** Central, started on the host, that expects these returns; how a station finds it and is let in. */
   openCentral(catalogue: ExpectedReturns): Promise<{ readonly url: string; readonly code: string }>
   /** What central knows by now, newest first. */

@@ -8,22 +8,26 @@ import { startServer } from '../../child-server.ts'
 import { writeTinyPack } from '../../eyes/tiny-pack.ts'
 import { lineOf, skuOf } from '../../skus.ts'
 import { enterAsAdmin, type StationClient, stationClient } from '../../station-client.ts'
+import type { CableName } from '../usb-ports.ts'
 import { removeGadgets } from './gadget.ts'
 import { type HidGadget, posScanner } from './hid-gadget.ts'
 import { type HostLine, openHostLine } from './host-line.ts'
+import { openSmallDisk, type SmallDisk } from './small-disk.ts'
 import { portOf } from './usb-cable.ts'
 import { openPictureCamera, palSize, type VividCamera } from './vivid-camera.ts'
 
-/** A whole dock: scanner, camera and printer plugged into this machine, a station that works with them, central on the host. */
+/** A whole dock: every kind of device plugged into this machine, a station that works with them, central on the host. */
 export interface Dock {
   readonly host: HostLine
   readonly client: StationClient
   readonly devices: Readonly<Record<DockDevice, Plug>>
   readonly scanner: HidGadget
+  readonly disk: SmallDisk
   close(): Promise<void>
 }
 
-export const dockDevices = ['scanner', 'camera', 'printer'] as const
+/** In the order in which all plugs at once are pulled: the printer's first, because a label is out in no time. */
+export const dockDevices = ['printer', 'scanner', 'camera', 'scale', 'light'] as const
 export type DockDevice = (typeof dockDevices)[number]
 
 /** A plug in a test's hand. */
@@ -41,11 +45,14 @@ export async function openDock(seeds: readonly number[]): Promise<Dock> {
   const picture = Buffer.from(await host.ask.picture(palSize), 'base64')
   const camera = await openPictureCamera(picture)
   await host.ask.putPrinter('label')
+  await host.ask.putScale('pan')
+  await host.ask.putRelays('light')
   // Its first start reads two hundred libraries from the host, for longer than the driver waits for a camera.
   execFileSync('ffmpeg', ['-version'])
   const { url, code } = await opening
-  tick('scanner, camera and printer plugged in, central up')
+  tick('every device plugged in, central up')
   const home = mkdtempSync(join(tmpdir(), 'regrade-dock-'))
+  const disk = openSmallDisk(join(home, 'data'))
   const models = join(home, 'models')
   mkdirSync(models)
   // Loaded, checked and asked as the shipped network is, which takes minutes under emulation.
@@ -54,7 +61,7 @@ export async function openDock(seeds: readonly number[]): Promise<Dock> {
     join(home, 'station.json'),
     JSON.stringify({ ...configOf(scanner, camera), models: { folder: models } }),
   )
-  const files = ['--data', join(home, 'data'), '--config', join(home, 'station.json')]
+  const files = ['--data', disk.path, '--config', join(home, 'station.json')]
   const station = await startServer({
     name: 'station',
     args: [...files, '--port', '0', '--central', url, '--enrol', code],
@@ -62,20 +69,27 @@ export async function openDock(seeds: readonly number[]): Promise<Dock> {
   tick('station up')
   const client = followingClient(station.url)
   await enterAsAdmin(client)
-  const printer = { plug: () => host.ask.plug('label'), unplug: () => host.ask.unplug('label') }
+  const [printer, scale] = [cable(host, 'label'), cable(host, 'pan')]
+  // Without power its relays fall off: each time it is another one, all dark.
+  const light = { ...cable(host, 'light'), plug: () => host.ask.putRelays('light') }
   await ready(client, seeds.length)
   tick('devices, eyes and catalogue ready')
   return {
-    ...{ host, client, scanner, devices: { scanner, camera, printer } },
+    ...{ host, client, scanner, disk, devices: { scanner, camera, printer, scale, light } },
     async close() {
       await station.stop()
       await camera.close()
       removeGadgets()
-      await host.ask.unplug('label')
+      for (const each of [printer, scale, light]) await each.unplug()
       host.close()
+      disk.close()
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+function cable(host: HostLine, name: CableName): Plug {
+  return { plug: () => host.ask.plug(name), unplug: () => host.ask.unplug(name) }
 }
 
 /** Says what each step of opening has taken. */
@@ -94,8 +108,10 @@ function configOf(scanner: HidGadget, camera: VividCamera): object {
     scanners: [{ driver: 'hid', name: 'Hand scanner', serialNumber }],
     cameras: [{ driver: 'v4l2', name: 'Ceiling', role: 'top', device: camera.device, ...view }],
     printer: { driver: 'serial', name: 'Label printer', path: portOf('label'), baudRate: 115_200 },
+    scale: { driver: 'serial', name: 'Scale', path: portOf('pan') },
+    signal: { driver: 'serial', name: 'Light', path: portOf('light') },
     // This machine takes many times longer than a station does.
-    lane: { captureTimeoutMs: 60_000, inferTimeoutMs: 60_000 },
+    lane: { verify: 'scan-back', verifyMs: 600_000, captureTimeoutMs: 60_000, inferTimeoutMs: 60_000 },
   }
 }
 
@@ -144,7 +160,7 @@ export async function eyesReady({ api }: StationClient): Promise<void> {
 
 /** What the station says of one of its devices. */
 export function stateOf({ devices }: LaneView, device: DockDevice): string {
-  if (device === 'printer') return devices.printer.state.kind
-  const [first] = device === 'scanner' ? devices.scanners : devices.cameras
-  return first?.state.kind ?? 'none'
+  const { printer, scale, signal, scanners, cameras } = devices
+  const view = { printer, scale, light: signal, scanner: scanners[0], camera: cameras[0] }[device]
+  return view?.state.kind ?? 'none'
 }

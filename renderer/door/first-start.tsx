@@ -68,7 +68,7 @@ function NameStep({ onDone }: { onDone: (name: string) => void }) {
 }
 
 function AgainStep({ name, pin, onBack }: { name: string; pin: string; onBack: () => void }) {
-  const { t } = useWords()
+  const { t, fault } = useWords()
   const [second, setSecond] = useState<string>()
   const [badge, setBadge] = useState<string>()
   const differs = second !== undefined && second !== pin
@@ -91,13 +91,18 @@ function AgainStep({ name, pin, onBack }: { name: string; pin: string; onBack: (
         />
       </DoorFrame>
     )
-  const error = make.error ? faultOf(make.error).detail : undefined
+  const refused = make.error ? faultOf(make.error) : undefined
+  const words = refused && fault(refused)
   return (
     <DoorFrame title={t('door.badgeTitle')}>
       <div className={css.nameForm}>
         <p className={css.lead}>{badge ? t('door.badgeRead') : t('door.badgeLead')}</p>
         <IconIdBadge2 className={css.badgeIcon} aria-hidden="true" />
-        {error && <p className={css.refused}>{error}</p>}
+        {words && (
+          <p className={css.refused} role="alert">
+            {[words.what, words.todo, refused?.detail].filter(Boolean).join(' ')}
+          </p>
+        )}
         <BigButton
           label={badge ? t('door.finish') : t('door.noBadge')}
           size="large"

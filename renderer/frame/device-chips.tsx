@@ -14,7 +14,8 @@ import { useWords } from '../kit/words.ts'
 import css from './device-chips.module.css'
 import type { Chip, ChipName } from './device-health.ts'
 
-const icons: Record<ChipName, Icon> = {
+/** The picture of each group of devices. */
+export const chipIcons: Record<ChipName, Icon> = {
   printer: IconPrinter,
   scanner: IconBarcode,
   cameras: IconCamera,
@@ -40,11 +41,11 @@ export function DeviceChips({ chips }: { chips: readonly Chip[] }) {
 
 function ChipLink({ chip: { name, care, state, count } }: { chip: Chip }) {
   const { t, orElse } = useWords()
-  const Icon = icons[name]
+  const Icon = chipIcons[name]
   const stateWord = orElse(`strip.state.${state}`, state)
   const fine = care === 'fine'
   return (
-    <a className={`${css.chip} ${css[care]}`} href={addressOf('health')} data-testid={`chip-${name}`}>
+    <a className={`${css.chip} ${css[care] ?? ''}`} href={addressOf('health')} data-testid={`chip-${name}`}>
       <Icon className={css.icon} aria-hidden="true" />
       {!fine && <VisuallyHidden>{t(`strip.${name}`)}</VisuallyHidden>}
       <span className={css.word}>{fine ? t(`strip.${name}`) : stateWord}</span>

@@ -1,5 +1,6 @@
 import type { DevicesView, DeviceView } from '../../main/api/views.ts'
 import type { FaultCode } from '../../main/kernel/fault.ts'
+import { deviceCare, modelCare } from '../kit/care.ts'
 import type { Care } from '../kit/state-mark.tsx'
 
 export type ChipName = 'printer' | 'scanner' | 'cameras' | 'scale' | 'signal' | 'network' | 'eyes'
@@ -21,12 +22,10 @@ function worst(devices: readonly DeviceView[]): DeviceView['state'] {
   return devices.find(({ state }) => state.kind === kinds)?.state ?? { kind: 'unconfigured' }
 }
 
-const careOf = { lost: 'act', opening: 'look', unconfigured: 'look', unknown: 'look', ready: 'fine' } as const
-
 function deviceChip(name: ChipName, devices: readonly DeviceView[], count = 0): Chip {
   const state = worst(devices)
   const fault = state.kind === 'lost' ? { fault: state.fault } : {}
-  return { name, care: careOf[state.kind], state: state.kind, count, ...fault }
+  return { name, care: deviceCare[state.kind], state: state.kind, count, ...fault }
 }
 
 function networkChip({ kind, unsent }: DevicesView['network']): Chip {
@@ -41,13 +40,9 @@ function networkChip({ kind, unsent }: DevicesView['network']): Chip {
 }
 
 function eyesChip({ kind }: DevicesView['eyes']): Chip {
-  const known = {
-    ready: { care: 'fine' },
-    starting: { care: 'look' },
-    absent: { care: 'look', fault: 'MODEL_MISSING' },
-    refused: { care: 'act', fault: 'MODEL_REFUSED' },
-  } as const satisfies Record<typeof kind, { care: Care; fault?: FaultCode }>
-  return { name: 'eyes', state: kind, count: 0, ...known[kind] }
+  const faults = { absent: 'MODEL_MISSING', refused: 'MODEL_REFUSED' } as const
+  const fault = kind === 'absent' || kind === 'refused' ? { fault: faults[kind] } : {}
+  return { name: 'eyes', care: modelCare[kind], state: kind, count: 0, ...fault }
 }
 
 /** The strip, always in the same order and place. */

@@ -55,7 +55,7 @@ export function useIdle(minutes: number | undefined, screen: Screen): void {
       const step = idleStep({ now, last: storedInput() ?? seen, minutes, working: latest.current.working })
       if (step === 'leave') logout()
       // Said again at every look, so that it stands until somebody does something.
-      if (step === 'warn') notify({ text: latest.current.t('door.idleSoon') })
+      if (step === 'warn') notify({ text: latest.current.t('door.idleSoon'), warn: true })
     }
     look()
     const timer = setInterval(look, LOOK_MS)

@@ -1,30 +1,18 @@
-import { type Icon, IconBarcode, IconCamera, IconEye, IconPrinter, IconWifi } from '@tabler/icons-react'
-import type { DevicesView, DeviceView } from '../../main/api/views.ts'
+import type { DevicesView } from '../../main/api/views.ts'
+import { chipIcons } from '../frame/device-chips.tsx'
 import { chipsOf } from '../frame/device-health.ts'
+import { deviceTitle, deviceWord, type ListedDevice, listedDevices } from '../frame/device-list.ts'
+import { deviceCare } from '../kit/care.ts'
 import { agoText } from '../kit/format.ts'
-import type { Care } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
 import { Card } from './card.tsx'
 
-const careOf: Record<DeviceView['state']['kind'], Care> = {
-  ready: 'fine',
-  opening: 'look',
-  unconfigured: 'look',
-  unknown: 'look',
-  lost: 'act',
-}
-
 /** A card a device, then network and model. */
 export function DeviceCards({ devices, now }: { devices: DevicesView; now: number }) {
-  const { t } = useWords()
   return (
     <>
-      <DeviceCard icon={IconPrinter} device={devices.printer} kind={t('strip.printer')} />
-      {devices.scanners.map((device) => (
-        <DeviceCard key={device.name} icon={IconBarcode} device={device} kind={t('strip.scanner')} />
-      ))}
-      {devices.cameras.map((device) => (
-        <DeviceCard key={device.role} icon={IconCamera} device={device} kind={t(`role.${device.role}`)} />
+      {listedDevices(devices).map((listed) => (
+        <DeviceCard key={[listed.group, listed.role, listed.device.name].join(' ')} listed={listed} />
       ))}
       <NetworkCard devices={devices} now={now} />
       <EyesCard devices={devices} />
@@ -32,20 +20,25 @@ export function DeviceCards({ devices, now }: { devices: DevicesView; now: numbe
   )
 }
 
-function DeviceCard({ icon, device, kind }: { icon: Icon; device: DeviceView; kind: string }) {
-  const { t, fault } = useWords()
-  const { state } = device
-  const words = state.kind === 'lost' ? fault({ code: state.fault }) : undefined
-  const todo = { unconfigured: 'health.configure', unknown: 'health.unknown' } as const
-  const hint = state.kind === 'unconfigured' || state.kind === 'unknown' ? todo[state.kind] : undefined
+const todoOf = { unconfigured: 'health.configure', unknown: 'health.unknown' } as const
+
+function DeviceCard({ listed }: { listed: ListedDevice }) {
+  const words = useWords()
+  const { t, fault } = words
+  const { driver, state } = listed.device
+  const trouble = state.kind === 'lost' ? fault({ code: state.fault }) : undefined
+  const hint = state.kind === 'unconfigured' || state.kind === 'unknown' ? todoOf[state.kind] : undefined
   return (
     <Card
-      icon={icon}
-      name={`${kind}: ${device.name}`}
-      care={careOf[state.kind]}
-      state={words?.what ?? t(`strip.state.${state.kind}`)}
-      facts={[t('health.driver', { driver: device.driver }), state.kind === 'lost' && state.detail]}
-      todo={words?.todo ?? (hint && t(hint))}
+      icon={chipIcons[listed.group]}
+      name={deviceTitle(words, listed)}
+      care={deviceCare[state.kind]}
+      state={deviceWord(words, listed.device)}
+      facts={[
+        state.kind !== 'unconfigured' && t('health.driver', { driver }),
+        state.kind === 'lost' && state.detail,
+      ]}
+      todo={trouble?.todo ?? (hint && t(hint))}
     />
   )
 }
@@ -57,7 +50,7 @@ function NetworkCard({ devices, now }: { devices: DevicesView; now: number }) {
   const words = chip?.fault && fault({ code: chip.fault })
   return (
     <Card
-      icon={IconWifi}
+      icon={chipIcons.network}
       name={t('strip.network')}
       care={chip?.care ?? 'look'}
       state={words?.what ?? t(`health.network.${network.kind}`)}
@@ -78,7 +71,7 @@ function EyesCard({ devices }: { devices: DevicesView }) {
   const words = chip?.fault && fault({ code: chip.fault })
   return (
     <Card
-      icon={IconEye}
+      icon={chipIcons.eyes}
       name={t('strip.eyes')}
       care={chip?.care ?? 'look'}
       state={words?.what ?? t(`strip.state.${devices.eyes.kind}`)}

@@ -7,6 +7,7 @@ import {
   IconShieldCheck,
 } from '@tabler/icons-react'
 import type { HealthView } from '../../main/api/views.ts'
+import { modelCare } from '../kit/care.ts'
 import { agoText, gigabytesText, numberText } from '../kit/format.ts'
 import { useWords } from '../kit/words.ts'
 import { Card } from './card.tsx'
@@ -64,15 +65,13 @@ function LedgerCard({ health: { ledger } }: { health: HealthView }) {
   )
 }
 
-const shadowCare = { ready: 'fine', starting: 'look', absent: 'look', refused: 'act' } as const
-
 function ShadowCard({ shadow: { wished, kind, detail } }: { shadow: NonNullable<HealthView['shadow']> }) {
   const { t } = useWords()
   return (
     <Card
       icon={IconEyeCog}
       name={t('health.shadow')}
-      care={shadowCare[kind]}
+      care={modelCare[kind]}
       state={t(`strip.state.${kind}`)}
       facts={[detail || wished, t('health.shadowFact')]}
     />

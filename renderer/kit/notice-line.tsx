@@ -8,11 +8,12 @@ export function NoticeLine() {
   const { t, fault } = useWords()
   const notice = useNotice()
   const words = notice?.fault && fault(notice.fault)
+  const warn = words !== undefined || notice?.warn === true
   return (
     <div className={css.place} role="status">
       {notice && (
-        <div key={notice.id} className={`${css.notice} ${words ? css.warn : ''}`} data-testid="notice">
-          {words ? <IconAlertTriangle aria-hidden="true" /> : <IconCircleCheck aria-hidden="true" />}
+        <div key={notice.id} className={`${css.notice} ${warn ? css.warn : ''}`} data-testid="notice">
+          {warn ? <IconAlertTriangle aria-hidden="true" /> : <IconCircleCheck aria-hidden="true" />}
           <p className={css.text}>
             <strong>{words?.what ?? notice.text}</strong> {words?.todo}
             {notice.fault?.code === 'BAD_INPUT' && <span className={css.detail}>{notice.fault.detail}</span>}

@@ -6,6 +6,8 @@ export interface Notice {
   readonly id: number
   readonly fault?: ShownFault
   readonly text?: string
+  /** Of a text: something was not done, and somebody has to see to it. */
+  readonly warn?: boolean
 }
 const SHOWN_MS = 8_000
 

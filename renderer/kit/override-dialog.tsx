@@ -36,7 +36,7 @@ export function OverrideDialog(props: OverrideDialogProps) {
         <GradeChoice chosen={grade} onChoose={setGrade} />
         <ReasonPicker codes={props.reasonCodes} chosen={reasonCode} onChoose={setReasonCode} />
         <div className={css.foot}>
-          <label className={css.note}>
+          <label>
             <span className={css.legend}>{t('override.note')}</span>
             <input
               className={css.noteField}

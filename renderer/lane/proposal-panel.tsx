@@ -77,7 +77,7 @@ function Alternatives({ proposal }: { proposal: Proposal }) {
   )
   if (others.length === 0) return undefined
   return (
-    <section className={css.others}>
+    <section>
       <h2 className={css.othersTitle}>{t('lane.proposing.others')}</h2>
       <ul className={css.otherList}>
         {others.slice(0, ALTERNATIVES_SHOWN).map(({ disposition, expected }) => (

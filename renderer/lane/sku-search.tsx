@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Sku } from '../../main/kernel/item.ts'
 import { api } from '../kit/api.ts'
-import { useWords } from '../kit/words.ts'
+import { useWords, type Words } from '../kit/words.ts'
 import css from './dialogs.module.css'
 
 /** Results on one screen without scrolling; more words find fewer. */
@@ -38,9 +38,8 @@ export function SkuSearch({ busy, onPick }: { busy: boolean; onPick: (sku: Sku) 
         data-testid="search-words"
       />
       <p role="status" className={css.count}>
-        {asked.length < 2
-          ? t('lane.search.hint')
-          : found.data && t('lane.search.found', { count: hits.length })}
+        {asked.length < 2 && t('lane.search.hint')}
+        {asked.length >= 2 && found.data && foundWord(t, hits.length)}
       </p>
       <ul className={css.hits}>
         {hits.slice(0, SHOWN).map((sku) => (
@@ -51,6 +50,11 @@ export function SkuSearch({ busy, onPick }: { busy: boolean; onPick: (sku: Sku) 
       </ul>
     </div>
   )
+}
+
+/** How many were found; where not all are shown, how to see others. */
+function foundWord(t: Words['t'], count: number): string {
+  return count > SHOWN ? t('lane.search.many') : t('lane.search.found', { count })
 }
 
 function Hit({ sku, busy, onPick }: { sku: Sku; busy: boolean; onPick: () => void }) {

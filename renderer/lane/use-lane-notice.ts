@@ -8,6 +8,6 @@ export function useLaneNotice(view: LaneView | undefined): void {
   const { t } = useWords()
   const notice = view?.notice
   useEffect(() => {
-    if (notice) notify({ text: t(`notice.${notice.code}`, { detail: notice.detail }) })
+    if (notice) notify({ text: t(`notice.${notice.code}`, { detail: notice.detail }), warn: true })
   }, [notice, t])
 }

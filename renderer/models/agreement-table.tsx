@@ -1,10 +1,10 @@
 import type { AgreementView, ModelsView, VotesView } from '../../main/api/models-views.ts'
 import type { FindingType } from '../../main/kernel/finding.ts'
+import { modelCare } from '../kit/care.ts'
 import { numberText } from '../kit/format.ts'
 import { Panel } from '../kit/panel.tsx'
 import { StateMark } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
-import { careOf } from './in-use.tsx'
 import css from './models.module.css'
 import { partsOf, sharedOf } from './votes.ts'
 
@@ -16,7 +16,7 @@ export function Agreements({ view }: { view: ModelsView }) {
     <Panel title={t('models.shadowTitle')}>
       {shadow ? (
         <StateMark
-          care={careOf[shadow.kind]}
+          care={modelCare[shadow.kind]}
           word={[shadow.wished, t(`strip.state.${shadow.kind}`)].join(': ')}
         />
       ) : (

@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import { useWords } from '../kit/words.ts'
 import css from './queue.module.css'
 import { QueueRow } from './queue-row.tsx'
 import type { Queue as QueueRows } from './use-queue.ts'
@@ -12,7 +11,6 @@ const NEAR_END = 30
 
 /** The list, however long: only the rows in sight are drawn. */
 export function Queue({ queue, shown }: { queue: QueueRows; shown: string | undefined }) {
-  const { t } = useWords()
   const place = useRef<HTMLDivElement>(null)
   const { rows, more } = queue
   const list = useVirtualizer({
@@ -30,7 +28,6 @@ export function Queue({ queue, shown }: { queue: QueueRows; shown: string | unde
   useEffect(() => {
     if (lastSeen >= rows.length - NEAR_END) more()
   }, [lastSeen, rows.length, more])
-  if (rows.length === 0) return <p className={css.empty}>{t('review.nothing')}</p>
   return (
     <div ref={place} className={css.place} data-scroll>
       <ul className={css.list} style={{ height: list.getTotalSize() }}>

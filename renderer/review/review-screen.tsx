@@ -9,7 +9,7 @@ import { neighbour } from './neighbour.ts'
 import { Queue } from './queue.tsx'
 import { QueueFilters } from './queue-filters.tsx'
 import css from './review.module.css'
-import { type QueueFilter, useQueue } from './use-queue.ts'
+import { type QueueFilter, useQueue, whyEmpty } from './use-queue.ts'
 
 /** The supervisor's screen: what waits at the left, the item and its decision at the right. */
 export function ReviewScreen({ id }: { id: string | undefined }) {
@@ -17,6 +17,8 @@ export function ReviewScreen({ id }: { id: string | undefined }) {
   const [filter, setFilter] = useState<QueueFilter>({ which: 'open' })
   const queue = useQueue(filter)
   const shown = id ?? queue.rows[0]?.id
+  const waiting = queue.loading || queue.error !== null
+  const empty = !waiting && queue.rows.length === 0
   const go = (step: 1 | -1) => {
     const next = neighbour(queue.rows, shown, step)
     if (next) goTo('review', next, true)
@@ -31,16 +33,14 @@ export function ReviewScreen({ id }: { id: string | undefined }) {
       <VisuallyHidden component="h1">{t('screen.review')}</VisuallyHidden>
       <section className={css.side} aria-label={t('review.queue')}>
         <QueueFilters filter={filter} open={queue.open} onChange={setFilter} />
-        {queue.loading || queue.error ? (
-          <Waiting error={queue.error} />
-        ) : (
-          <Queue queue={queue} shown={shown} />
-        )}
+        {waiting && <Waiting error={queue.error} />}
+        {empty && id && <p className={css.empty}>{t(whyEmpty(filter))}</p>}
+        {!waiting && !empty && <Queue queue={queue} shown={shown} />}
       </section>
       {shown ? (
         <ItemPanel key={shown} id={shown} onDone={() => goTo('review', after, true)} onNext={down} />
       ) : (
-        !queue.loading && <p className={css.nothing}>{t('review.nothing')}</p>
+        empty && <p className={css.nothing}>{t(whyEmpty(filter))}</p>
       )}
     </div>
   )

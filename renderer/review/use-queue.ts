@@ -12,6 +12,12 @@ const LOOK_AGAIN_MS = 15_000
 /** Who has scrolled further than this many pages is reading, and is not disturbed by a reload of them all. */
 const RELOADED_PAGES = 2
 
+/** Why a list is empty: nothing fits what was asked for, nothing waits, or nothing was ever recorded. */
+export function whyEmpty({ which, ...narrowed }: QueueFilter) {
+  if (Object.keys(narrowed).length > 0) return 'review.noneFits'
+  return which === 'open' ? 'review.nothing' : 'history.none'
+}
+
 /** The rows that pass a filter, newest first, page by page. */
 export function useQueue(filter: QueueFilter) {
   const pages = useInfiniteQuery({

@@ -1,31 +1,23 @@
-import type { DeviceView, SetupView } from '../../main/api/views.ts'
+import type { SetupView } from '../../main/api/views.ts'
 import type { Plugged } from '../../main/kernel/plugged.ts'
+import { deviceTitle, deviceWord, type ListedDevice, listedDevices } from '../frame/device-list.ts'
+import { deviceCare } from '../kit/care.ts'
 import { Panel } from '../kit/panel.tsx'
-import { type Care, StateMark } from '../kit/state-mark.tsx'
+import { StateMark } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
 import { ConfigSnippet } from './config-snippet.tsx'
 import css from './setup.module.css'
-
-const careOf: Record<DeviceView['state']['kind'], Care> = {
-  ready: 'fine',
-  opening: 'look',
-  unconfigured: 'look',
-  unknown: 'look',
-  lost: 'act',
-}
 
 /** Devices now in use, what else is plugged in, and the lines of configuration that would use it. */
 export function DevicesSection({ setup }: { setup: SetupView }) {
   const { t } = useWords()
   const { devices, plugged, simulated } = setup
-  const bench = [devices.scale, devices.signal].filter((each) => each !== undefined)
-  const all = [devices.printer, ...devices.scanners, ...devices.cameras, ...bench]
   return (
     <Panel title={t('setup.devices')}>
       {simulated && <p className={css.lead}>{t('setup.simulated')}</p>}
       <ul className={css.rows}>
-        {all.map((device) => (
-          <DeviceRow key={`${device.driver} ${device.name}`} device={device} />
+        {listedDevices(devices).map((listed) => (
+          <DeviceRow key={[listed.group, listed.role, listed.device.name].join(' ')} listed={listed} />
         ))}
       </ul>
       <PluggedList plugged={plugged} />
@@ -75,17 +67,19 @@ function PluggedRow({ device: { kind, path, about, trouble } }: { device: Plugge
   )
 }
 
-function DeviceRow({ device }: { device: DeviceView }) {
-  const { t, fault } = useWords()
-  const { state } = device
+function DeviceRow({ listed }: { listed: ListedDevice }) {
+  const words = useWords()
+  const { fault } = words
+  const { driver, state } = listed.device
+  const trouble = state.kind === 'lost' ? fault({ code: state.fault }) : undefined
   return (
     <li className={css.row}>
-      <b>{device.name}</b>
-      <span>{device.driver}</span>
-      <StateMark
-        care={careOf[state.kind]}
-        word={state.kind === 'lost' ? fault({ code: state.fault }).what : t(`strip.state.${state.kind}`)}
-      />
+      <b>{deviceTitle(words, listed)}</b>
+      <span>{driver}</span>
+      <div>
+        <StateMark care={deviceCare[state.kind]} word={deviceWord(words, listed.device)} />
+        {trouble && <p className={css.soft}>{trouble.todo}</p>}
+      </div>
     </li>
   )
 }

@@ -17,7 +17,7 @@ export function PeopleSection({ staff }: { staff: readonly StaffView[] }) {
     <Panel title={t('setup.people')}>
       <ul className={css.rows}>
         {staff.map((person) => (
-          <PersonRow key={person.id} person={person} />
+          <PersonRow key={person.id} person={person} last={isLastAdmin(person, staff)} />
         ))}
       </ul>
       <div className={css.form}>
@@ -33,7 +33,13 @@ export function PeopleSection({ staff }: { staff: readonly StaffView[] }) {
   )
 }
 
-function PersonRow({ person }: { person: StaffView }) {
+/** Somebody must be left who can add people: the station does not let the last active admin go. */
+export function isLastAdmin(person: StaffView, staff: readonly StaffView[]): boolean {
+  const admins = staff.filter(({ role, active }) => active && role === 'admin')
+  return admins.length === 1 && admins[0]?.id === person.id
+}
+
+function PersonRow({ person, last }: { person: StaffView; last: boolean }) {
   const { t } = useWords()
   const { id, name, role, hasBadge, active } = person
   const set = useMutation(
@@ -49,12 +55,16 @@ function PersonRow({ person }: { person: StaffView }) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      <BigButton
-        label={t(active ? 'setup.switchOff' : 'setup.switchOn')}
-        icon={active ? IconUserOff : IconUserCheck}
-        disabled={set.isPending}
-        onPress={() => set.mutate({ id, active: !active })}
-      />
+      {last ? (
+        <span className={css.soft}>{t('setup.lastAdmin')}</span>
+      ) : (
+        <BigButton
+          label={t(active ? 'setup.switchOff' : 'setup.switchOn')}
+          icon={active ? IconUserOff : IconUserCheck}
+          disabled={set.isPending}
+          onPress={() => set.mutate({ id, active: !active })}
+        />
+      )}
     </li>
   )
 }

@@ -39,7 +39,7 @@ function Sections({ setup: told }: { setup: SetupView }) {
       <DevicesSection setup={setup} />
       <CamerasSection />
       {setup.devices.scale && <ScaleSection />}
-      <LabelSection />
+      <LabelSection printer={setup.devices.printer} />
       <ScanSection />
       <PeopleSection staff={setup.staff} />
     </div>

@@ -18,7 +18,7 @@ export function useTeachScan() {
       const [one] = found
       if (!one) {
         play('trouble')
-        notify({ text: t('teach.noSuch') })
+        notify({ text: t('teach.noSuch'), warn: true })
       } else if (found.length > 1) setChoices(found)
       else goTo('teach', one.sku)
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { notUsed } from '../../../renderer/models/in-use.tsx'
+import { chosenFor, notUsed } from '../../../renderer/models/in-use.tsx'
 import { blocksOf, spansOf } from '../../../renderer/models/markdown.ts'
 import { MarkdownView } from '../../../renderer/models/markdown-view.tsx'
 import { partsOf, sharedOf } from '../../../renderer/models/votes.ts'
@@ -67,8 +67,13 @@ describe('[MP2] two packs side by side', () => {
 
   it('a pack that is chosen and not in use is told', () => {
     const { shown } = fakeModels(() => () => {})
-    expect(notUsed(shown)).toBeUndefined()
-    expect(notUsed({ ...shown, eyes: { kind: 'ready', detail: 'other@1.0.0' } })).toBe('first-light@1.0.0')
-    expect(notUsed({ ...shown, eyes: { kind: 'starting', detail: '' } })).toBeUndefined()
+    const [judges, tells] = [chosenFor('judges', shown.packs), chosenFor('tells', shown.packs)]
+    expect([judges, tells]).toEqual(['first-light@1.0.0', 'dock-identity@2.0.0'])
+    expect([notUsed(shown.eyes, judges), notUsed(shown.identity!, tells)]).toEqual([undefined, undefined])
+    for (const chosen of [judges, tells]) {
+      expect(notUsed({ kind: 'ready', detail: 'other@1.0.0' }, chosen)).toBe(chosen)
+      expect(notUsed({ kind: 'starting', detail: '' }, chosen)).toBeUndefined()
+    }
+    expect(notUsed({ kind: 'ready', detail: 'other@1.0.0' }, undefined)).toBeUndefined()
   })
 })

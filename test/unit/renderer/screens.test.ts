@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { DevicesView, LaneView } from '../../../main/api/views.ts'
 import { chipsOf, mainTrouble } from '../../../renderer/frame/device-health.ts'
+import { deviceTitle, listedDevices } from '../../../renderer/frame/device-list.ts'
 import { screenFor } from '../../../renderer/frame/nav.tsx'
 import { diskCare } from '../../../renderer/health/disk-care.ts'
 import { numberFindings, tellingRole } from '../../../renderer/kit/number-findings.ts'
 import { reasonTree } from '../../../renderer/kit/reason-tree.ts'
 import { addressOf, routeOf } from '../../../renderer/kit/route.ts'
+import type { Words } from '../../../renderer/kit/words.ts'
 import { outcomeOf } from '../../../renderer/lane/outcome.ts'
 import { cameraFor } from '../../../renderer/lane/page-camera.ts'
 import { soundFor } from '../../../renderer/lane/use-lane-sounds.ts'
 import { progressOf } from '../../../renderer/lane/view-list.tsx'
 import { neighbour } from '../../../renderer/review/neighbour.ts'
+import { whyEmpty } from '../../../renderer/review/use-queue.ts'
+import { isLastAdmin } from '../../../renderer/setup/people-section.tsx'
 import { devicesFine, devicesInTrouble, findings, laneFaces, shots } from '../../rigs/fake-lane-views.ts'
 
 describe('where one is', () => {
@@ -61,6 +65,63 @@ describe('the strip', () => {
     const bare: DevicesView = { ...devicesFine, scanners: [], cameras: [] }
     expect(chipsOf(bare).find(({ name }) => name === 'scanner')).toMatchObject({ state: 'unconfigured' })
   })
+})
+
+describe('the list of devices', () => {
+  it('[PG24] has every device with its role, scale and signal light too', () => {
+    const scale = { name: 'Bench scale', driver: 'serial', state: { kind: 'ready' } } as const
+    const signal = { name: 'Light', driver: 'relay', state: { kind: 'opening' } } as const
+    const listed = listedDevices({ ...devicesFine, scale, signal })
+    expect(listed.map(({ group, role, device }) => [group, role, device.name])).toEqual([
+      ['printer', undefined, 'Label printer'],
+      ['scanner', undefined, 'Hand scanner'],
+      ['cameras', 'top', 'Camera top'],
+      ['cameras', 'left', 'Camera left'],
+      ['cameras', 'right', 'Camera right'],
+      ['scale', undefined, 'Bench scale'],
+      ['signal', undefined, 'Light'],
+    ])
+  })
+
+  it('[PG24] tells a group without a device as not set up, by what it is', () => {
+    const unset = {
+      name: 'printer',
+      driver: 'none',
+      state: { kind: 'unconfigured' },
+      waitingJobs: 0,
+    } as const
+    const listed = listedDevices({ ...devicesFine, scanners: [], cameras: [], printer: unset })
+    expect(listed.map(({ group, device }) => [group, device.state.kind])).toEqual([
+      ['printer', 'unconfigured'],
+      ['scanner', 'unconfigured'],
+      ['cameras', 'unconfigured'],
+    ])
+    const t = ((key: string) => key) as Words['t']
+    expect(listed.map((each) => deviceTitle({ t }, each))).toEqual([
+      'strip.printer',
+      'strip.scanner',
+      'strip.cameras',
+    ])
+  })
+})
+
+it('[PG25] an empty queue says why: nothing fits, nothing waits, or nothing was recorded', () => {
+  expect(whyEmpty({ which: 'open' })).toBe('review.nothing')
+  expect(whyEmpty({ which: 'all' })).toBe('history.none')
+  expect(whyEmpty({ which: 'open', text: 'kettle' })).toBe('review.noneFits')
+  expect(whyEmpty({ which: 'all', grade: 'A' })).toBe('review.noneFits')
+})
+
+it('[PG26] the last active admin stays', () => {
+  const [first, second] = ['a1', 'a2'].map(
+    (id) => ({ id, name: id, role: 'admin', hasBadge: false, active: true }) as const,
+  )
+  const operator = { ...first!, id: 'o1', role: 'operator' } as const
+  expect(isLastAdmin(first!, [first!, operator])).toBe(true)
+  expect(isLastAdmin(operator, [first!, operator])).toBe(false)
+  expect(isLastAdmin(first!, [first!, second!])).toBe(false)
+  expect(isLastAdmin(first!, [first!, { ...second!, active: false }])).toBe(true)
+  expect(isLastAdmin({ ...second!, active: false }, [first!, { ...second!, active: false }])).toBe(false)
 })
 
 describe('the lane', () => {

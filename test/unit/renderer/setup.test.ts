@@ -14,24 +14,45 @@ it('[PG7] the station reads what set-up writes', () => {
   const serial = { driver: 'serial', path: '/dev/ttyUSB1', baudRate: 9600 }
   const scale = { ...serial, name: 'Scale', protocol: 'sics' }
   const signal = { ...serial, name: 'Signal light' }
+  const arm = {
+    driver: 'v4l2',
+    name: 'Camera top',
+    role: 'top',
+    device: '/dev/v4l/by-id/usb-Arm-video-index0',
+  }
   const picks = [
-    { scanner: undefined, printer: undefined, scale: undefined, signal: undefined, cameras: [] },
-    { scanner, printer, scale, signal, cameras: ['top', 'label'] as const },
+    { scanner: undefined, printer: undefined, scale: undefined, signal: undefined, cameras: {} },
+    { scanner, printer, scale, signal, cameras: { top: 'page', label: arm } as const },
   ]
   for (const pick of picks) {
     const config = checkConfig(JSON.parse(configText(pick)), 'station.json')
-    expect(config.cameras.map(({ role }) => role)).toEqual(pick.cameras)
+    expect(config.cameras.map(({ role }) => role)).toEqual(Object.keys(pick.cameras))
     expect(config.scanners[0]?.driver).toBe(pick.scanner ? 'hid' : 'wedge')
     expect(config.printer?.driver).toBe(pick.printer?.driver)
     expect([config.scale?.name, config.signal?.name]).toEqual([pick.scale?.name, pick.signal?.name])
   }
 })
 
+it('[PG7] a camera that is plugged in looks from the role it was picked for, whatever role it was found with', () => {
+  const found = {
+    driver: 'v4l2',
+    name: 'Camera top',
+    role: 'top',
+    device: '/dev/v4l/by-path/usb-2-video-index0',
+  }
+  const none = { scanner: undefined, printer: undefined, scale: undefined, signal: undefined }
+  const text = configText({ ...none, cameras: { left: found, front: 'page' } })
+  expect(checkConfig(JSON.parse(text), 'station.json').cameras).toMatchObject([
+    { driver: 'v4l2', role: 'left', name: 'Camera left', device: '/dev/v4l/by-path/usb-2-video-index0' },
+    { driver: 'page', role: 'front', name: 'Camera front' },
+  ])
+})
+
 it('[PG7] a camera picked as the scanner is the label camera and the scanner that looks through it', () => {
   const device = '/dev/v4l/by-id/usb-Arm-video-index0'
   const scanner = { driver: 'v4l2', name: 'Camera top', role: 'top', device }
   const none = { printer: undefined, scale: undefined, signal: undefined }
-  const text = configText({ ...none, scanner, cameras: ['top', 'label'] })
+  const text = configText({ ...none, scanner, cameras: { top: 'page', label: 'page' } })
   const config = checkConfig(JSON.parse(text), 'station.json')
   expect(config.scanners).toMatchObject([{ driver: 'camera', role: 'label', watch: true }])
   expect(config.cameras).toMatchObject([

@@ -26,6 +26,8 @@ export type EyesState =
 export interface Comparing {
   readonly side: number
   readonly references: number
+  /** Most quarters of an item's crops that are looked at once more, out of the photograph as it was taken; 0 for none. */
+  readonly closer: number
 }
 
 /** What a comparing model says of each cell of a crop: `values` as [size, down, across], each cell of length 1. */

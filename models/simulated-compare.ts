@@ -4,7 +4,7 @@ import { islandsOf, mergeIslands } from './onnx/islands.ts'
 import type { BesideSeen, BesideView, Comparing, Difference, Patches } from './port.ts'
 
 /** What simulated eyes take. */
-export const simulatedCompares: Comparing = { side: 256, references: 4 }
+export const simulatedCompares: Comparing = { side: 256, references: 4, closer: 3 }
 const across = 8
 const size = 4
 const cell = simulatedCompares.side / across

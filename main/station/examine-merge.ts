@@ -6,6 +6,7 @@ import { worstOdds } from '../../models/onnx/odds.ts'
 import type { BesideSeen, Difference } from '../../models/port.ts'
 import type { Finding, Inference, MemoryWord, Region, SeverityOdds } from '../kernel/finding.ts'
 import type { Frame } from '../kernel/frame.ts'
+import type { CloserLook } from './closer-looks.ts'
 
 type Done = Extract<Inference, { readonly status: 'done' }>
 
@@ -21,6 +22,8 @@ export interface ViewBeside {
 /** What whole units say of an item. */
 export interface Beside {
   readonly views: readonly ViewBeside[]
+  /** Parts of those views that the network saw once more, larger. */
+  readonly closer?: readonly CloserLook[]
   /** Whether any unit of the SKU is kept. */
   readonly taught: boolean
   /** The network that saw the views beside units, and the milliseconds it ran. */
@@ -34,12 +37,13 @@ const sameThing = 0.5
  * The eyes' own answer and what whole units say, as one answer. Of a view that lies over enough units the network's word
  * beside them replaces its word on the view alone; everything else it says beside units is a hint.
  */
-export function merged(alone: Done, { views, taught, network }: Beside): Done {
+export function merged(alone: Done, { views, closer = [], taught, network }: Beside): Done {
   const same = network?.model === alone.model
   const counted = views.filter((view) => view.seen && counts(view))
   const answered = new Set(same ? counted.map(({ frame }) => frame.role) : [])
   const own = alone.findings.filter(({ view }) => !view || !answered.has(view.role))
-  const beside = views.flatMap((view) => view.seen?.differences.map((each) => findingOf(each, view)) ?? [])
+  const whole = views.flatMap((view) => view.seen?.differences.map((each) => findingOf(each, view)) ?? [])
+  const beside = [...whole, ...closer.flatMap((look) => foundIn(look, views))]
   const odds = [
     ...counted.flatMap(({ seen }) => seen?.severity ?? []),
     // the model's word on views alone still counts for those that no units spoke for
@@ -66,14 +70,24 @@ function severityOf(odds: readonly SeverityOdds[]): { severity?: SeverityOdds } 
   return odds.length > 0 ? { severity: worstOdds(odds) } : {}
 }
 
-function findingOf({ type, severity, score, region }: Difference, view: ViewBeside): Finding {
-  const { frame, looked } = view
-  const { pose, scale, item } = looked.lies
+/** What was found in a part of a view; it counts as what is found in the whole of it does. */
+function foundIn({ of, seen, lies }: CloserLook, views: readonly ViewBeside[]): Finding[] {
+  const view = views.find(({ frame }) => frame === of.frame)
+  return view ? seen.differences.map((each) => findingOf(each, view, lies)) : []
+}
+
+function findingOf(
+  { type, severity, score, region }: Difference,
+  view: ViewBeside,
+  lies = view.looked.lies,
+): Finding {
+  const { frame } = view
+  const { pose, scale, item } = lies
   const longest = Math.max(region.width, region.height) * pose.side * scale
   return {
     ...{ type, severity, score, source: 'model' as const },
     ...(counts(view) ? {} : { hint: true as const }),
-    view: { role: frame.role, region: ontoPhoto(region, looked.lies) },
+    view: { role: frame.role, region: ontoPhoto(region, lies) },
     ...(frame.mmPerPixel === undefined ? {} : { sizeMm: longest * frame.mmPerPixel }),
     sizePercent: Math.min(100, ((region.width * region.height) / Math.max(item, 1e-6)) * 100),
   }

@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { Frame } from '../kernel/frame.ts'
+import { type CloserLooks, lookCloser } from './closer-looks.ts'
 import { type Beside, merged, type ViewBeside } from './examine-merge.ts'
 import { comparingModel, type KnownUnits } from './known-units.ts'
 
@@ -43,7 +44,7 @@ export function examinerOf(ports: ExaminePorts): Examiner {
   const { eyes, clock, log, memory } = ports
   const failed = (thrown: unknown) =>
     log.warn({ err: asFault(thrown) }, 'the item was not compared with whole units')
-  const looking = memory && lookingOf({ eyes, clock, ...memory })
+  const looking = memory && lookingOf({ ...ports, ...memory })
   return {
     warm: (sku, frame) =>
       void attempt<unknown>(() => (frame ? looking?.(frame, sku) : memory?.known.ready(sku))).catch(failed),
@@ -53,9 +54,7 @@ export function examinerOf(ports: ExaminePorts): Examiner {
       const comparing =
         sku === undefined || !memory || !looking
           ? undefined
-          : attempt(() => besideUnits({ eyes, clock, looking, ...memory }, { frames, sku, until })).catch(
-              failed,
-            )
+          : attempt(() => besideUnits({ ...ports, looking, ...memory }, { frames, sku, until })).catch(failed)
       const alone = await eyes.infer(frames, deadlineMs)
       if (alone.status === 'unsure' || !comparing) return { inference: alone, alone }
       const beside = await within(comparing, clock, until)
@@ -87,7 +86,7 @@ interface Asked {
   readonly until: number
 }
 
-type MemoryPorts = Pick<ExaminePorts, 'eyes' | 'clock'> & NonNullable<ExaminePorts['memory']>
+type MemoryPorts = Pick<ExaminePorts, 'eyes' | 'clock' | 'log'> & NonNullable<ExaminePorts['memory']>
 
 type Looking = (frame: Frame, sku: string) => Promise<Looked | undefined>
 
@@ -125,16 +124,45 @@ async function besideUnits(
 ): Promise<Beside> {
   const { eyes, clock, known, remembering, looking } = ports
   const { taught } = await known.ready(sku)
+  const left = () => until - clock.ticks() - judgingMs
   const all = await Promise.all(
     frames.map(async (frame) => {
       const looked = await looking(frame, sku)
       if (!looked) return []
-      const said = await comparedBy(eyes, { frame, looked }, until - clock.ticks() - judgingMs)
-      const judgement = await remembering.judge(looked.token, said?.seen.patches)
-      return judgement ? [{ frame, looked, judgement, ...(said ? { said } : {}) }] : []
+      return [{ frame, looked, ...(await comparedBy(eyes, { frame, looked }, left())) }]
     }),
   )
-  return { taught, ...ofOneNetwork(all.flat()) }
+  const { views, network } = ofOneNetwork(all.flat())
+  const closer = network ? closerBy(ports, views, { model: network.model, limitMs: left() }) : undefined
+  const judged = await Promise.all(views.map((view) => judgedBy(remembering, view)))
+  const { looks = [], runMs = 0 } = (await closer) ?? {}
+  return {
+    ...{ taught, views: judged.flat(), closer: looks },
+    ...(network ? { network: { ...network, runMs: network.runMs + runMs } } : {}),
+  }
+}
+
+type Unjudged = Omit<ViewBeside, 'judgement'>
+
+async function judgedBy(remembering: Remembering, view: Unjudged): Promise<ViewBeside[]> {
+  const judgement = await remembering.judge(view.looked.token, view.seen?.patches)
+  return judgement ? [{ ...view, judgement }] : []
+}
+
+/** What a closer look says is beyond what is known already: without it the item is judged all the same. */
+function closerBy(
+  { eyes, remembering, known, log }: MemoryPorts,
+  views: readonly Unjudged[],
+  within: { readonly model: string; readonly limitMs: number },
+): Promise<CloserLooks | undefined> {
+  const most = comparingModel(eyes)?.closer ?? 0
+  const seen = views.flatMap(({ seen, ...view }) => (seen ? [{ ...view, seen }] : []))
+  return lookCloser({ eyes, remembering, units: known }, seen, { most, ...within }).catch(
+    (thrown: unknown) => {
+      log.warn({ err: asFault(thrown) }, 'no quarter of the item was looked at more closely')
+      return undefined
+    },
+  )
 }
 
 /** What the network said of one view beside units. */
@@ -145,9 +173,10 @@ interface Said {
 }
 
 /** The network's word counts where it is that of the network that spoke first: another may have been chosen meanwhile. */
-function ofOneNetwork(
-  views: readonly (Omit<ViewBeside, 'seen'> & { readonly said?: Said })[],
-): Omit<Beside, 'taught'> {
+function ofOneNetwork(views: readonly (Omit<Unjudged, 'seen'> & { readonly said?: Said })[]): {
+  readonly views: readonly Unjudged[]
+  readonly network?: NonNullable<Beside['network']>
+} {
   const model = views.find(({ said }) => said)?.said?.model
   const kept = views.map(({ said, ...view }) => ({
     ...view,
@@ -163,12 +192,12 @@ async function comparedBy(
   eyes: Eyes,
   { frame, looked }: Pick<ViewBeside, 'frame' | 'looked'>,
   limitMs: number,
-): Promise<Said | undefined> {
+): Promise<{ readonly said?: Said }> {
   const { crop, references, inPlace } = looked
-  if (references.length === 0 || limitMs <= 0) return undefined
+  if (references.length === 0 || limitMs <= 0) return {}
   const compared = await eyes.compare([{ role: frame.role, crop, references, inPlace }], limitMs)
   const seen = compared.status === 'done' ? compared.views[0] : undefined
   return compared.status === 'done' && seen
-    ? { seen, model: compared.model, runMs: compared.runMs }
-    : undefined
+    ? { said: { seen, model: compared.model, runMs: compared.runMs } }
+    : {}
 }

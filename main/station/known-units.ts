@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { cropSize } from '../../models/memory/cells.ts'
 import type { ListedView, UnitStore } from '../../models/memory/port.ts'
+import type { Lesson } from '../../models/memory/recall.ts'
 import type { Remembering } from '../../models/memory/remembering.ts'
 import { bankOf } from '../../models/memory/stored.ts'
 import type { Eyes } from '../../models/port.ts'
@@ -20,13 +21,25 @@ export interface KnownSku {
   readonly lessons: ReadonlyMap<CameraRole, string>
 }
 
-/** The model whose patches are wanted, and how many units it takes at once; undefined where the eyes compare nothing. */
-export function comparingModel({
-  state,
-}: Pick<Eyes, 'state'>): { readonly model: string; readonly most: number } | undefined {
+/** A model whose patches are wanted. */
+export interface ComparingModel {
+  readonly model: string
+  /** How many units it takes at once. */
+  readonly most: number
+  /** How many quarters of an item are looked at once more. */
+  readonly closer: number
+}
+
+/** Undefined where the eyes compare nothing. */
+export function comparingModel({ state }: Pick<Eyes, 'state'>): ComparingModel | undefined {
   const now = state()
   if (now.kind !== 'ready' || now.compares?.side !== cropSize) return undefined
-  return { model: now.model, most: now.compares.references }
+  return { model: now.model, most: now.compares.references, closer: now.compares.closer }
+}
+
+/** The bank that is wanted with a model, see stored.ts. */
+export function wantedBank(comparing: ComparingModel | undefined): string {
+  return bankOf(comparing && { model: comparing.model, closer: comparing.closer > 0 })
 }
 
 interface Known {
@@ -51,7 +64,7 @@ export class KnownUnits {
   /** Rejects when the units cannot be read, or the thread ended; then the next question tries again. */
   ready(sku: string): Promise<KnownSku> {
     const views = this.#ports.units.list(sku)
-    const bank = bankOf(comparingModel(this.#ports.eyes)?.model)
+    const bank = wantedBank(comparingModel(this.#ports.eyes))
     const key = [sku, bank, ...views.map((each) => `${each.unit} ${each.role} ${each.bank}`)].join('\n')
     const known = this.#known.get(sku)
     if (known?.key === key) return known.learning
@@ -74,6 +87,11 @@ export class KnownUnits {
     return this.#known.get(sku)?.learnt ?? false
   }
 
+  /** What a network said of one quarter of a view of a unit, of the bank that is kept. */
+  quarter(unit: string, role: CameraRole, quarter: number): Uint8Array | undefined {
+    return this.#ports.units.quarter(unit, role, quarter)
+  }
+
   forget(sku: string): void {
     this.#known.delete(sku)
   }
@@ -84,10 +102,10 @@ export class KnownUnits {
     for (const [role, listed] of Map.groupBy(views, (each) => each.role)) {
       const first = listed[0] && units.photographed(listed[0].unit, role)
       if (!first) continue
-      const read: { bank: string; cells: Uint8Array }[] = []
+      const read: Lesson['views'][number][] = []
       for (const each of listed) {
         const cells = units.cells(each.unit, role)
-        if (cells) read.push({ bank: each.bank, cells })
+        if (cells) read.push({ unit: each.unit, bank: each.bank, cells })
         // a unit's cells are some hundred kilobytes: the lane's loop gets its turn between two
         await turn()
       }

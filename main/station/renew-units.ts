@@ -1,11 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { ListedView, UnitStore } from '../../models/memory/port.ts'
 import type { Remembering } from '../../models/memory/remembering.ts'
-import { bankOf, packedWith } from '../../models/memory/stored.ts'
+import { packedPatches, packedWith } from '../../models/memory/stored.ts'
 import type { Eyes, Patches } from '../../models/port.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
-import { comparingModel } from './known-units.ts'
+import type { CameraRole } from '../kernel/frame.ts'
+import { comparingModel, wantedBank } from './known-units.ts'
 
 export interface RenewPorts {
   readonly units: UnitStore
@@ -19,7 +20,7 @@ export interface RenewPorts {
 
 /** Milliseconds between two looks for cells of another bank. */
 const everyMs = 5_000
-/** Milliseconds the network may take for one crop; nobody waits for it. */
+/** Milliseconds the network may take for one view's crops; nobody waits for it. */
 const patchMs = 30_000
 /** Milliseconds a stopping station waits for the view in work; what comes later is lost and made anew the next time. */
 const stopMs = 1_000
@@ -56,13 +57,13 @@ async function run(ports: RenewPorts, signal: AbortSignal): Promise<void> {
 /** Makes the cells of one view anew; false where none needs it, or the network does not answer. Exported for tests. */
 export async function renewOne(ports: Omit<RenewPorts, 'idle' | 'clock' | 'log'>): Promise<boolean> {
   const { units, remembering } = ports
-  const model = comparingModel(ports.eyes)?.model
-  const bank = bankOf(model)
+  const comparing = comparingModel(ports.eyes)
+  const bank = wantedBank(comparing)
   // without a comparing model the patches of any stay: they cost nothing, and the model may come back
-  const stale = units.stale(bank, model === undefined ? `${bank}+\uffff` : bank)
+  const stale = units.stale(bank, comparing ? bank : `${bank}+\uffff`)
   const one = stale && units.photographed(stale.unit, stale.role)
   if (!stale || !one) return false
-  const described = await remembering.describe(one, firstOf(units, stale))
+  const described = await remembering.describe(one, firstOf(units, stale), (comparing?.closer ?? 0) > 0)
   const { unit, role } = stale
   if (described.kind === 'refused') {
     // no cells at all: it is not looked at again, and nothing is compared with it
@@ -70,13 +71,16 @@ export async function renewOne(ports: Omit<RenewPorts, 'idle' | 'clock' | 'log'>
     return true
   }
   const { cells } = described.view
-  if (model === undefined) {
+  if (!comparing) {
     units.renew(unit, { role, bank, cells })
     return true
   }
-  const patches = await patchesOf(ports.eyes, { crop: described.crop, view: stale, model })
-  if (patches) units.renew(unit, { role, bank, cells: packedWith(cells, patches) })
-  return patches !== undefined
+  const crops = [described.crop, ...(described.quarters ?? [])]
+  const said = await patchesOf(ports.eyes, { crops, role, model: comparing.model })
+  if (!said) return false
+  const [whole, ...quarters] = said
+  units.renew(unit, { role, bank, cells: packedWith(cells, whole!) }, quarters.map(packedPatches))
+  return true
 }
 
 /** The first unit of the same role, which others are laid over; undefined for that one itself. */
@@ -85,12 +89,19 @@ function firstOf(units: UnitStore, { sku, unit, role }: ListedView & { readonly 
   return first && first.unit !== unit ? units.photographed(first.unit, role) : undefined
 }
 
-/** What the network says of a crop alone; undefined where it does not answer, or another one came in between. */
+interface Crops {
+  readonly crops: readonly Uint8Array[]
+  readonly role: CameraRole
+  readonly model: string
+}
+
+/** What the network says of each crop alone; undefined where it does not answer, or another one came in between. */
 async function patchesOf(
   eyes: RenewPorts['eyes'],
-  { crop, view, model }: { readonly crop: Uint8Array; readonly view: ListedView; readonly model: string },
-): Promise<Patches | undefined> {
-  const compared = await eyes.compare([{ role: view.role, crop, references: [], inPlace: true }], patchMs)
+  { crops, role, model }: Crops,
+): Promise<readonly Patches[] | undefined> {
+  const views = crops.map((crop) => ({ role, crop, references: [], inPlace: true }))
+  const compared = await eyes.compare(views, patchMs)
   if (compared.status === 'unsure' || compared.model !== model) return undefined
-  return compared.views[0]?.patches
+  return compared.views.map(({ patches }) => patches)
 }

@@ -4,11 +4,14 @@ import type { ItemView, Planes, Raster } from './raster.ts'
 /** What is not item, and what lies outside the photograph, as the networks were trained. */
 const grey = 128
 
+/** How much of each pixel of a square crop is item, 0..1, row by row. */
+type ItemCrop = Pick<Planes, 'item' | 'width'>
+
 /**
  * The photograph under a pose as a network takes it: square 8-bit sRGB as large as `crop`, grey where there is no item.
  * `crop` is the planes' crop under the same pose: a patch and a classic cell are of the same place.
  */
-export function networkCrop(view: ItemView, pose: Pose, crop: Planes): Uint8Array {
+export function networkCrop(view: ItemView, pose: Pose, crop: ItemCrop): Uint8Array {
   const size = crop.width
   const line = {
     ...{ ...view.raster, pixels: paintedIn(view), pose, size },
@@ -21,7 +24,7 @@ export function networkCrop(view: ItemView, pose: Pose, crop: Planes): Uint8Arra
 }
 
 /** The columns of a row between which there is item, it and its neighbours asked: around it all is grey. */
-function itemIn({ item, width }: Planes, row: number): { readonly from: number; readonly to: number } {
+function itemIn({ item, width }: ItemCrop, row: number): { readonly from: number; readonly to: number } {
   let [from, to] = [width, 0]
   for (let y = Math.max(0, row - 1); y <= Math.min(width - 1, row + 1); y++)
     for (let x = 0; x < width; x++) {

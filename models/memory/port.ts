@@ -47,7 +47,8 @@ export interface TaughtSku {
  *  UM4  a unit kept twice under one id is one unit;
  *  UM6  taught(), photo() and photographed() read neither cells nor other photographs: a list of 5,000 SKUs is no work;
  *  UM7  list() and stale() read no blob; cells are read one view at a time;
- *  UM8  remove() takes back any one unit; what was laid over it must be laid anew, and is of no bank until then.
+ *  UM8  remove() takes back any one unit; what was laid over it must be laid anew, and is of no bank until then;
+ *  UM11 a view's quarters are those its last renewal brought, and go with it.
  */
 export interface UnitStore {
   keep(unit: KeptUnit): void
@@ -68,8 +69,10 @@ export interface UnitStore {
   cells(unit: string, role: CameraRole): Uint8Array | undefined
   /** One view whose bank's name lies, as text, before `from` or after `to`; undefined when there is none. */
   stale(from: string, to: string): (ListedView & { readonly sku: string }) | undefined
-  /** Replaces the cells of one view by another bank's. */
-  renew(unit: string, view: Omit<KeptView, 'photo' | 'cut'>): void
+  /** Replaces the cells of one view by another bank's, and its quarters by those given: a network's patches of each (stored.ts), or none. */
+  renew(unit: string, view: Omit<KeptView, 'photo' | 'cut'>, quarters?: readonly Uint8Array[]): void
+  /** What a network said of one quarter of a view. */
+  quarter(unit: string, role: CameraRole, quarter: number): Uint8Array | undefined
   /** Takes back the newest unit of a SKU and says which it was. */
   undo(sku: string): string | undefined
   /** Takes back one unit and says of which SKU it was. Where it was the first, the others' cells are no longer of a known bank. */

@@ -1,28 +1,17 @@
 import type { CameraRole } from '../../main/kernel/frame.ts'
 import type { Patches } from '../port.ts'
+import { type First, FirstUnits, laidAlike } from './alike.ts'
 import { besideOf } from './beside.ts'
-import { type Contour, contoursOf } from './contour.ts'
+import { type Close, quarterCrop } from './closer.ts'
+import { type Described, describe } from './describe.ts'
 import { byPlace, classicApart, type Held, type Judgement, judged, type Memory, memoryFrom } from './judge.ts'
-import { type Prepared, prepare, type Reference, type Start, startOf } from './memory.ts'
-import { type NoItem, type Photographed, type PhotoView, viewOf } from './photograph.ts'
+import type { Reference } from './memory.ts'
+import type { Photographed } from './photograph.ts'
 import type { KeptView } from './port.ts'
 import type { Pose } from './pose.ts'
+import type { Quarter } from './quarters.ts'
 import type { Spread } from './spread.ts'
-import { bankOf, packed, packedCut, unpacked, usableOf, withPatches } from './stored.ts'
-
-/** A photograph ready to be kept, or why it cannot be. */
-export type Described =
-  | {
-      readonly kind: 'described'
-      readonly view: Omit<KeptView, 'role'>
-      readonly registered: boolean
-      readonly quality: number
-      /** The lines around the item as it was cut out. */
-      readonly outline: readonly Contour[]
-      /** Its crop as a network takes it (memory.ts: Prepared). */
-      readonly crop: Uint8Array
-    }
-  | { readonly kind: 'refused'; readonly why: NoItem }
+import { unpacked, usableOf, withPatches } from './stored.ts'
 
 /** What is known of one role of a SKU, to be learnt once and asked often. */
 export interface Lesson {
@@ -31,7 +20,7 @@ export interface Lesson {
   readonly role: CameraRole
   /** The first unit, which views are laid over. */
   readonly first: Photographed
-  readonly views: readonly Pick<KeptView, 'bank' | 'cells'>[]
+  readonly views: readonly (Pick<KeptView, 'bank' | 'cells'> & { readonly unit: string })[]
   /** The bank that is wanted, see bankOf. */
   readonly bank: string
 }
@@ -49,6 +38,8 @@ export interface Looked {
   readonly crop: Uint8Array
   /** What a network said of the units chosen to be laid beside it, best first. */
   readonly references: readonly Patches[]
+  /** Which units those are. */
+  readonly beside: readonly string[]
   readonly inPlace: boolean
   /** Whole units known of this role. */
   readonly units: number
@@ -74,21 +65,16 @@ const mostSpreads = 2_000
 /** Views looked at and never judged are forgotten beyond this. */
 const mostLooked = 16
 
-/** The first unit as others are laid over it. */
-interface First {
-  readonly start: Start
-  /** Whether it was cut out by the empty stage: what is laid over it is cut out alike. */
-  readonly byStage: boolean
-}
-
 interface Known {
   readonly memory: Memory
-  readonly byStage: boolean
+  readonly first: First
   readonly patches: ReadonlyMap<Reference, Patches>
+  readonly units: ReadonlyMap<Reference, string>
 }
 
 interface Pending {
   readonly view: Held
+  readonly close: Close
   readonly size: { readonly width: number; readonly height: number }
   readonly known: Known
 }
@@ -99,52 +85,32 @@ export class Recall {
   readonly #looked = new Map<number, Pending>()
   readonly #spreads = new Map<string, Map<string, Spread>>()
   #lastToken = 0
-  #first: { readonly photo: Uint8Array; readonly known: First } | undefined
+  readonly #firsts = new FirstUnits()
 
-  /** Makes the cells of one more whole unit, laid over the first one known from this role, or over itself, and cut out as that was. */
-  async describe(one: Photographed, first: Photographed | undefined): Promise<Described> {
-    const known = first && (await this.#firstAt(first))
-    const view = await viewOf(known?.byStage === false ? byColour(one) : one)
-    if (typeof view === 'string') return { kind: 'refused', why: view }
-    const prepared = laidAlike(prepare(view, known?.start ?? startOf(view)), view, known?.byStage)
-    const { registered, quality, rgb } = prepared
-    return {
-      ...{ kind: 'described' as const, registered, quality, outline: contoursOf(view), crop: rgb },
-      view: {
-        ...{ photo: one.photo, bank: bankOf(), cells: packed(prepared) },
-        ...(view.cut ? { cut: packedCut(view.cut) } : {}),
-      },
-    }
-  }
-
-  /** The last start is kept: units are taught one after another, all laid over the same first one. */
-  async #firstAt(first: Photographed): Promise<First | undefined> {
-    if (this.#first && Buffer.compare(this.#first.photo, first.photo) === 0) return this.#first.known
-    const view = await viewOf(first)
-    if (typeof view === 'string') return undefined
-    const known = { start: startOf(view), byStage: view.cut !== undefined }
-    this.#first = { photo: first.photo, known }
-    return known
+  /** Makes the cells of one more whole unit, laid over the first one known from this role, or over itself; `closer` with its quarters. */
+  async describe(one: Photographed, first: Photographed | undefined, closer = false): Promise<Described> {
+    return describe(one, first && (await this.#firsts.of(first)), closer)
   }
 
   /** Undefined where the first photograph shows no single item any more. */
   async learn({ key, first, views, bank }: Lesson): Promise<Learnt | undefined> {
-    const laidOver = await this.#firstAt(first)
+    const laidOver = await this.#firsts.of(first)
     if (!laidOver) return undefined
-    const { start, byStage } = laidOver
     const patches = new Map<Reference, Patches>()
+    const units = new Map<Reference, string>()
     const references = views.flatMap((each) => {
       const usable = usableOf(each.bank, bank)
       // empty cells: the photograph could not be read when they were to be made anew
       if (usable === 'nothing' || each.cells.length === 0) return []
       const read = unpacked(each.cells, usable)
       if (read.patches) patches.set(read.reference, read.patches)
+      units.set(read.reference, each.unit)
       return [read.reference]
     })
     if (references.length === 0) return undefined
-    const memory = memoryFrom(start, references, this.#spreadsOf(key))
+    const memory = memoryFrom(laidOver.start, references, this.#spreadsOf(key))
     this.#lessons.delete(key)
-    this.#lessons.set(key, { memory, patches, byStage })
+    this.#lessons.set(key, { memory, patches, units, first: laidOver })
     this.#forgetOldest()
     comparedAhead(memory)
     return { units: references.length, beside: patches.size }
@@ -157,22 +123,31 @@ export class Recall {
   ): Promise<Looked | 'forgotten' | undefined> {
     const known = this.#lessons.get(key)
     if (!known) return 'forgotten'
-    const { memory, patches, byStage } = known
-    const view = await viewOf(byStage ? one : byColour(one))
-    if (typeof view === 'string') return undefined
-    const prepared = laidAlike(prepare(view, memory.start), view, byStage)
+    const { memory, patches, units, first } = known
+    const laid = await laidAlike(one, first)
+    if (typeof laid === 'string') return undefined
+    const { view, prepared } = laid
     const { width, height } = view.raster
     const held = { ...prepared, apart: classicApart(prepared, memory) }
     const token = ++this.#lastToken
-    this.#looked.set(token, { view: held, size: { width, height }, known })
+    const close = { photo: one.photo, view, pose: prepared.pose }
+    this.#looked.set(token, { view: held, close, size: { width, height }, known })
     for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
     const { pose, crop, rgb } = prepared
     const item = shareOf(crop.item)
+    const beside = besideOf(held, memory, most).filter((each) => patches.has(each))
     return {
       ...{ token, crop: rgb, inPlace: byPlace(prepared, memory), units: memory.references.length },
-      references: besideOf(held, memory, most).flatMap((each) => patches.get(each) ?? []),
+      references: beside.map((each) => patches.get(each)!),
+      beside: beside.map((each) => units.get(each)!),
       lies: { pose, width, height, scale: view.scale, item },
     }
+  }
+
+  /** Quarters of a view that was looked at and not judged yet, as a network takes them; none of one that is not known. */
+  async closer(token: number, which: readonly Quarter[]): Promise<readonly Uint8Array[]> {
+    const close = this.#looked.get(token)?.close
+    return close ? Promise.all(which.map((quarter) => quarterCrop(close, quarter))) : []
   }
 
   /** Judges a view that was looked at, with a network's patches of its crop where there are any. Once a token. */
@@ -202,16 +177,6 @@ export class Recall {
       this.#lessons.delete(key)
     }
   }
-}
-
-/** Without what is known of the stage: the other way of cutting goes by colour alone, and the two differ along every outline. */
-function byColour({ photo }: Photographed): Photographed {
-  return { photo }
-}
-
-/** What was cut out another way than the first unit may lie over it, but is never sure to. */
-function laidAlike(prepared: Prepared, { cut }: PhotoView, byStage: boolean | undefined): Prepared {
-  return byStage && !cut ? { ...prepared, registered: false } : prepared
 }
 
 function shareOf(item: Float32Array): number {

@@ -1,16 +1,24 @@
 import { Worker } from 'node:worker_threads'
 import type { Patches } from '../port.ts'
+import type { Described } from './describe.ts'
 import type { Judgement } from './judge.ts'
 import type { Photographed } from './photograph.ts'
-import type { Described, Learnt, Lesson, Looked } from './recall.ts'
+import type { Quarter } from './quarters.ts'
+import type { Learnt, Lesson, Looked } from './recall.ts'
 
 /** What the thread is asked. */
 export interface Ask {
   readonly id: number
   readonly ask:
-    | { readonly kind: 'describe'; readonly one: Photographed; readonly first: Photographed | undefined }
+    | {
+        readonly kind: 'describe'
+        readonly one: Photographed
+        readonly first: Photographed | undefined
+        readonly closer: boolean
+      }
     | { readonly kind: 'learn'; readonly lesson: Lesson }
     | ({ readonly kind: 'look' } & LookAt)
+    | { readonly kind: 'closer'; readonly token: number; readonly quarters: readonly Quarter[] }
     | { readonly kind: 'judge'; readonly token: number; readonly patches: Patches | undefined }
 }
 
@@ -20,7 +28,7 @@ export interface LookAt extends Photographed {
   readonly most: number
 }
 
-type Result = Described | Learnt | Looked | 'forgotten' | Judgement | undefined
+type Result = Described | Learnt | Looked | 'forgotten' | readonly Uint8Array[] | Judgement | undefined
 
 /** What the thread says. */
 export interface Told {
@@ -31,12 +39,14 @@ export interface Told {
 
 /** The memory's arithmetic on a thread of its own. */
 export interface Remembering {
-  /** Makes a whole unit's photograph ready to be kept. */
-  describe(one: Photographed, first: Photographed | undefined): Promise<Described>
+  /** Makes a whole unit's photograph ready to be kept; `closer` with its quarters. */
+  describe(one: Photographed, first: Photographed | undefined, closer?: boolean): Promise<Described>
   /** Gets to know the units of one role; undefined where none of them can be used. */
   learn(lesson: Lesson): Promise<Learnt | undefined>
   /** Lays a photograph over what was learnt; `forgotten` where it must be learnt again, undefined where no single item is seen. */
   look(at: LookAt): Promise<Looked | 'forgotten' | undefined>
+  /** Quarters of what was looked at and not judged yet, for a network; none where it is not known any more. */
+  closer(token: number, quarters: readonly Quarter[]): Promise<readonly Uint8Array[]>
   /** Judges what was looked at, once; with a network's patches of its crop where there are any. */
   judge(token: number, patches: Patches | undefined): Promise<Judgement | undefined>
   /** Ends the thread; what was asked and not answered is rejected. */
@@ -76,9 +86,11 @@ export function startRemembering(): Remembering {
     return answer.promise
   }
   return {
-    describe: (one, first) => put({ kind: 'describe', one, first }) as Promise<Described>,
+    describe: (one, first, closer = false) =>
+      put({ kind: 'describe', one, first, closer }) as Promise<Described>,
     learn: (lesson) => put({ kind: 'learn', lesson }) as Promise<Learnt | undefined>,
     look: (at) => put({ kind: 'look', ...at }) as Promise<Looked | 'forgotten' | undefined>,
+    closer: (token, quarters) => put({ kind: 'closer', token, quarters }) as Promise<readonly Uint8Array[]>,
     judge: (token, patches) => put({ kind: 'judge', token, patches }) as Promise<Judgement | undefined>,
     close: async () => void (await worker?.terminate()),
   }

@@ -15,9 +15,19 @@ interface SmallPatches extends Omit<Patches, 'values'> {
   readonly values: Int8Array
 }
 
-/** The name of what made a view's cells: the classic arithmetic, and the model (`name@version`) whose patches lie beside it. */
-export function bankOf(model?: string): string {
-  return model === undefined ? bankName : `${bankName}+${model}`
+/** Names how quarters are cut (quarters.ts); patches of those cut otherwise are made anew. */
+const quartersName = 'quarters-1'
+
+/** A model (`name@version`) whose patches lie beside the cells, and whether it looks at quarters too. */
+export interface Patching {
+  readonly model: string
+  readonly closer: boolean
+}
+
+/** The name of what made a view's cells: the classic arithmetic, and the model whose patches lie beside it. */
+export function bankOf(patching?: Patching): string {
+  if (!patching) return bankName
+  return `${bankName}+${patching.model}${patching.closer ? `+${quartersName}` : ''}`
 }
 
 /** What of a bank another wish can still use: all of it, its classic cells, or nothing. */
@@ -52,6 +62,15 @@ export function unpacked(
 export function withPatches<T extends Reference>(view: T, patches: Patches): T {
   const classic = view.banks[0]!
   return { ...view, banks: [classic, learnedCells(large(small(patches)), classic)] }
+}
+
+/** A network's patches alone, as bytes. */
+export function packedPatches(patches: Patches): Uint8Array {
+  return new Uint8Array(serialize(small(patches)))
+}
+
+export function unpackedPatches(bytes: Uint8Array): Patches {
+  return large(deserialize(bytes) as SmallPatches)
 }
 
 function small(patches: Patches): SmallPatches {

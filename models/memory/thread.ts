@@ -17,11 +17,13 @@ async function answer({ id, ask }: Ask): Promise<void> {
 async function done(ask: Ask['ask']): Promise<Told['result']> {
   switch (ask.kind) {
     case 'describe':
-      return recall.describe(ask.one, ask.first)
+      return recall.describe(ask.one, ask.first, ask.closer)
     case 'learn':
       return recall.learn(ask.lesson)
     case 'look':
       return recall.look(ask.key, ask)
+    case 'closer':
+      return recall.closer(ask.token, ask.quarters)
     case 'judge':
       return recall.judge(ask.token, ask.patches)
   }

@@ -60,13 +60,28 @@ CREATE TABLE signatures (
 /** Where the item is, where the empty stage told it as the photograph was taken: that stage is another one later. */
 const cutByStage: Migration = { version: 5, sql: 'ALTER TABLE photos ADD COLUMN cut BLOB;' }
 
+/** What a network said of each quarter of a view: read for the few that are looked at closely. */
+const quartered: Migration = {
+  version: 6,
+  sql: `
+CREATE TABLE quarters (
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  quarter INTEGER NOT NULL,
+  patches BLOB NOT NULL,
+  PRIMARY KEY (unit, role, quarter),
+  FOREIGN KEY (unit, role) REFERENCES views (unit, role) ON DELETE CASCADE
+) STRICT;
+`,
+}
+
 /** How the file of units is opened: nobody can send a taught unit again, so a commit is on the disk when it returns. */
 export function memoryKind(file: string): DatabaseKind {
   return {
     file,
     what: 'memory',
     applicationId: 0x52474d31, // 'RGM1'
-    migrations: [firstMemory, byBank, photosApart, signed, cutByStage],
+    migrations: [firstMemory, byBank, photosApart, signed, cutByStage, quartered],
     synchronous: 'FULL',
     check: false,
   }

@@ -41,18 +41,31 @@ function unitsOn(db: Database): UnitStore {
       'DELETE FROM units WHERE n = (SELECT max(n) FROM units WHERE sku = ?) RETURNING id',
     )
     .pluck()
-  const renew = db.prepare('UPDATE views SET bank = ?, cells = ? WHERE unit = ? AND role = ?')
   return {
     keep: (unit) => transact(() => write(unit)),
     units: (sku) => rows.all(sku).map((row) => ({ ...row, views: views.all(row.id).map(cutIfAny) })),
     count: (sku) => count.get(sku) ?? 0,
-    renew: (unit, { role, bank, cells }) => void renew.run(bank, cells, unit, role),
+    renew: renewerOf(db),
     undo: (sku) => transact(() => undo.get(sku)),
     remove: removerOf(db),
     ...lookingUp(db),
     ...readingCells(db),
     close: () => void db.close(),
   }
+}
+
+/** Cells and quarters are of one bank: both are replaced or neither. */
+function renewerOf(db: Database): UnitStore['renew'] {
+  const transact = transactions(db)
+  const renew = db.prepare('UPDATE views SET bank = ?, cells = ? WHERE unit = ? AND role = ?')
+  const gone = db.prepare('DELETE FROM quarters WHERE unit = ? AND role = ?')
+  const keep = db.prepare('INSERT INTO quarters (unit, role, quarter, patches) VALUES (?, ?, ?, ?)')
+  return (unit, { role, bank, cells }, quarters = []) =>
+    transact(() => {
+      gone.run(unit, role)
+      if (renew.run(bank, cells, unit, role).changes === 0) return
+      for (const [at, patches] of quarters.entries()) keep.run(unit, role, at, patches)
+    })
 }
 
 /** Takes one unit out; the others of its SKU lay over the first, so without that one their cells are nobody's. */
@@ -100,12 +113,17 @@ function lookingUp(db: Database): Pick<UnitStore, 'taught' | 'photo' | 'photogra
 }
 
 /** What the lane asks: the cells of one view at a time, and which views another bank made. */
-function readingCells(db: Database): Pick<UnitStore, 'list' | 'cells' | 'stale'> {
+function readingCells(db: Database): Pick<UnitStore, 'list' | 'cells' | 'quarter' | 'stale'> {
   const list = db.prepare<[string], ListedView>(
     'SELECT unit, role, bank FROM units JOIN views ON unit = id WHERE sku = ? ORDER BY n, views.rowid',
   )
   const cells = db
     .prepare<[string, string], Uint8Array>('SELECT cells FROM views WHERE unit = ? AND role = ?')
+    .pluck()
+  const quarter = db
+    .prepare<[string, string, number], Uint8Array>(
+      'SELECT patches FROM quarters WHERE unit = ? AND role = ? AND quarter = ?',
+    )
     .pluck()
   const stale = db.prepare<[string, string], ListedView & { readonly sku: string }>(
     `SELECT unit, role, bank, sku FROM views JOIN units ON id = unit WHERE views.rowid =
@@ -114,6 +132,7 @@ function readingCells(db: Database): Pick<UnitStore, 'list' | 'cells' | 'stale'>
   return {
     list: (sku) => list.all(sku),
     cells: (unit, role) => cells.get(unit, role),
+    quarter: (unit, role, at) => quarter.get(unit, role, at),
     stale: (from, to) => stale.get(from, to),
   }
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { drawItem } from '../../drivers/camera/draw-item.ts'
-import { describeUnit } from '../../main/station/teach.ts'
+import { renewOne } from '../../main/station/renew-units.ts'
+import { keepUnit } from '../../main/station/teach.ts'
 import { startRemembering } from '../../models/memory/remembering.ts'
-import { bankOf, packedWith } from '../../models/memory/stored.ts'
 import { startEyes } from '../../models/onnx/eyes.ts'
 import { openUnits } from '../../sync/memory/units.ts'
 import { realClock } from '../rigs/real-clock.ts'
@@ -18,7 +18,6 @@ export const weights = join(import.meta.dirname, '../../models/weights')
 export const taughtSeed = 400
 /** Whole units of it: enough for a verdict. */
 export const taughtUnits = 16
-const longestMs = 60_000
 
 /** Every role's photograph of the same drawn item, of which units differ by where they lie and by light. */
 let drawn: readonly Uint8Array[] | undefined
@@ -58,19 +57,13 @@ export async function teachUnits(file: string): Promise<void> {
     )
     if (state.kind !== 'ready') throw new Error(`no model: ${JSON.stringify(state)}`)
     const { sku } = skuOf(taughtSeed)
+    const ports = { units, remembering, eyes, clock: realClock(), ledger: { audit: () => {} } }
     for (let unit = 0; unit < taughtUnits; unit++) {
       const photos = await unitPhotos(unit + 1)
       const frames = roles.map((role, at) => ({ role, bytes: photos[at]! }))
-      const described = await describeUnit({ units, remembering }, sku, frames)
-      const views = described.map(({ role, crop }) => ({ role, crop, references: [], inPlace: true }))
-      const said = await eyes.compare(views, longestMs)
-      if (said.status !== 'done') throw new Error(said.detail)
-      const kept = described.map(({ role, view }, at) => {
-        const cells = packedWith(view.cells, said.views[at]!.patches)
-        return { role, ...view, bank: bankOf(said.model), cells }
-      })
-      units.keep({ id: `unit ${unit}`, sku, by: 'bench', at: unit, views: kept })
+      await keepUnit(ports, { sku, by: 'bench', id: `unit ${unit}`, frames })
     }
+    while (await renewOne(ports));
   } finally {
     await eyes.close()
     await remembering.close()

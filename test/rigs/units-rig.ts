@@ -9,10 +9,11 @@ import type { BesideView, Compared, Eyes, Patches } from '../../models/port.ts'
 import { type Drawn, thing } from './drawn-units.ts'
 import { handClock } from './hand-clock.ts'
 
-/** A photograph of a drawn thing, as a camera gives it. */
-export async function frameOf(drawn: Drawn, role: CameraRole = 'top'): Promise<Frame> {
+/** A photograph of a drawn thing, as a camera gives it; `times` as large as it was drawn. */
+export async function frameOf(drawn: Drawn, role: CameraRole = 'top', times = 1): Promise<Frame> {
   const { width, height, pixels } = thing(drawn).raster
   const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .resize(width * times, height * times, { kernel: 'linear' })
     .png()
     .toBuffer()
   return { role, bytes, mediaType: 'image/png', device: role, takenAt: 1 }
@@ -27,7 +28,14 @@ export async function teachThings(
     count,
     from = 0,
     model,
-  }: { readonly sku: string; readonly count: number; readonly from?: number; readonly model?: string },
+    times,
+  }: {
+    readonly sku: string
+    readonly count: number
+    readonly from?: number
+    readonly model?: string
+    readonly times?: number
+  },
 ): Promise<void> {
   const ports = { units, remembering, clock: handClock(), ledger: { audit: () => {} } }
   for (let at = from; at < from + count; at++) {
@@ -38,7 +46,7 @@ export async function teachThings(
       turn: ((at % 5) - 2) * 0.02,
     }
     const id = `${sku} ${at}`
-    await keepUnit(ports, { sku, by: 'ada', id, frames: [await frameOf(drawn)] })
+    await keepUnit(ports, { sku, by: 'ada', id, frames: [await frameOf(drawn, 'top', times)] })
     if (model !== undefined) addPatches(units, id, model)
   }
 }
@@ -47,7 +55,11 @@ export async function teachThings(
 function addPatches(units: UnitStore, unit: string, model: string): void {
   const cells = units.cells(unit, 'top')!
   const patches = patchesOf(new Uint8Array(256 * 256 * 3).fill(128))
-  units.renew(unit, { role: 'top', bank: bankOf(model), cells: packedWith(cells, patches) })
+  units.renew(unit, {
+    role: 'top',
+    bank: bankOf({ model, closer: false }),
+    cells: packedWith(cells, patches),
+  })
 }
 
 /** Patches a drawing decides: its mean colours in 8 × 8 places, each of length 1. */
@@ -67,16 +79,18 @@ export function patchesOf(crop: Uint8Array): Patches {
 export interface ComparingEyes extends Eyes {
   readonly asked: (readonly BesideView[])[]
   model: string
+  /** Quarters of an item it looks at once more. */
+  closer: number
   infers: Eyes['infer']
   compares: (views: readonly BesideView[]) => Promise<Compared>
 }
 
 export function comparingEyes(): ComparingEyes {
   const eyes: ComparingEyes = {
-    ...{ asked: [], model: 'eye@2' },
+    ...{ asked: [], model: 'eye@2', closer: 0 },
     state: () => ({
       ...{ kind: 'ready', model: eyes.model, sha256: '' },
-      compares: { side: 256, references: 4 },
+      compares: { side: 256, references: 4, closer: eyes.closer },
     }),
     infers: async () => ({
       ...{ status: 'done', findings: [], category: [], model: eyes.model },

@@ -1,12 +1,15 @@
 import sharp from 'sharp'
 import { afterAll, expect, it } from 'vitest'
 import { keepUnit, type TeachPorts, untaught } from '../../../main/station/teach.ts'
+import type { UnitStore } from '../../../models/memory/port.ts'
+import type { Lesson } from '../../../models/memory/recall.ts'
 import { startRemembering } from '../../../models/memory/remembering.ts'
 import { bankOf, unpacked } from '../../../models/memory/stored.ts'
 import { stageOf } from '../../../models/picture/stage.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { type Drawn, thing } from '../../rigs/drawn-units.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
+import { frameOf } from '../../rigs/units-rig.ts'
 
 const remembering = startRemembering()
 afterAll(() => remembering.close())
@@ -16,6 +19,11 @@ async function photo(drawn: Drawn): Promise<Uint8Array> {
   return sharp(pixels, { raw: { width, height, channels: 3 } })
     .png()
     .toBuffer()
+}
+
+/** Every view of a SKU's units as a lesson takes it. */
+function viewsOf(units: UnitStore): Lesson['views'] {
+  return units.units('TOY-1').flatMap(({ id, views }) => views.map((view) => ({ ...view, unit: id })))
 }
 
 function ports(): TeachPorts & { readonly lines: string[] } {
@@ -60,13 +68,14 @@ it('[RM10] what was kept is recalled; cells of another bank are made anew from t
     await keepUnit(desk, { sku: 'TOY-1', by: 'ada', id: `u${seed}`, frames })
   }
   desk.units.renew('u2', { role: 'top', bank: 'classic-0', cells: Uint8Array.of(0) })
-  const views = desk.units.units('TOY-1').flatMap((each) => each.views)
-  const lesson = { key: 'TOY-1 top', role: 'top', first: views[0]!, views, bank: bankOf() } as const
+  const views = viewsOf(desk.units)
+  const first = desk.units.photographed('u1', 'top')!
+  const lesson = { key: 'TOY-1 top', role: 'top', first, views, bank: bankOf() } as const
   // the view of another bank is not used until it is made anew
   expect(await remembering.learn(lesson)).toEqual({ units: 3, beside: 0 })
-  const anew = await remembering.describe(views[1]!, views[0]!)
+  const anew = await remembering.describe(desk.units.photographed('u2', 'top')!, first)
   if (anew.kind === 'described') desk.units.renew('u2', { role: 'top', ...anew.view })
-  const renewed = desk.units.units('TOY-1').flatMap((each) => each.views)
+  const renewed = viewsOf(desk.units)
   const again = { ...lesson, key: 'TOY-1 top, renewed', views: renewed }
   await remembering.learn(again)
   const photoOf = await photo({ seed: 9, armless: true })
@@ -121,7 +130,7 @@ it('[RM15] with the empty stage known the item is compared and not the bench, al
   if (anew.kind !== 'described') throw new Error(anew.why)
   expect(Buffer.from(desk.units.cells('u2', 'top')!).equals(anew.view.cells)).toBe(true)
   expect([...anew.crop.subarray(0, 3)]).toEqual([128, 128, 128])
-  const views = desk.units.units('TOY-1').flatMap((each) => each.views)
+  const views = viewsOf(desk.units)
   const lesson = { key: 'striped', role: 'top', first: kept('u1'), views, bank: bankOf() } as const
   await remembering.learn(lesson)
   const told = async (photo: Uint8Array, known?: typeof stage) => {
@@ -155,4 +164,53 @@ it('[RM15] a SKU whose first unit was cut out by colour goes on so', async () =>
   expect(plain).toMatchObject({ kind: 'described', registered: true })
   if (plain.kind === 'described')
     expect(Buffer.from(desk.units.cells('u2', 'top')!).equals(plain.view.cells)).toBe(true)
+})
+
+/** Mean colour of a box of a square crop, in fractions of it. */
+function meanIn(crop: Uint8Array, [left, top, side]: readonly [number, number, number]): number[] {
+  const across = Math.sqrt(crop.length / 3)
+  const sums = [0, 0, 0]
+  let count = 0
+  for (let y = Math.round(top * across); y < (top + side) * across - 0.5; y++)
+    for (let x = Math.round(left * across); x < (left + side) * across - 0.5; x++, count++)
+      for (const channel of [0, 1, 2]) sums[channel]! += crop[(y * across + x) * 3 + channel]!
+  return sums.map((sum) => sum / count)
+}
+
+it('[RM16] quarters show the places of the crop, larger; of a small photograph there are none', async () => {
+  const large = await frameOf({ seed: 1 }, 'top', 4)
+  const found = await remembering.describe({ photo: large.bytes }, undefined, true)
+  if (found.kind !== 'described') throw new Error(found.why)
+  const corners = [0, 1, 2, 3].map((at) => [at % 2 === 0 ? 0 : 0.4, at < 2 ? 0 : 0.4] as const)
+  for (const [at, [left, top]] of corners.entries())
+    for (const [x, y] of [
+      [0, 0],
+      [0.5, 0],
+      [0, 0.5],
+      [0.5, 0.5],
+    ] as const) {
+      const whole = meanIn(found.crop, [left + x * 0.6, top + y * 0.6, 0.3])
+      for (const [channel, level] of meanIn(found.quarters![at]!, [x, y, 0.5]).entries())
+        expect(Math.abs(level - whole[channel]!)).toBeLessThan(6)
+    }
+  const small = await remembering.describe({ photo: (await frameOf({ seed: 1 })).bytes }, undefined, true)
+  expect(small).not.toHaveProperty('quarters')
+  expect(await remembering.describe({ photo: large.bytes }, undefined)).not.toHaveProperty('quarters')
+})
+
+it('[RM16] quarters of what was looked at are there until it is judged, and are those of a unit that lies alike', async () => {
+  const desk = ports()
+  const bytes = (await frameOf({ seed: 1 }, 'top', 4)).bytes
+  await keepUnit(desk, { sku: 'TOY-1', by: 'ada', id: 'u1', frames: [{ role: 'top', bytes }] })
+  const first = desk.units.photographed('u1', 'top')!
+  await remembering.learn({ key: 'close', role: 'top', first, views: viewsOf(desk.units), bank: bankOf() })
+  const looked = await remembering.look({ key: 'close', photo: bytes, most: 4 })
+  if (looked === undefined || looked === 'forgotten') throw new Error('nothing was looked at')
+  const unit = await remembering.describe(first, first, true)
+  const [second, last] = await remembering.closer(looked.token, [1, 3])
+  const quarters = unit.kind === 'described' ? unit.quarters! : []
+  expect(Buffer.from(second!).equals(quarters[1]!)).toBe(true)
+  expect(Buffer.from(last!).equals(quarters[3]!)).toBe(true)
+  await remembering.judge(looked.token, undefined)
+  expect(await remembering.closer(looked.token, [1])).toEqual([])
 })

@@ -1,8 +1,10 @@
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Examiner, examinerOf } from '../../../main/station/examine.ts'
+import { renewOne } from '../../../main/station/renew-units.ts'
 import type { UnitStore } from '../../../models/memory/port.ts'
 import { type Remembering, startRemembering } from '../../../models/memory/remembering.ts'
+import { unpackedPatches } from '../../../models/memory/stored.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { type HandClock, handClock } from '../../rigs/hand-clock.ts'
 import { type ComparingEyes, comparingEyes, frameOf, knownOf, teachThings } from '../../rigs/units-rig.ts'
@@ -107,6 +109,74 @@ describe('an item beside whole units', () => {
     examiner.warm('FEW', frame)
     const as = await examiner.examine([frame], 'MANY', 8_000)
     expect(as.inference).toMatchObject({ memory: [{ units: 16 }] })
+  })
+
+  describe('looked at more closely', () => {
+    const frames = async () => [await frameOf({ seed: 70, armless: true }, 'top', 4)]
+    beforeAll(async () => {
+      await teachThings(units, remembering, { sku: 'LARGE', count: 4, times: 4 })
+      while (await renewOne({ units, remembering, eyes: Object.assign(comparingEyes(), { closer: 2 }) }));
+    })
+    beforeEach(() => {
+      eyes.closer = 2
+      // the lower right quarter is doubted most, then the lower left
+      const difference = new Float32Array(32 * 32)
+      for (const [at, doubt] of [
+        [31 * 32 + 31, 0.4],
+        [31 * 32, 0.3],
+      ] as const)
+        difference[at] = doubt
+      eyes.compares = async (views) => {
+        const compared = await comparingEyes().compares(views)
+        if (compared.status === 'unsure') return compared
+        return { ...compared, views: compared.views.map((view) => ({ ...view, difference })) }
+      }
+    })
+    const examined = async () => (await examiner.examine(await frames(), 'LARGE', 8_000)).inference
+
+    it('[EX8] the quarters doubted most are compared with those of the units laid beside the view', async () => {
+      const inference = await examined()
+      const [whole, closer] = eyes.asked
+      expect(eyes.asked).toHaveLength(2)
+      expect(whole).toHaveLength(1)
+      expect(closer).toMatchObject([
+        { role: 'top', inPlace: true },
+        { role: 'top', inPlace: true },
+      ])
+      expect(closer!.map(({ references }) => references.length)).toEqual([4, 4])
+      const kept = [0, 1, 2, 3].map(
+        (unit) => unpackedPatches(units.quarter(`LARGE ${unit}`, 'top', 3)!).values,
+      )
+      for (const { values } of closer![0]!.references)
+        expect(
+          kept.some((one) => Buffer.compare(Buffer.from(one.buffer), Buffer.from(values.buffer)) === 0),
+        ).toBe(true)
+      // one dent in the whole view, one in each quarter, each elsewhere
+      expect(inference).toMatchObject({ status: 'done', findings: [{}, {}, {}], timings: { runMs: 7 } })
+    })
+
+    it('[EX8] a model that answers late, or says another name, leaves the whole views as they are', async () => {
+      const { compares } = eyes
+      eyes.compares = async (views) =>
+        views.length > 1 ? { status: 'unsure', why: 'timed_out', detail: 'late' } : compares(views)
+      expect(await examined()).toMatchObject({ findings: [{ type: 'deformation' }], memory: [{ units: 4 }] })
+      eyes.compares = async (views) => {
+        const compared = await compares(views)
+        return views.length > 1 && compared.status === 'done' ? { ...compared, model: 'eye@3' } : compared
+      }
+      expect(await examined()).toMatchObject({ findings: [{ type: 'deformation' }], memory: [{ units: 4 }] })
+      const broken = async () => Promise.reject(new Error('the thread of the memory ended'))
+      examiner = examinerWith({ closer: broken })
+      expect(await examined()).toMatchObject({ findings: [{ type: 'deformation' }], memory: [{ units: 4 }] })
+    })
+
+    it('[EX8] a small photograph, a model that looks once, and a map that is not there get no closer look', async () => {
+      await done('FEW')
+      expect(eyes.asked).toHaveLength(1)
+      eyes.compares = comparingEyes().compares
+      await examined()
+      expect(eyes.asked).toHaveLength(2)
+    })
   })
 
   it('[RM15] the empty stage that a photograph brings goes with it', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest'
 import { renewOne, startRenewing } from '../../../main/station/renew-units.ts'
 import type { UnitStore } from '../../../models/memory/port.ts'
 import { startRemembering } from '../../../models/memory/remembering.ts'
-import { unpacked } from '../../../models/memory/stored.ts'
+import { unpacked, unpackedPatches } from '../../../models/memory/stored.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
 import { type ComparingEyes, comparingEyes, patchesOf, teachThings } from '../../rigs/units-rig.ts'
@@ -33,6 +33,20 @@ it('[JU3] a taught unit gets the patches of its crop, one view at a time', async
   expect([...patches!.values]).toEqual([...rounded])
 })
 
+it('[JU3] where the model looks closer, the quarters of a large photograph are kept with it, and a small one has none', async () => {
+  await teachThings(units, remembering, { sku: 'LARGE', count: 1, times: 4 })
+  while (await renew());
+  eyes.closer = 3
+  while (await renew());
+  expect(banks()).toEqual(['classic-1+eye@2+quarters-1', 'classic-1+eye@2+quarters-1'])
+  const [crop, ...quarters] = eyes.asked.at(-1)!.map((view) => view.crop)
+  expect(quarters).toHaveLength(4)
+  const rounded = patchesOf(quarters[2]!).values.map((value) => Math.round(value * 127) / 127)
+  expect([...unpackedPatches(units.quarter('LARGE 0', 'top', 2)!).values]).toEqual([...rounded])
+  expect(crop).not.toEqual(quarters[0])
+  expect(units.quarter('TOY 0', 'top', 0)).toBeUndefined()
+})
+
 it('[JU3] after a change of the model the patches are made anew; with one that compares nothing they stay', async () => {
   while (await renew());
   eyes.model = 'eye@3'
@@ -54,7 +68,9 @@ it('[JU3] a network that does not answer changes nothing; a photograph that show
   expect(await renewOne({ units: broken, remembering, eyes })).toBe(true)
   expect(units.cells('TOY 0', 'top')).toHaveLength(0)
   const first = units.photographed('TOY 0', 'top')!
-  const views = units.list('TOY').map(({ unit, role, bank }) => ({ bank, cells: units.cells(unit, role)! }))
+  const views = units
+    .list('TOY')
+    .map(({ unit, role, bank }) => ({ unit, bank, cells: units.cells(unit, role)! }))
   const lesson = { key: 'k', role: 'top', first, views, bank: 'classic-1' } as const
   expect(await remembering.learn(lesson)).toMatchObject({ units: 1 })
 })

@@ -26,7 +26,7 @@ function viewOf(change: Partial<ViewBeside> = {}, seen: Partial<BesideSeen> = {}
   const lies = { pose, width: 400, height: 300, scale: 2, item: 0.25 }
   return {
     frame,
-    looked: { token: 1, crop: new Uint8Array(), references: [], inPlace: true, units: 16, lies },
+    looked: { token: 1, crop: new Uint8Array(), references: [], beside: [], inPlace: true, units: 16, lies },
     judgement,
     seen: { role: 'top', patches, difference: none, differences: [dent], ...seen },
     ...change,
@@ -99,6 +99,32 @@ describe('one answer of the eyes and of whole units', () => {
     })
     const hints = merged(alone, { views: views.slice(2), taught: true, network })
     expect(hints.severity).toBeUndefined()
+  })
+
+  it('[EX8] what a closer look found is told in the photograph, counts as its view does, and is said once', () => {
+    const view = viewOf({}, { differences: [] })
+    const lies = { ...view.looked.lies, pose: { x: 240, y: 190, side: 120, angle: 0 }, item: 0.25 / 0.36 }
+    const of = { frame, looked: view.looked, seen: view.seen! }
+    const look = { of, lies, seen: { ...view.seen!, differences: [dent] } }
+    const told = (judged: Judgement, closer = [look]) =>
+      merged(alone, { views: [{ ...view, judgement: judged }], closer, taught: true, network }).findings
+    expect(told(judgement)).toEqual([
+      {
+        ...{ type: 'deformation', severity: 'minor', score: 0.8, source: 'model' },
+        view: {
+          role: 'top',
+          region: {
+            ...{ x: expect.closeTo(210 / 400), y: expect.closeTo(190 / 300) },
+            ...{ width: expect.closeTo(30 / 400), height: expect.closeTo(15 / 300) },
+          },
+        },
+        sizeMm: expect.closeTo(30),
+        sizePercent: expect.closeTo((100 * 0.25 * 0.125 * 0.36) / 0.25),
+      },
+    ])
+    expect(told(hint)).toMatchObject([{ hint: true }])
+    expect(told(judgement, [look, look])).toHaveLength(1)
+    expect(told(judgement, [{ ...look, of: { ...of, frame: { ...frame } } }])).toEqual([])
   })
 
   it('[EX4] beside too few units, or not lying like them, it is a hint', () => {

@@ -119,6 +119,25 @@ it('[UM7] a view of another bank is found until there is none', () => {
   expect(store.stale('classic-1', 'classic-1')).toMatchObject({ bank: wanted })
 })
 
+it('[UM11] quarters are those of the last renewal, and go with their unit', () => {
+  const store = openUnits(':memory:')
+  for (const each of [unit('a'), unit('b')]) store.keep(each)
+  const cells = { role: 'top', bank: 'classic-1+eye@2+quarters-1', cells: Uint8Array.of(1) } as const
+  store.renew('a', cells, [Uint8Array.of(1), Uint8Array.of(2)])
+  expect([store.quarter('a', 'top', 0), store.quarter('a', 'top', 1)].map((each) => [...each!])).toEqual([
+    [1],
+    [2],
+  ])
+  expect(store.quarter('a', 'left', 0)).toBeUndefined()
+  store.renew('a', cells, [Uint8Array.of(3)])
+  expect([...store.quarter('a', 'top', 0)!]).toEqual([3])
+  expect(store.quarter('a', 'top', 1)).toBeUndefined()
+  store.renew('nobody', cells, [Uint8Array.of(4)])
+  expect(store.quarter('nobody', 'top', 0)).toBeUndefined()
+  store.remove('a')
+  expect(store.quarter('a', 'top', 0)).toBeUndefined()
+})
+
 /** A file as the first version wrote it: photographs beside the cells, no index. */
 function oldFile(): string {
   const file = `${freshFolder()}/memory.db`

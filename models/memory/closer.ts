@@ -1,0 +1,82 @@
+import sharp from 'sharp'
+import { cropSize } from './cells.ts'
+import { networkCrop } from './network-crop.ts'
+import type { PhotoView } from './photograph.ts'
+import type { Pose } from './pose.ts'
+import { type Quarter, quarterOf } from './quarters.ts'
+
+/** A photograph, as it was taken and as the memory looks at it, and where its item's crop lies in that. */
+export interface Close {
+  readonly photo: Uint8Array
+  readonly view: PhotoView
+  readonly pose: Pose
+}
+
+/** One quarter of an item's crop out of the photograph as it was taken, as a network takes it (memory.ts: Prepared). */
+export async function quarterCrop({ photo, view, pose }: Close, quarter: Quarter): Promise<Uint8Array> {
+  const own = quarterOf(pose, quarter)
+  const { scale } = view
+  const taken = { ...own, x: own.x * scale, y: own.y * scale, side: own.side * scale }
+  const { window, pixels } = await windowAround(photo, taken)
+  const raster = { width: window.width, height: window.height, pixels }
+  const there = { ...taken, x: taken.x - window.left, y: taken.y - window.top }
+  const mask = view.mask && maskIn(window, view)
+  return networkCrop({ raster, ...(mask ? { mask } : {}) }, there, itemUnder(own, view))
+}
+
+interface Window {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The pixels around a square, turned or not, with a pixel to spare for reading between pixels. */
+async function windowAround(photo: Uint8Array, { x, y, side }: Pose) {
+  const picture = sharp(photo, { failOn: 'error' }).autoOrient()
+  const { autoOrient: size } = await picture.metadata()
+  const reach = (side / 2) * Math.SQRT2 + 1
+  const [left, right] = between(x - reach, x + reach, size.width)
+  const [top, bottom] = between(y - reach, y + reach, size.height)
+  const window: Window = { left, top, width: right - left, height: bottom - top }
+  const pixels = await picture
+    .extract(window)
+    .flatten({ background: '#808080' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer()
+  return { window, pixels }
+}
+
+/** Whole pixels from one place to another, of which there are `length`; at least one. */
+function between(from: number, to: number, length: number): [number, number] {
+  const first = Math.max(0, Math.min(length - 1, Math.floor(from)))
+  return [first, Math.max(first + 1, Math.min(length, Math.ceil(to)))]
+}
+
+/** The part of a view's mask under a window of the photograph, as large as the window. */
+function maskIn({ left, top, width, height }: Window, { mask, raster, scale }: PhotoView): Uint8Array {
+  const part = new Uint8Array(width * height)
+  const at = (value: number, length: number) => Math.min(length - 1, Math.floor((value + 0.5) / scale))
+  const columns = Int32Array.from({ length: width }, (_, x) => at(left + x, raster.width))
+  for (let y = 0, to = 0; y < height; y++) {
+    const row = at(top + y, raster.height) * raster.width
+    for (let x = 0; x < width; x++, to++) part[to] = mask![row + columns[x]!]!
+  }
+  return part
+}
+
+/** Which pixels of a crop under a pose hold item: where a network's crop is worth reading. */
+function itemUnder({ x, y, side, angle }: Pose, { mask, raster: { width, height } }: PhotoView) {
+  const item = new Float32Array(cropSize * cropSize)
+  const step = side / cropSize
+  const [cos, sin] = [Math.cos(angle) * step, Math.sin(angle) * step]
+  for (let row = 0, to = 0; row < cropSize; row++)
+    for (let column = 0; column < cropSize; column++, to++) {
+      const [u, v] = [column + 0.5 - cropSize / 2, row + 0.5 - cropSize / 2]
+      const [px, py] = [Math.floor(x + cos * u - sin * v), Math.floor(y + sin * u + cos * v)]
+      const inside = px >= 0 && py >= 0 && px < width && py < height
+      item[to] = inside && (!mask || mask[py * width + px]! > 0) ? 1 : 0
+    }
+  return { width: cropSize, item }
+}

@@ -24,10 +24,12 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 export function PinEntry({ action, error, busy = false, problem, onBack, onDone }: PinEntryProps) {
   const { t } = useWords()
   const [pin, setPin] = useState('')
-  useEffect(() => {
-    if (error || problem) setPin('')
-  }, [error, problem])
   const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!error && !problem) return
+    setPin('')
+    field.current?.focus()
+  }, [error, problem])
   const change = (typed: (before: string) => string) => {
     setPin((before) => typed(before).slice(0, LONGEST))
     // The field keeps the focus, so that pad and keyboard can be mixed.

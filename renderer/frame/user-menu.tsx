@@ -44,10 +44,14 @@ export function UserMenu({ user }: { user: StaffView }) {
       </button>
       {open && (
         <Dialog title={user.name} onClose={() => setOpen(false)} size="720px">
-          <div className={css.items}>
-            <PageItems role={user.role} onGo={() => setOpen(false)} />
-            <LanguageItems />
-            <ScreenItems />
+          <div className={css.menu}>
+            <div className={css.items}>
+              <PageItems role={user.role} onGo={() => setOpen(false)} />
+            </div>
+            <div className={css.items}>
+              <LanguageItems />
+              <ScreenItems />
+            </div>
             <LogoutItem />
           </div>
         </Dialog>

@@ -14,12 +14,15 @@ export function Waiting({ error }: { error?: unknown }) {
         <p>{t('app.loading')}</p>
       </div>
     )
-  const words = fault(faultOf(error))
+  const found = faultOf(error)
+  const words = fault(found)
   return (
     <div className={css.waiting} role="alert">
       <IconPlugConnectedX className={css.icon} aria-hidden="true" />
       <h1 className={css.what}>{words.what}</h1>
       <p className={css.todo}>{words.todo}</p>
+      {/* A page that reaches nobody knows no more than that. */}
+      {found.code !== 'STATION_LOST' && <p className={css.detail}>{found.detail}</p>}
     </div>
   )
 }

@@ -29,7 +29,7 @@ export function FaultStep({ view }: { view: LaneView }) {
       {view.fault?.detail && <p className={css.detail}>{view.fault.detail}</p>}
       <div className={css.buttons}>
         <BigButton
-          label={t(stopped ? 'lane.fault.go' : 'lane.fault.resume')}
+          label={t('lane.fault.resume')}
           icon={IconPlayerPlay}
           size="huge"
           tone="action"

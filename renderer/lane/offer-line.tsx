@@ -12,7 +12,7 @@ export function OfferLine({ offer }: { offer: OfferView | undefined }) {
   const take = useMutation(api.lane.takeOffered.mutationOptions())
   if (!offer) return undefined
   return (
-    <div className={css.offer} role="status">
+    <div className={`${css.offer} ${css.asks}`} role="status" data-offer>
       <span>{t('lane.offer.says', { ...offer })}</span>
       <BigButton
         label={t('lane.offer.take')}

@@ -18,7 +18,7 @@ export function TeachOffer({ item }: { item: ItemView }) {
   const sku = untaughtSku(item)
   if (sku === undefined) return undefined
   return (
-    <p className={css.offer}>
+    <p className={css.offer} data-offer>
       {t('teach.noneKnown')}
       <a className={css.link} href={addressOf('teach', sku)} data-testid="teach-offer">
         <IconSchool aria-hidden="true" />

@@ -15,6 +15,7 @@ export function FarAlong({ learning: { done, of } }: { learning: NonNullable<Lea
         value={of === 0 ? 100 : percent}
         animated={of === 0}
         size="xl"
+        color="var(--edge)"
         aria-label={label}
         classNames={{ root: css.track }}
       />

@@ -24,7 +24,7 @@ export function Reliability({ bins }: { bins: readonly ReliabilityBin[] }) {
           dataKey="bin"
           series={[
             { name: 'sure', label: t('learning.sure'), color: 'var(--edge)' },
-            { name: 'right', label: t('learning.right'), color: 'var(--accent)' },
+            { name: 'right', label: t('learning.right'), color: 'var(--mark)' },
           ]}
           valueFormatter={(value) => percentText(value / 100, region)}
           yAxisProps={{ domain: [0, 100], width: 64 }}

@@ -56,6 +56,7 @@ function Bar({ name, found, needed, often = 0 }: BarProps) {
       <Progress
         value={Math.min(100, (found / needed) * 100)}
         size="xl"
+        color="var(--edge)"
         aria-label={label}
         classNames={{ root: css.track }}
       />

@@ -25,6 +25,7 @@ export function InUse({ view, onAct }: { view: ModelsView; onAct: (act: Act) => 
   const back = (role: PackRole) => (model: string) => onAct({ kind: 'rollBack', model, role })
   return (
     <Panel title={t('models.inUse')}>
+      <h3 className={css.sub}>{t('models.judgesTitle')}</h3>
       <Used state={eyes} chosen={chosenFor('judges', packs)} before={before} onBack={back('judges')} />
       <h3 className={css.sub}>{t('models.tellsTitle')}</h3>
       {identity ? (

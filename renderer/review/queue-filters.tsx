@@ -7,7 +7,7 @@ import type { QueueFilter } from './use-queue.ts'
 
 export interface QueueFiltersProps {
   readonly filter: QueueFilter
-  readonly open: number
+  readonly open: number | undefined
   readonly onChange: (filter: QueueFilter) => void
 }
 const TYPING_PAUSE_MS = 250
@@ -27,7 +27,9 @@ export function QueueFilters({ filter, open, onChange }: QueueFiltersProps) {
             onClick={() => onChange({ ...filter, which })}
             data-testid={`which-${which}`}
           >
-            {which === 'open' ? t('review.open', { count: open }) : t('review.all')}
+            {which === 'all' && t('review.all')}
+            {which === 'open' &&
+              (open === undefined ? t('central.waiting') : t('review.open', { count: open }))}
           </button>
         ))}
       </fieldset>

@@ -36,7 +36,8 @@ export function useQueue(filter: QueueFilter) {
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
   return {
     rows,
-    open: pages.data?.pages[0]?.open ?? 0,
+    /** How many wait; undefined while nobody knows. */
+    open: pages.data?.pages[0]?.open,
     error: pages.error,
     loading: pages.isPending,
     /** Asks for the next page unless there is none or one is on its way. */

@@ -19,7 +19,7 @@ export function CameraPicks({ options, chosen, onChange }: CameraPicksProps) {
   const free = (role: CameraRole) =>
     options.filter(([path]) => cameraRoles.every((each) => each === role || chosen[each] !== path))
   return (
-    <fieldset className={css.cameras}>
+    <fieldset className={css.picks}>
       <legend className={css.soft}>{t('setup.cameraPicks')}</legend>
       {cameraRoles.map((role) => (
         <Pick

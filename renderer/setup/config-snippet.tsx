@@ -33,7 +33,7 @@ export function ConfigSnippet({ found, file }: { found: readonly Plugged[]; file
   return (
     <>
       <h3 className={css.sub}>{t('setup.configure')}</h3>
-      <div className={css.form}>
+      <div className={css.picks}>
         {(Object.keys(single) as Single[]).map((as) => (
           <Pick
             key={as}

@@ -73,9 +73,9 @@ function DeviceRow({ listed }: { listed: ListedDevice }) {
   const { driver, state } = listed.device
   const trouble = state.kind === 'lost' ? fault({ code: state.fault }) : undefined
   return (
-    <li className={css.row}>
+    <li className={`${css.row} ${css.device}`}>
       <b>{deviceTitle(words, listed)}</b>
-      <span>{driver}</span>
+      <span>{state.kind !== 'unconfigured' && driver}</span>
       <div>
         <StateMark care={deviceCare[state.kind]} word={deviceWord(words, listed.device)} />
         {trouble && <p className={css.soft}>{trouble.todo}</p>}

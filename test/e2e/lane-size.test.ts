@@ -43,6 +43,10 @@ interface Measured {
   readonly small: readonly string[]
   readonly outside: readonly string[]
   readonly clipped: readonly string[]
+  /** Boxes that cut a line of text through the middle. */
+  readonly cut: readonly string[]
+  /** Buttons that break a word, for they have more lines than words. */
+  readonly broken: readonly string[]
   /** Largest text on the screen, in CSS pixels. */
   readonly text: number
 }
@@ -55,6 +59,9 @@ function measure(): Measured {
     return width > 1 && height > 1 && !element.closest('svg')
   })
   const box = (element: Element) => element.getBoundingClientRect()
+  const style = (element: Element) => getComputedStyle(element)
+  const lines = (element: Element) =>
+    Math.round(box(element).height / Number.parseFloat(style(element).lineHeight))
   const headings = [...document.querySelectorAll<HTMLElement>('main h1')]
   return {
     small: seen
@@ -66,6 +73,13 @@ function measure(): Measured {
       .map(name),
     clipped: [...document.querySelectorAll<HTMLElement>('main h1, main button')]
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map(name),
+    cut: [...document.querySelectorAll<HTMLElement>('main :is(div, section, ul, li, p, h1, h2)')]
+      .filter((element) => style(element).overflowY === 'hidden' && style(element).webkitLineClamp === 'none')
+      .filter((element) => element.scrollHeight > element.clientHeight + 2)
+      .map(name),
+    broken: [...document.querySelectorAll<HTMLElement>('main button > span')]
+      .filter((label) => lines(label) > (label.textContent?.trim().split(/\s+/).length ?? 1))
       .map(name),
     text: Math.max(...headings.map((heading) => Number.parseFloat(getComputedStyle(heading).fontSize))),
   }
@@ -82,8 +96,8 @@ it.each(Object.keys(faces))(
         ([revision]) => document.querySelector('[data-revision]')?.getAttribute('data-revision') === revision,
         [String(desk.lane.view().revision)] as const,
       )
-      const { small, outside, clipped, text } = await page.evaluate(measure)
-      expect({ small, outside, clipped }).toEqual({ small: [], outside: [], clipped: [] })
+      const { text, ...faults } = await page.evaluate(measure)
+      expect(faults).toEqual({ small: [], outside: [], clipped: [], cut: [], broken: [] })
       expect(text).toBeGreaterThanOrEqual(40)
     }
   },

@@ -277,8 +277,17 @@ export const laneFaces = {
   inspecting: view('inspecting', { item: { ...known, shots } }),
   proposing: view('proposing', { item: judged, ...onReturn }),
   'proposing-offer': view('proposing', {
-    item: { ...judged, item: { kind: 'unlisted', category: 'housewares' } },
-    offer: { code: '04006381333931', title: skus[3]?.title ?? '' },
+    item: {
+      ...judged,
+      item: { kind: 'unlisted', category: 'housewares' },
+      proposal: {
+        ...proposal,
+        choice: 'quarantine',
+        decidedBy: 'supervisor',
+        reasons: [reason('unlisted', {}), reason('wait', {})],
+      },
+    },
+    offer: { code: '04006381333931', title: skus[0]?.title ?? '' },
   }),
   'proposing-compared': view('proposing', {
     item: { ...judged, inference: compared, findings: [hint] },

@@ -20,6 +20,15 @@ export interface ActiveHeadView {
   readonly report?: LearningReport
 }
 
+/** The head that ships: its word is a hint, until this station has learnt its own. */
+export interface StartingHeadView {
+  readonly state: 'hints' | 'silent' | 'outdated' | 'refused'
+  /** The check it failed; empty unless refused. */
+  readonly detail: string
+  /** Absent where its report cannot be read. */
+  readonly report?: LearningReport
+}
+
 /** Everything the learning page draws. */
 export interface LearnView {
   /** What can be learnt from now, and what is needed before a head may speak. */
@@ -35,6 +44,8 @@ export interface LearnView {
   /** Model whose view of the photographs is learnt from; absent while none is ready. */
   readonly model?: string
   readonly active?: ActiveHeadView
+  /** What stands in while nothing learnt here is in use; absent where no such head ships with the model. */
+  readonly starting?: StartingHeadView
   /** Heads that undoing goes back to, the next one first. */
   readonly before: readonly HeadView[]
   /** Learning goes on now. */

@@ -3,7 +3,7 @@ import { likeliest, oddsFrom, sureGrades } from './odds.ts'
 import { percent, reason } from './reasons.ts'
 import type { GradeOdds, Inferred, Reason, SureGrade } from './record.ts'
 
-/** What the head learnt at this station says of an item; without odds it weighs nothing. */
+/** What the head in use says of an item; without odds it weighs nothing. */
 export interface LearntVoice {
   readonly said?: { readonly grade: SureGrade; readonly odds: GradeOdds }
   readonly reasons: readonly Reason[]
@@ -11,12 +11,16 @@ export interface LearntVoice {
 
 const nothing: LearntVoice = { reasons: [] }
 
-/** A sure head is a voice with its promise in words; one that is not sure says so; one that says nonsense, or is not there, nothing. */
+/**
+ * A sure head is a voice with its promise in words; one that is not sure says so; one that says nonsense, or is not there, nothing.
+ * The head that ships is told where it is sure, and weighs nothing.
+ */
 export function learntVoice({ inspect, inference }: Inferred): LearntVoice {
   if (!inspect || inference.status !== 'done' || !inference.learnt) return nothing
   const { learnt } = inference
   if (!isSane(learnt)) return nothing
   const { decisions } = learnt
+  if (learnt.hint) return { reasons: learnt.sure ? [hinted(normalised(learnt.odds))] : [] }
   if (!learnt.sure) return { reasons: [reason('learnt_unsure', { decisions })] }
   const odds = normalised(learnt.odds)
   const grade = likeliest(odds)
@@ -25,6 +29,11 @@ export function learntVoice({ inspect, inference }: Inferred): LearntVoice {
     said: { grade, odds },
     reasons: [reason('learnt_odds', { grade, odds: percent(odds[grade]), decisions, promised })],
   }
+}
+
+function hinted(odds: GradeOdds): Reason {
+  const grade = likeliest(odds)
+  return reason('learnt_hint', { grade, odds: percent(odds[grade]) })
 }
 
 /** Written so that what is no number fails; rounding passes. */

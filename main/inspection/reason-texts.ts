@@ -62,6 +62,10 @@ export const reasonTexts = {
     en: 'What was learnt here from {decisions} confirmed decisions is not sure of this item: it says nothing.',
     de: 'Was hier aus {decisions} bestätigten Entscheidungen gelernt wurde, ist bei diesem Artikel nicht sicher: es sagt nichts.',
   },
+  learnt_hint: {
+    en: 'Learnt from made damage, not here: grade {grade} ({odds} %). A hint only: it decides nothing.',
+    de: 'An gemachten Schäden gelernt, nicht hier: Stufe {grade} ({odds} %). Nur ein Hinweis: er entscheidet nichts.',
+  },
   eyes_unsure: {
     en: 'The photographs were not judged: {why:word}.',
     de: 'Die Fotos wurden nicht beurteilt: {why:word}.',

@@ -11,7 +11,7 @@ export interface ItemFeatures {
   readonly values: Float32Array
 }
 
-/** What the head learnt on the station says of one item, and what it promised when it was learnt. */
+/** What a head says of one item, and what it promised when it was learnt. */
 export interface LearntGrade {
   /** `name@version` of the head. */
   readonly head: string
@@ -23,6 +23,8 @@ export interface LearntGrade {
   readonly promised: number
   /** Confirmed decisions it was learnt from. */
   readonly decisions: number
+  /** True for the head that ships, which made damage taught: it is told and weighs nothing. */
+  readonly hint?: true
 }
 
 /**
@@ -33,11 +35,11 @@ export function packOf(model: string, sha256: string): string {
   return `${model} ${sha256.slice(0, 12)}`
 }
 
-/** The head learnt at this station, as the eyes have it. */
+/** The head learnt at this station, or the one that ships while there is none, as the eyes have it. */
 export type HeadState =
   | { readonly kind: 'none' }
-  /** `speaks` is false while it has earned no promise. */
-  | { readonly kind: 'ready'; readonly head: string; readonly speaks: boolean }
+  /** `speaks` is false while it has earned no promise; `hint` is true of the head that ships. */
+  | { readonly kind: 'ready'; readonly head: string; readonly speaks: boolean; readonly hint?: true }
   /** The sentence names the head and the check it failed; nothing is said by it. */
   | { readonly kind: 'refused'; readonly detail: string }
   /** Nobody could tell in time. */

@@ -1,4 +1,5 @@
 import { activeHead, headsBefore, learningPaused } from '../../models/learning/head-folder.ts'
+import { startingHead } from '../../models/learning/starting-folder.ts'
 import { type ToldHead, toldHeads } from '../../models/learning/told-heads.ts'
 import type { Eyes } from '../../models/port.ts'
 import type { ConfirmedSource, Ledger } from '../../sync/ledger/port.ts'
@@ -14,6 +15,8 @@ export interface LearnDeskPorts {
   readonly eyes: Pick<Eyes, 'state' | 'head'>
   /** Folder of the heads. */
   readonly heads: string
+  /** Folder of the head that ships with the model in use; empty, or absent, where none does. */
+  starting?(): string
   readonly learner: Pick<Learner, 'learn' | 'learning' | 'failed'>
 }
 
@@ -39,16 +42,19 @@ export function packNow(eyes: Pick<Eyes, 'state'>): string | undefined {
   return state.kind === 'ready' ? packOf(state.model, state.sha256) : undefined
 }
 
-async function learnView({ ledger, eyes, heads, learner }: LearnDeskPorts): Promise<LearnView> {
+async function learnView(ports: LearnDeskPorts): Promise<LearnView> {
+  const { ledger, eyes, heads, learner } = ports
   const [all, head] = [ledger.confirmedSources(), await eyes.head(headMs)]
   const source = sourceOf(all, packNow(eyes))
   const rows: readonly ConfirmedSource[] = usable(all, source)
   const state = eyes.state()
   const { learning, failed } = learner
+  const folder = folderView(heads, head, { pack: packNow(eyes), layout: source?.layout })
   return {
     ...{ stock: countedOf(rows), needs, unusable: all.length - rows.length },
     ...(state.kind === 'ready' ? { model: state.model } : {}),
-    ...folderView(heads, head, { pack: packNow(eyes), layout: source?.layout }),
+    ...folder,
+    ...(folder.active ? {} : startingView(ports, head)),
     ...(learning ? { learning } : {}),
     ...(failed ? { failed } : {}),
   }
@@ -74,6 +80,20 @@ function folderView(heads: string, head: HeadState, now: Now): FolderView {
     const detail = asFault(thrown).detail
     return { active: { name: '', state: 'refused', detail }, before: [], paused: true }
   }
+}
+
+/** The head that ships, as the eyes have it while no other is in use. */
+function startingView(
+  { eyes, starting }: Pick<LearnDeskPorts, 'eyes' | 'starting'>,
+  head: HeadState,
+): Pick<LearnView, 'starting'> {
+  const told = toldHeads(starting?.() ?? '').find(({ name }) => name === startingHead)
+  const report = told ? { report: told.report } : {}
+  if (head.kind === 'refused') return { starting: { state: 'refused', detail: head.detail, ...report } }
+  if (head.kind !== 'ready' || !head.hint) return {}
+  const outdated = told !== undefined && told.pack !== packNow(eyes)
+  const state = outdated ? 'outdated' : head.speaks ? 'hints' : 'silent'
+  return { starting: { state, detail: '', ...report } }
 }
 
 interface Known {

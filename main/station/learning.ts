@@ -15,6 +15,8 @@ export interface LearningPorts {
   readonly configFile: string
   readonly eyes: Eyes
   readonly ledger: Ledger
+  /** Folder of the head that ships with the model in use; empty where none does. */
+  starting(): string
   readonly clock: Clock
   readonly log: FastifyBaseLogger
 }
@@ -27,11 +29,12 @@ export interface Learning {
   close(): Promise<void>
 }
 
-export function openLearning({ data, configFile, eyes, ledger, clock, log }: LearningPorts): Learning {
+export function openLearning(given: LearningPorts): Learning {
+  const { data, configFile, eyes, ledger, clock, log } = given
   const keeper = new FeaturesKeeper({ eyes, ledger, log })
   const file = configFile === 'none' ? undefined : configFile
   const learner = new Learner({ data: data.root, configFile: file, clock })
-  const ports = { ledger, eyes, heads: data.heads, learner }
+  const ports = { ledger, eyes, heads: data.heads, learner, starting: given.starting }
   return {
     keeper,
     desk: learnDesk(ports),

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
+import { startingFolder } from '../../models/learning/starting-folder.ts'
 import type { RegistryPorts } from '../../models/registry/acts.ts'
+import { activeOn } from '../../models/registry/shelf.ts'
 import { openCatalogue } from '../../sync/catalogue/catalogue.ts'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import { openEvidence } from '../../sync/evidence/evidence.ts'
@@ -80,7 +82,8 @@ export function openParts({ config, configFile, data, hook, log }: StationOption
   const titleOf = (sku: string) => catalogue.sku(sku)?.title ?? ''
   const file = join(data.root, 'memory.db')
   const identity = openIdentityParts({ file, shelf: registry.shelf, clock, log, titleOf })
-  const learning = openLearning({ data, configFile, eyes: models.eyes, ledger, clock, log })
+  const starting = () => startingFolder(activeOn(registry.shelf).place)
+  const learning = openLearning({ data, configFile, eyes: models.eyes, ledger, starting, clock, log })
   const shadow = startShadow(config, registry.shelf, { ledger, log })
   const changed = () => signals.changed.ring()
   const link = new CentralLink({

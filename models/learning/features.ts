@@ -93,6 +93,22 @@ function remembered({ memory = [] }: Seen): number[] {
   return [1, scores[scores.length - 1] ?? 0, sum / known.length, different / known.length]
 }
 
+/** The layout of what was found alone, whatever the photographs look like. */
+export const foundLayout = 'found-1'
+/** How many numbers each part of such a vector has, in order. */
+export const foundBlocks: readonly number[] = [foundSize, rememberedSize]
+
+/**
+ * What a head that ships can hear: what was found beside whole units, while they are so few that all of it is a hint; from then on
+ * it counts by itself. Colours and patches of the pictures the head was taught on are not a dock's. Undefined where no unit was
+ * compared, for then nothing was found out, and where a view has units enough.
+ */
+export function foundFeatures(pack: string, seen: Seen): ItemFeatures | undefined {
+  const says = new Set((seen.memory ?? []).map((word) => word.says))
+  if (!says.has('hint') || says.has('verdict')) return undefined
+  return { pack, layout: foundLayout, values: joined([found(seen), remembered(seen)]) }
+}
+
 function joined(parts: readonly ArrayLike<number>[]): Float32Array {
   const values = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0

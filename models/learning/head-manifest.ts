@@ -35,10 +35,12 @@ const headShape = z.strictObject({
   farthest: z.number().positive(),
   /** Absent while the head has earned none; it is then kept for its report and says nothing. */
   promise: promised.exactOptional(),
+  /** True of a head that ships: made damage taught it, so its word is a hint, whatever it promises. */
+  hint: z.literal(true).exactOptional(),
   vectors: z.strictObject({ file: besideName, tolerance: z.number().positive().max(0.01) }),
 })
 
-/** What a head learnt on the station says of itself. */
+/** What a head says of itself. */
 export type HeadManifest = z.infer<typeof headShape>
 
 const vectorsShape = z.strictObject({

@@ -19,6 +19,8 @@ export interface HeadNaming {
   readonly version: string
   readonly at: number
   readonly features: { readonly pack: string; readonly layout: string }
+  /** True of a head that ships: its word is a hint. */
+  readonly hint?: true
 }
 
 /** A head as it lies on the disk: file name to content. */
@@ -40,6 +42,7 @@ export function headPack(head: GradeHead, report: LearningReport, naming: HeadNa
     features: { pack, layout, size: head.mean.length },
     ...{ decisions: report.decisions, sessions: report.sessions, farthest: head.farthest },
     ...(earned ? { promise: earned } : {}),
+    ...(naming.hint ? { hint: true } : {}),
     vectors: { file: `${name}.vectors.json`, tolerance },
   }
   const files = new Map<string, Uint8Array | string>([

@@ -12,6 +12,13 @@ export interface LoadedHead {
   readonly manifest: HeadManifest
   /** What it says of an item; undefined while it has earned no promise, or for features it was not learnt from. */
   judge(features: ItemFeatures): Promise<LearntGrade | undefined>
+  /** The same whether it has earned a promise or not, so that it can be measured. */
+  weigh(features: ItemFeatures): Promise<Weighed | undefined>
+}
+/** Odds of A to E that sum to 1, and whether they reach the promise for an item like those learnt from. */
+export interface Weighed {
+  readonly odds: readonly number[]
+  readonly sure: boolean
 }
 /** A head that failed a check: the sentence names it and the check. */
 export interface RefusedHead {
@@ -66,7 +73,9 @@ async function checkedHead(
     readFileSync(join(folder, manifest.vectors.file), 'utf8'),
   )
   if (problem) return { check: 'vectors', problem }
-  return { kind: 'ready', manifest, judge: (features) => judge(session, manifest, features) }
+  const weigh = (features: ItemFeatures) => weighed(session, manifest, features)
+  const judge = async (features: ItemFeatures) => judged(manifest, await weigh(features))
+  return { kind: 'ready', manifest, judge, weigh }
 }
 
 async function vectorsDiffer(
@@ -86,24 +95,33 @@ async function vectorsDiffer(
   return undefined
 }
 
-async function judge(
-  session: Session,
-  { name, version, features, promise, decisions, farthest }: HeadManifest,
-  item: ItemFeatures,
-): Promise<LearntGrade | undefined> {
-  const same = item.pack === features.pack && item.layout === features.layout
-  if (!promise || !same || item.values.length !== features.size) return undefined
-  const { odds, distance } = await said(session, item.values)
-  const sum = odds.reduce((total, value) => total + value, 0)
-  if (!Number.isFinite(sum + distance) || !(Math.abs(sum - 1) < 0.02)) return undefined
-  const shares = Object.fromEntries(learntGrades.map((grade, k) => [grade, (odds[k] ?? 0) / sum]))
+function judged(manifest: HeadManifest, said: Weighed | undefined): LearntGrade | undefined {
+  const { name, version, promise, decisions, hint } = manifest
+  if (!promise || !said) return undefined
+  const shares = Object.fromEntries(learntGrades.map((grade, k) => [grade, said.odds[k] ?? 0]))
   return {
     head: `${name}@${version}`,
     odds: shares as LearntGrade['odds'],
-    sure: Math.max(...odds) / sum >= promise.threshold && distance <= farthest,
+    sure: said.sure,
     promised: promise.accuracy,
     decisions,
+    ...(hint ? { hint } : {}),
   }
+}
+
+async function weighed(
+  session: Session,
+  { features, promise, farthest }: HeadManifest,
+  item: ItemFeatures,
+): Promise<Weighed | undefined> {
+  const same = item.pack === features.pack && item.layout === features.layout
+  if (!same || item.values.length !== features.size) return undefined
+  const { odds, distance } = await said(session, item.values)
+  const sum = odds.reduce((total, value) => total + value, 0)
+  if (!Number.isFinite(sum + distance) || !(Math.abs(sum - 1) < 0.02)) return undefined
+  const shares = Array.from(odds, (value) => value / sum)
+  const sure = promise !== undefined && Math.max(...shares) >= promise.threshold && distance <= farthest
+  return { odds: shares, sure }
 }
 
 async function said(session: Session, features: Float32Array) {

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
 import type { ItemFeatures } from '../../main/kernel/learnt.ts'
+import { startingFolder } from '../learning/starting-folder.ts'
 import type { BesideView, Compared } from '../port.ts'
 import { activePack } from '../registry/active-pack.ts'
 import { beside } from './beside.ts'
@@ -47,7 +48,7 @@ const loaded =
     : await loadPack(folder, Number(threads), (model, count) => openThreadedSession(model, count, provider))
 
 /** A head is a few kilobytes and runs for microseconds: it needs no thread of its own. */
-const followed = new FollowedHead(heads, openSession)
+const followed = new FollowedHead(heads, startingHeads(), openSession)
 const runs = loaded.kind === 'ready' ? new Runs(loaded.pack, ticks) : undefined
 
 process.on('message', (message: ToOwner) => {
@@ -60,6 +61,12 @@ function endedWhileLoading(): Loaded {
   const detail = 'The model ended its process each time it was loaded. Install it again, or an older one.'
   const active = activePack(folder)
   return { kind: 'refused', model: active.kind === 'found' ? active.name : folder, detail }
+}
+
+/** Where the head that ships with the active pack lies; empty where none does. */
+function startingHeads(): string {
+  const active = activePack(folder)
+  return active.kind === 'found' ? startingFolder(active.manifestFile) : ''
 }
 
 function stateOf(result: Loaded) {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { LearnView } from '../../main/api/learn-views.ts'
 import { api, queries } from '../kit/api.ts'
 import { BigButton } from '../kit/big-button.tsx'
-import { timeText } from '../kit/format.ts'
+import { numberText, timeText } from '../kit/format.ts'
 import { Panel } from '../kit/panel.tsx'
 import { type Care, StateMark } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
@@ -34,7 +34,7 @@ export function HeadNow({ view }: { view: LearnView }) {
       <div className={css.now}>
         <div className={css.words}>
           <StateMark
-            care={active ? careOf[active.state] : 'look'}
+            care={active ? careOf[active.state] : view.starting?.state === 'refused' ? 'act' : 'look'}
             word={t(`learning.state.${active?.state ?? 'none'}`)}
           />
           {since && <p className={css.soft}>{t('learning.learntAt', { at: since })}</p>}
@@ -66,9 +66,9 @@ export function HeadNow({ view }: { view: LearnView }) {
 }
 
 /** What the head says of itself: its promise, or why it has none. */
-function Saying({ view: { active, model = '' } }: { view: LearnView }) {
+function Saying({ view: { active, starting, model = '' } }: { view: LearnView }) {
   const { t } = useWords()
-  if (!active) return <p className={css.line}>{t('learning.none')}</p>
+  if (!active) return <NotYet {...(starting ? { starting } : {})} />
   if (active.state === 'refused') return <p className={css.warn}>{active.detail}</p>
   if (active.state === 'outdated') return <p className={css.warn}>{t('learning.outdated', { model })}</p>
   const { report } = active
@@ -85,6 +85,24 @@ function Saying({ view: { active, model = '' } }: { view: LearnView }) {
         coverage: Math.round(promise.coverage * 100),
       })}
     </p>
+  )
+}
+
+/** Nothing has been learnt: what grades until then, and what the head that ships may say. */
+function NotYet({ starting }: Pick<LearnView, 'starting'>) {
+  const { t, region } = useWords()
+  const { decisions = 0, kappa } = starting?.report ?? {}
+  const measured = { items: numberText(decisions, region), kappa: numberText(kappa?.value ?? 0, region, 2) }
+  return (
+    <>
+      <p className={css.line}>{t('learning.none')}</p>
+      {starting && (
+        <p className={starting.state === 'refused' ? css.warn : css.line} data-testid="starting-head">
+          {t(`learning.starting.${starting.state}`)} {starting.detail}
+          {kappa && starting.detail === '' && t('learning.starting.measured', measured)}
+        </p>
+      )}
+    </>
   )
 }
 

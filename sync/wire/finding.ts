@@ -52,6 +52,7 @@ const learntSchema = z.strictObject({
   sure: z.boolean(),
   promised: z.number(),
   decisions: z.number(),
+  hint: z.literal(true).exactOptional(),
 })
 
 const answered = z.strictObject({

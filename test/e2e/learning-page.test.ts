@@ -41,6 +41,15 @@ const asked = (call: string) =>
     call,
   )
 
+it('[LR9] before anything was learnt, what ships is named, with where it comes from; it cannot be undone', async () => {
+  await open('ships')
+  const text = await page.getByTestId('starting-head').innerText()
+  expect(text).toContain('gives hints')
+  expect(text).toContain('240 items whose damage was made')
+  expect(text).toContain('0.52')
+  expect(await page.getByTestId('undo-head').count()).toBe(0)
+})
+
 it('[PG17] learning shows how far it is, and nothing can be undone meanwhile', async () => {
   await open('speaks')
   await page.getByTestId('learn-now').click()

@@ -76,6 +76,14 @@ const active = (state: NonNullable<LearnView['active']>['state'], report: Learni
 export const learningFaces = {
   empty: { ...usual, stock: { decisions: 0, sessions: 0, perGrade: [0, 0, 0, 0, 0] } },
   begun: { ...usual, stock: { decisions: 37, sessions: 2, perGrade: [11, 17, 6, 3, 0] } },
+  ships: {
+    ...{ ...usual, stock: { decisions: 0, sessions: 0, perGrade: [0, 0, 0, 0, 0] } },
+    starting: {
+      state: 'hints',
+      detail: '',
+      report: { ...speaking, kappa: { value: 0.52, low: 0.41, high: 0.6 } },
+    },
+  },
   learning: { ...usual, learning: { since: night, done: 3, of: 6 } },
   silent: { ...usual, ...active('silent', silent), before: before.slice(1) },
   speaks: { ...usual, ...active('speaks', speaking), before },

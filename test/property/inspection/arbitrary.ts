@@ -90,19 +90,23 @@ const gradeShares = fc.tuple(share, share, share, share).map((four) => {
   return { A, B, C, D, E }
 })
 /** A head learnt at the station, now and then a broken one. */
-const learnt: fc.Arbitrary<LearntGrade> = fc.record({
-  head: fc.string(),
-  odds: fc.oneof(
-    { weight: 4, arbitrary: gradeShares },
-    {
-      weight: 1,
-      arbitrary: fc.record({ A: anyNumber, B: anyNumber, C: anyNumber, D: anyNumber, E: anyNumber }),
-    },
-  ),
-  sure: fc.boolean(),
-  promised: fc.oneof(share, anyNumber),
-  decisions: fc.nat(5000),
-})
+const learnt: fc.Arbitrary<LearntGrade> = fc.record(
+  {
+    head: fc.string(),
+    odds: fc.oneof(
+      { weight: 4, arbitrary: gradeShares },
+      {
+        weight: 1,
+        arbitrary: fc.record({ A: anyNumber, B: anyNumber, C: anyNumber, D: anyNumber, E: anyNumber }),
+      },
+    ),
+    sure: fc.boolean(),
+    promised: fc.oneof(share, anyNumber),
+    decisions: fc.nat(5000),
+    hint: fc.constant(true as const),
+  },
+  { requiredKeys: ['head', 'odds', 'sure', 'promised', 'decisions'] },
+)
 
 const inference: fc.Arbitrary<Inference> = fc.oneof(
   {

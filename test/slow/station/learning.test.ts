@@ -140,6 +140,23 @@ describe('[LR2] the word of a head', () => {
     expect(await answer()).toEqual(done)
   })
 
+  it('[LR9] of the head that ships comes of what was found alone: the photographs are not looked at again', async () => {
+    eyes.head = { kind: 'ready', head: 'dock-grade@1.0.0', speaks: true, hint: true }
+    eyes.seen = undefined
+    expect(await answer()).toEqual(done)
+    expect(eyes.asked).toEqual([])
+    const word = { role: 'top', units: 5, says: 'hint', different: true, score: 2, registered: true } as const
+    const beside = { ...done, memory: [word] }
+    const examiner = { ...alone, examine: async () => ({ inference: beside, alone: done }) }
+    const { inference } = await withLearnt(examiner, { eyes: port(), clock }).examine(
+      [photo('top')],
+      'S',
+      900,
+    )
+    expect(inference).toEqual({ ...beside, learnt })
+    expect(eyes.asked).toMatchObject([{ pack, layout: 'found-1' }])
+  })
+
   it('is left out where there is no time, and costs nothing where eyes break', async () => {
     expect(await answer(0)).toEqual(done)
     const broken = { ...port(), features: () => Promise.reject(new Error('gone')) }
@@ -182,6 +199,39 @@ describe('the page', () => {
     expect((await desk(folder).view()).active).toMatchObject({ name: 'grades-1', state: 'speaks' })
     taught(3, { source: { ...source, layout: 'item-2-cut' } })
     expect((await desk(folder).view()).active?.state).toBe('outdated')
+  })
+
+  it('[LR9] the head that ships is told while none learnt here is in use: hints, silent, of another model, or refused', async () => {
+    const ships = freshFolder()
+    const page = (folder: string) =>
+      learnDesk({ ledger, eyes: port(), heads: folder, learner: idle, starting: () => ships })
+    const shipped = headFor({ pack, layout: 'found-1', values: views.values }, 'dock-grade')
+    for (const [file, content] of shipped.files) writeFileSync(join(ships, file), content)
+    const head = { kind: 'ready', head: 'dock-grade@1.0.0', hint: true } as const
+    eyes.head = { ...head, speaks: true }
+    const report = { decisions: 200, promise: { accuracy: 0.9 } }
+    const view = await page(heads()).view()
+    expect(view).toMatchObject({ starting: { state: 'hints', detail: '', report } })
+    expect(view.active).toBeUndefined()
+    eyes.head = { ...head, speaks: false }
+    expect((await page(heads()).view()).starting?.state).toBe('silent')
+    eyes.head = { kind: 'refused', detail: 'The head dock-grade failed the check "sha256".' }
+    expect((await page(heads()).view()).starting).toMatchObject({
+      state: 'refused',
+      detail: eyes.head.detail,
+    })
+    const folder = heads()
+    installHead(folder, headFor({ ...source, values: views.values }))
+    expect(await page(folder).view()).not.toHaveProperty('starting')
+    eyes.head = { kind: 'none' }
+    expect(await page(heads()).view()).not.toHaveProperty('starting')
+    const other = headFor(
+      { pack: 'eyes@0 cccccccccccc', layout: 'found-1', values: views.values },
+      'dock-grade',
+    )
+    for (const [file, content] of other.files) writeFileSync(join(ships, file), content)
+    eyes.head = { ...head, speaks: true }
+    expect((await page(heads()).view()).starting?.state).toBe('outdated')
   })
 
   it('[LR6] a refused head and a folder that names none are told with what to do', async () => {

@@ -185,6 +185,19 @@ describe('a head learnt at the station', () => {
     expect(verdict.probabilities).toEqual(verdictOf({ inference: mute() }).probabilities)
   })
 
+  it('[GR17] the one that ships is told where it is sure, and changes nothing', () => {
+    const without = verdictOf({ inference: mute() })
+    const verdict = verdictOf(saying({ hint: true }))
+    expect(verdict).toEqual({ ...without, reasons: expect.anything() })
+    expect(
+      verdict.reasons.filter((each) => !without.reasons.some(({ text }) => text === each.text)),
+    ).toMatchObject([
+      { text: 'Learnt from made damage, not here: grade C (90 %). A hint only: it decides nothing.' },
+    ])
+    expect(verdictOf(saying({ hint: true, sure: false }))).toEqual(without)
+    expect(verdictOf({ ...saying({ hint: true }), answers: [] }).grade).toBe('U')
+  })
+
   it.each([
     ['no numbers', { odds: { ...odds, A: Number.NaN } }],
     ['more than everything', { odds: { ...odds, A: 1 } }],

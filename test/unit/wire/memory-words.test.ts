@@ -28,7 +28,7 @@ const told: Inference = {
   learnt: {
     head: 'dock-4@3',
     odds: { A: 0.8, B: 0.1, C: 0.05, D: 0.03, E: 0.02 },
-    ...{ sure: true, promised: 0.93, decisions: 120 },
+    ...{ sure: true, promised: 0.93, decisions: 120, hint: true },
   },
   model: 'eye@2',
   timings: { decodeMs: 1, runMs: 2 },

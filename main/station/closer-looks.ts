@@ -41,7 +41,12 @@ export interface CloserLooks {
   readonly runMs: number
 }
 
-const nothing: CloserLooks = { looks: [], runMs: 0 }
+/** Most quarters, of the model that saw the whole views, and milliseconds in which each is to be answered. */
+interface CloserWish {
+  readonly most: number
+  readonly model: string
+  readonly limitMs: number
+}
 
 interface Doubted {
   readonly view: SeenView
@@ -50,28 +55,34 @@ interface Doubted {
 
 /**
  * Has the network look once more, as the photograph was taken, at the quarters of an item it doubts most: what is small is lost
- * in a crop of the whole item. Pictures are asked for before the first wait, for judging a view forgets them. Nothing where
- * the network does not answer in time.
+ * in a crop of the whole item. Pictures are asked for before the first wait, for judging a view forgets them; each is compared
+ * as soon as it is there. What the network does not answer in time is left out.
  */
 export async function lookCloser(
   ports: CloserPorts,
   views: readonly SeenView[],
-  { most, model, limitMs }: { readonly most: number; readonly model: string; readonly limitMs: number },
+  wish: CloserWish,
 ): Promise<CloserLooks> {
-  const doubted = mostDoubted(views, most)
-  const asked = await Promise.all(doubted.map((each) => besideOf(ports, each)))
-  const there = asked.flatMap((beside, at) => (beside ? [{ ...doubted[at]!, beside }] : []))
-  if (there.length === 0 || limitMs <= 0) return nothing
-  const compared = await ports.eyes.compare(
-    there.map(({ beside }) => beside),
-    limitMs,
+  if (wish.limitMs <= 0) return { looks: [], runMs: 0 }
+  const answers = await Promise.all(
+    mostDoubted(views, wish.most).map((doubted) => looked(ports, doubted, wish)),
   )
-  if (compared.status !== 'done' || compared.model !== model) return nothing
-  const looks = there.map(({ view, quarter }, at) => ({
-    ...{ of: view, seen: compared.views[at]! },
-    lies: liesIn(view.looked.lies, quarter),
-  }))
-  return { looks, runMs: compared.runMs }
+  const looks = answers.flat()
+  return { looks, runMs: looks.reduce((sum, { runMs }) => sum + runMs, 0) }
+}
+
+async function looked(
+  ports: CloserPorts,
+  doubted: Doubted,
+  { model, limitMs }: CloserWish,
+): Promise<(CloserLook & { readonly runMs: number })[]> {
+  const beside = await besideOf(ports, doubted)
+  if (!beside) return []
+  const compared = await ports.eyes.compare([beside], limitMs)
+  const seen = compared.status === 'done' && compared.model === model ? compared.views[0] : undefined
+  if (compared.status !== 'done' || !seen) return []
+  const { view, quarter } = doubted
+  return [{ of: view, seen, lies: liesIn(view.looked.lies, quarter), runMs: compared.runMs }]
 }
 
 /** The quarters in which the network found most that may be damage, over all views that show more than their crops do. */

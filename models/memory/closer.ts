@@ -12,16 +12,21 @@ export interface Close {
   readonly pose: Pose
 }
 
+/** A photograph is made smaller by halves while this many of its pixels are left for one of a quarter's: more cannot be shown. */
+const enough = 1.2
+
 /** One quarter of an item's crop out of the photograph as it was taken, as a network takes it (memory.ts: Prepared). */
 export async function quarterCrop({ photo, view, pose }: Close, quarter: Quarter): Promise<Uint8Array> {
   const own = quarterOf(pose, quarter)
-  const { scale } = view
-  const taken = { ...own, x: own.x * scale, y: own.y * scale, side: own.side * scale }
-  const { window, pixels } = await windowAround(photo, taken)
+  let smaller = 1
+  while ((own.side * view.scale) / (2 * smaller) >= enough * cropSize) smaller *= 2
+  const scale = view.scale / smaller
+  const there = { ...own, x: own.x * scale, y: own.y * scale, side: own.side * scale }
+  const { window, pixels } = await windowAround(photo, there, smaller)
   const raster = { width: window.width, height: window.height, pixels }
-  const there = { ...taken, x: taken.x - window.left, y: taken.y - window.top }
-  const mask = view.mask && maskIn(window, view)
-  return networkCrop({ raster, ...(mask ? { mask } : {}) }, there, itemUnder(own, view))
+  const inside = { ...there, x: there.x - window.left, y: there.y - window.top }
+  const mask = view.mask && maskIn(window, view, scale)
+  return networkCrop({ raster, ...(mask ? { mask } : {}) }, inside, itemUnder(own, view))
 }
 
 interface Window {
@@ -31,16 +36,22 @@ interface Window {
   readonly height: number
 }
 
-/** The pixels around a square, turned or not, with a pixel to spare for reading between pixels. */
-async function windowAround(photo: Uint8Array, { x, y, side }: Pose) {
+/** The pixels around a square, turned or not, of the photograph `smaller` times, with a pixel to spare for reading between pixels. */
+async function windowAround(photo: Uint8Array, { x, y, side, angle }: Pose, smaller: number) {
   const picture = sharp(photo, { failOn: 'error' }).autoOrient()
-  const { autoOrient: size } = await picture.metadata()
-  const reach = (side / 2) * Math.SQRT2 + 1
-  const [left, right] = between(x - reach, x + reach, size.width)
-  const [top, bottom] = between(y - reach, y + reach, size.height)
+  const { autoOrient: taken } = await picture.metadata()
+  const [width, height] = [Math.floor(taken.width / smaller), Math.floor(taken.height / smaller)]
+  const reach = (side / 2) * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle))) + 1
+  const [left, right] = between(x - reach, x + reach, width)
+  const [top, bottom] = between(y - reach, y + reach, height)
   const window: Window = { left, top, width: right - left, height: bottom - top }
+  // cut out first: making the whole photograph smaller takes longer than reading all of it
   const pixels = await picture
-    .extract(window)
+    .extract({
+      ...{ left: left * smaller, top: top * smaller },
+      ...{ width: window.width * smaller, height: window.height * smaller },
+    })
+    .resize(window.width, window.height, { fit: 'fill', kernel: 'cubic' })
     .flatten({ background: '#808080' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
@@ -54,8 +65,12 @@ function between(from: number, to: number, length: number): [number, number] {
   return [first, Math.max(first + 1, Math.min(length, Math.ceil(to)))]
 }
 
-/** The part of a view's mask under a window of the photograph, as large as the window. */
-function maskIn({ left, top, width, height }: Window, { mask, raster, scale }: PhotoView): Uint8Array {
+/** The part of a view's mask under a window of the photograph, as large as the window; `scale` of its pixels are one of the view's. */
+function maskIn(
+  { left, top, width, height }: Window,
+  { mask, raster }: PhotoView,
+  scale: number,
+): Uint8Array {
   const part = new Uint8Array(width * height)
   const at = (value: number, length: number) => Math.min(length - 1, Math.floor((value + 0.5) / scale))
   const columns = Int32Array.from({ length: width }, (_, x) => at(left + x, raster.width))

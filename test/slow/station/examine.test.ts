@@ -136,33 +136,35 @@ describe('an item beside whole units', () => {
 
     it('[EX8] the quarters doubted most are compared with those of the units laid beside the view', async () => {
       const inference = await examined()
-      const [whole, closer] = eyes.asked
-      expect(eyes.asked).toHaveLength(2)
-      expect(whole).toHaveLength(1)
+      const [whole, ...closer] = eyes.asked.map(([view]) => view!)
+      expect(whole!.crop).not.toEqual(closer[0]!.crop)
       expect(closer).toMatchObject([
         { role: 'top', inPlace: true },
         { role: 'top', inPlace: true },
       ])
-      expect(closer!.map(({ references }) => references.length)).toEqual([4, 4])
+      expect(closer.map(({ references }) => references.length)).toEqual([4, 4])
       const kept = [0, 1, 2, 3].map(
         (unit) => unpackedPatches(units.quarter(`LARGE ${unit}`, 'top', 3)!).values,
       )
-      for (const { values } of closer![0]!.references)
+      for (const { values } of closer[0]!.references)
         expect(
           kept.some((one) => Buffer.compare(Buffer.from(one.buffer), Buffer.from(values.buffer)) === 0),
         ).toBe(true)
       // one dent in the whole view, one in each quarter, each elsewhere
-      expect(inference).toMatchObject({ status: 'done', findings: [{}, {}, {}], timings: { runMs: 7 } })
+      expect(inference).toMatchObject({ status: 'done', findings: [{}, {}, {}], timings: { runMs: 10 } })
     })
 
     it('[EX8] a model that answers late, or says another name, leaves the whole views as they are', async () => {
       const { compares } = eyes
       eyes.compares = async (views) =>
-        views.length > 1 ? { status: 'unsure', why: 'timed_out', detail: 'late' } : compares(views)
+        eyes.asked.length > 1 ? { status: 'unsure', why: 'timed_out', detail: 'late' } : compares(views)
       expect(await examined()).toMatchObject({ findings: [{ type: 'deformation' }], memory: [{ units: 4 }] })
+      expect(eyes.asked.splice(0)).toHaveLength(3)
       eyes.compares = async (views) => {
         const compared = await compares(views)
-        return views.length > 1 && compared.status === 'done' ? { ...compared, model: 'eye@3' } : compared
+        return eyes.asked.length > 1 && compared.status === 'done'
+          ? { ...compared, model: 'eye@3' }
+          : compared
       }
       expect(await examined()).toMatchObject({ findings: [{ type: 'deformation' }], memory: [{ units: 4 }] })
       const broken = async () => Promise.reject(new Error('the thread of the memory ended'))

@@ -1,5 +1,6 @@
-import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { holdersIn } from '../holders.ts'
 
 /** Where to look for cameras and for who holds them; tests give their own. */
 export interface NodeSources {
@@ -55,26 +56,4 @@ export async function nodeAccess(path: string, { groups }: NodeSources): Promise
     return 'it is open to root alone; install drivers/udev/70-regrade.rules, then plug it in again'
   const rights = found ? `it is open to the group ${group}` : 'its group is not known'
   return `${rights}; run sudo usermod -aG ${group} ACCOUNT for the station's account and log in again`
-}
-
-/** Programs with an open handle on a device, as `name (pid)`; those of other accounts cannot be seen into. */
-export async function holdersIn(proc: string, path: string): Promise<readonly string[]> {
-  const pids = (await readdir(proc).catch(() => [])).filter((name) => /^\d+$/.test(name))
-  const found = await Promise.all(
-    pids.map(async (pid) => ((await holds(join(proc, pid), path)) ? pid : undefined)),
-  )
-  return Promise.all(
-    found
-      .filter((pid) => pid !== undefined)
-      .map(async (pid) => {
-        const name = await readFile(join(proc, pid, 'comm'), 'utf8').catch(() => 'a program')
-        return `${name.trim()} (${pid})`
-      }),
-  )
-}
-
-async function holds(process: string, path: string): Promise<boolean> {
-  const handles = await readdir(join(process, 'fd')).catch(() => [])
-  const targets = await Promise.all(handles.map((fd) => readlink(join(process, 'fd', fd)).catch(() => '')))
-  return targets.includes(path)
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../main/kernel/clock.ts'
 import type { DeviceState } from '../../main/kernel/device.ts'
 import type { Connection } from './connection.ts'
 import { keepLine } from './kept-line.ts'
-import { type LineFaults, openFailure } from './open-failure.ts'
+import { type LineFaults, namedFailure } from './open-failure.ts'
 import type { Line } from './port.ts'
 
 /** Milliseconds between looks for bytes from the device, and between tries while it takes none. */
@@ -34,10 +34,10 @@ export function openDeviceFile({ name, where, faults, find }: DeviceFileOptions,
     path = found.path
     return connectFile(path, clock, heard)
   }
-  const failure = (thrown: Error): DeviceState =>
+  const failure = async (thrown: Error): Promise<DeviceState> =>
     thrown instanceof NotThere
       ? { kind: 'lost', fault: faults.lost, detail: thrown.message }
-      : openFailure(path, thrown.message, faults)
+      : namedFailure(path, thrown.message, faults)
   return keepLine({ name, where, faults, slowest, connect, failure }, clock)
 }
 

@@ -28,7 +28,7 @@ export interface Wire {
   /** One life of the wire; rejects when it does not open. */
   connect(heard: (chunk: Uint8Array) => void): Promise<Connection>
   /** What a failure to open means. */
-  failure(thrown: Error): DeviceState
+  failure(thrown: Error): DeviceState | Promise<DeviceState>
 }
 
 /** A wire that is kept open: opened, watched, and opened again after it was lost. */
@@ -98,7 +98,7 @@ class KeptLine implements Line {
     try {
       this.#connection = await this.#wire.connect((chunk) => this.#hear(chunk))
     } catch (thrown) {
-      this.#teller.set(this.#wire.failure(thrown instanceof Error ? thrown : new Error(String(thrown))))
+      this.#teller.set(await this.#wire.failure(thrown instanceof Error ? thrown : new Error(String(thrown))))
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../main/kernel/clock.ts'
 import { connect, type MakeStream, type PortFrame, realStream } from './connection.ts'
 import { keepLine } from './kept-line.ts'
-import { type LineFaults, openFailure } from './open-failure.ts'
+import { type LineFaults, namedFailure } from './open-failure.ts'
 import type { Line } from './port.ts'
 
 export interface SerialLineOptions {
@@ -27,7 +27,7 @@ export function openSerialLine(options: SerialLineOptions, clock: Clock): Line {
       faults,
       slowest: baudRate,
       connect: async (heard) => ({ ...(await connect(makeStream(options), heard)), node: path }),
-      failure: ({ message }) => openFailure(path, message, faults),
+      failure: ({ message }) => namedFailure(path, message, faults),
     },
     clock,
   )

@@ -3,7 +3,7 @@ import type { DeviceState } from '../../main/kernel/device.ts'
 import { Fault } from '../../main/kernel/fault.ts'
 import { machineHid } from '../hid/node-hid.ts'
 import type { HidConnection, HidHost, HidInfo } from '../hid/port.ts'
-import { oneLine, openFailure } from '../line/open-failure.ts'
+import { namedFailure, oneLine } from '../line/open-failure.ts'
 import { liveAgain } from '../patience.ts'
 import { createTeller } from '../teller.ts'
 import type { Scanner } from './port.ts'
@@ -117,7 +117,8 @@ class PosScanner implements HidScanner {
       this.#connection = await this.#hid.open(found.path, (report) => this.#hear(report))
     } catch (thrown) {
       const why = thrown instanceof Error ? thrown.message : String(thrown)
-      this.#teller.set(openFailure(found.path, why, { lost: 'SCANNER_LOST', busy: 'SCANNER_BUSY' }))
+      const faults = { lost: 'SCANNER_LOST', busy: 'SCANNER_BUSY' } as const
+      this.#teller.set(await namedFailure(found.path, why, faults))
       return false
     }
     const connection = this.#connection

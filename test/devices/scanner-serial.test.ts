@@ -48,11 +48,14 @@ describe('a serial scanner on USB', () => {
     await close()
   })
 
-  it('[SC3] is busy while another program holds its port, then opens', async () => {
+  it('[SC3] [LI4] is busy while another program holds its port, and names it, then opens', async () => {
     const { port, scanner: other, close } = await bench()
     await reaches(other, 'ready')
     const scanner = openSerialScanner({ name: 'Second', path: port.path, baudRate: 9600 }, clock)
-    expect(await reaches(scanner, 'lost')).toMatchObject({ fault: 'SCANNER_BUSY' })
+    expect(await reaches(scanner, 'lost')).toMatchObject({
+      fault: 'SCANNER_BUSY',
+      detail: expect.stringContaining(`(${process.pid})`),
+    })
     await other.close()
     await reaches(scanner, 'ready')
     await scanner.close()

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v4l2Camera } from '../../drivers/camera/v4l2.ts'
-import { holdersIn, type NodeSources } from '../../drivers/camera/v4l2-node.ts'
+import type { NodeSources } from '../../drivers/camera/v4l2-node.ts'
+import { holdersIn } from '../../drivers/holders.ts'
 import type { FakeFfmpeg } from './fake-ffmpeg.ts'
 import { realClock } from './real-clock.ts'
 

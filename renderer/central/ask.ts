@@ -1,3 +1,5 @@
+import { faultOf, type ShownFault } from '../kit/fault-of.ts'
+
 /** Central lets this machine read without a key; from elsewhere the reports key is asked for, and kept for this tab only. */
 const keyName = 'regrade.central-key'
 
@@ -14,6 +16,12 @@ async function asked(path: string, signal?: AbortSignal): Promise<Response> {
   // A refusal's body names a fault, as faultOf reads it.
   if (!answer.ok) throw await answer.json()
   return answer
+}
+
+/** Whatever asking central threw, as a fault: where nothing came back it is central that is not there. */
+export function centralFault(error: unknown): ShownFault {
+  const found = faultOf(error)
+  return found.code === 'STATION_LOST' ? { ...found, code: 'CENTRAL_LOST' } : found
 }
 
 /** A JSON answer of central; throws the refusal's body. The shape is the caller's to know: central checks it before sending. */

@@ -1,10 +1,9 @@
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { BigButton } from '../kit/big-button.tsx'
-import { faultOf } from '../kit/fault-of.ts'
 import { notify } from '../kit/notices.ts'
 import { useWords } from '../kit/words.ts'
-import { download } from './ask.ts'
+import { centralFault, download } from './ask.ts'
 import { type Place, queryOf } from './place.ts'
 
 /** The report as it stands, every line of it, as a CSV file. */
@@ -13,7 +12,7 @@ export function CsvButton({ place }: { place: Extract<Place, { view: 'report' }>
   const query = queryOf(place.filter, { group: place.group.join(','), format: 'csv', limit: '100000' })
   const get = useMutation({
     mutationFn: () => download(`/v1/reports/dispositions?${query}`, 'dispositions.csv'),
-    onError: (error) => notify({ fault: faultOf(error) }),
+    onError: (error) => notify({ fault: centralFault(error) }),
   })
   return (
     <BigButton

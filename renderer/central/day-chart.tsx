@@ -1,4 +1,5 @@
 import { BarChart } from '@mantine/charts'
+import { numberText } from '../kit/format.ts'
 import { useWords } from '../kit/words.ts'
 import type { ReportRow } from './answers.ts'
 import css from './central.module.css'
@@ -22,6 +23,8 @@ export function DayChart({ rows }: { rows: readonly ReportRow[] }) {
           label: t(`disposition.${disposition}.name`),
           color: `var(--${disposition})`,
         }))}
+        valueFormatter={(value) => numberText(value, region)}
+        yAxisProps={{ width: 80 }}
         withLegend
         legendProps={{ verticalAlign: 'bottom' }}
         barProps={{ isAnimationActive: false, stroke: 'var(--panel)', strokeWidth: 1 }}

@@ -30,8 +30,7 @@ export function ItemsScreen({ filter }: { filter: Filter }) {
   return (
     <div className={css.report}>
       <ItemsHead filter={filter} />
-      {rows.length === 0 && <p className={css.none}>{t('central.nothing')}</p>}
-      <ItemTable rows={rows} />
+      {rows.length === 0 ? <p className={css.none}>{t('central.noItems')}</p> : <ItemTable rows={rows} />}
       {items.hasNextPage && (
         <BigButton
           label={t('central.more')}

@@ -1,16 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BigButton } from '../kit/big-button.tsx'
-import { faultOf } from '../kit/fault-of.ts'
 import { Field } from '../kit/field.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useWords } from '../kit/words.ts'
-import { keepKey } from './ask.ts'
+import { centralFault, keepKey } from './ask.ts'
 import css from './central.module.css'
 
 /** While an answer is on its way, or why there is none; where only the key is missing, a field for it. */
 export function WaitingOrKey({ error }: { error: unknown }) {
-  return error && faultOf(error).code === 'KEY_REFUSED' ? <KeyForm /> : <Waiting error={error} />
+  return error && centralFault(error).code === 'KEY_REFUSED' ? (
+    <KeyForm />
+  ) : (
+    <Waiting error={error} read={centralFault} />
+  )
 }
 
 function KeyForm() {

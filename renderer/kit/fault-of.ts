@@ -1,7 +1,7 @@
 import { type FaultCode, faults } from '../../main/kernel/fault.ts'
 
-/** A fault as a page knows it: the station's own codes, and one of the page's, for a station that does not answer. */
-export type PageFault = FaultCode | 'STATION_LOST'
+/** A fault as a page knows it: the station's own codes, and the pages' own for a station, or central, that does not answer. */
+export type PageFault = FaultCode | 'STATION_LOST' | 'CENTRAL_LOST'
 export interface ShownFault {
   readonly code: PageFault
   readonly detail: string

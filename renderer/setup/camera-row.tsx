@@ -6,6 +6,7 @@ import { StateMark } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
 import { type CameraWord, scaleWord, stageWord } from './camera-words.ts'
 import css from './cameras.module.css'
+import { CameraOutcomes } from './outcomes.tsx'
 import type { Rounds } from './use-rounds.ts'
 
 /** One camera: its empty stage as a picture with date and who, its scale in millimetres, and the two things to do. */
@@ -29,6 +30,7 @@ export function CameraRow({ camera, rounds }: { camera: CameraCare; rounds: Roun
         </h3>
         <StageFacts camera={camera} />
         <ScaleFacts camera={camera} />
+        <CameraOutcomes role={role} rounds={rounds} />
       </div>
       <div className={css.acts}>
         {byHand && (

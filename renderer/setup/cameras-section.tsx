@@ -5,10 +5,10 @@ import { api } from '../kit/api.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Panel } from '../kit/panel.tsx'
+import { StateMark } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
 import { CameraPanel } from '../lane/camera-panel.tsx'
 import { CameraRow } from './camera-row.tsx'
-import { OutcomeList } from './outcome-list.tsx'
 import css from './setup.module.css'
 import { SheetForm } from './sheet-form.tsx'
 import { useRounds } from './use-rounds.ts'
@@ -41,14 +41,17 @@ function Cameras({ cameras }: { cameras: readonly CameraCare[] }) {
           />
         </div>
       )}
-      <OutcomeList outcomes={rounds.stages} done="setup.cameras.stagesTaken" />
+      {rounds.stages.length > 0 && rounds.stages.every(({ ok }) => ok) && (
+        <p className={css.outcomes} role="status">
+          <StateMark care="fine" word={t('setup.cameras.stagesTaken')} />
+        </p>
+      )}
       <ul className={css.rows}>
         {cameras.map((camera) => (
           <CameraRow key={camera.role} camera={camera} rounds={rounds} />
         ))}
       </ul>
       <SheetForm rulerText={rounds.rulerText} onRuler={rounds.setRuler} />
-      <OutcomeList outcomes={rounds.scales} done="setup.cameras.scaleTaken" />
       {rounds.byHand && (
         <Dialog title={t(`role.${rounds.byHand}`)} onClose={rounds.endByHand}>
           <CameraPanel role={rounds.byHand} auto={false} />

@@ -1,5 +1,6 @@
 import { IconFileTypePdf } from '@tabler/icons-react'
 import { Field } from '../kit/field.tsx'
+import { StateMark } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
 import css from './cameras.module.css'
 import setupCss from './setup.module.css'
@@ -35,7 +36,9 @@ export function SheetForm({ rulerText, onRuler }: { rulerText: string; onRuler: 
           testId="ruler"
         />
       </div>
-      {rulerOf(rulerText) === undefined && <p className={setupCss.soft}>{t('setup.cameras.rulerWrong')}</p>}
+      <p className={setupCss.outcomes} role="status">
+        {rulerOf(rulerText) === undefined && <StateMark care="act" word={t('setup.cameras.rulerWrong')} />}
+      </p>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { CentralInspection, Choices, ItemPage, Report } from '../../../renderer/central/answers.ts'
 import { dimensions } from '../../../renderer/central/answers.ts'
+import { centralFault } from '../../../renderer/central/ask.ts'
 import { behind } from '../../../renderer/central/behind.ts'
 import { chartDays, seenDispositions } from '../../../renderer/central/chart-rows.ts'
 import { addressOfPlace, placeOf, queryOf, usualGroup } from '../../../renderer/central/place.ts'
@@ -18,6 +19,14 @@ it('[PG11] what central answers fits what its page reads', () => {
   expectTypeOf<InspectionView['now']>().toExtend<CentralInspection['now']>()
   expectTypeOf<InspectionView['station']>().toExtend<CentralInspection['station']>()
   expect([...dimensions].sort()).toEqual([...dimensionNames].sort())
+})
+
+it('[PG27] a page of central says that central does not answer, never the station', () => {
+  expect(centralFault(new TypeError('Failed to fetch')).code).toBe('CENTRAL_LOST')
+  expect(centralFault({ error: { code: 'KEY_REFUSED', detail: 'x' } })).toEqual({
+    code: 'KEY_REFUSED',
+    detail: 'x',
+  })
 })
 
 describe('places', () => {

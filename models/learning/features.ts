@@ -1,6 +1,7 @@
 import { type Finding, findingTypes, type MemoryWord, type SeverityOdds } from '../../main/kernel/finding.ts'
 import type { ItemFeatures } from '../../main/kernel/learnt.ts'
 import { classicOf, classicSizes, type Pixels } from './classic.ts'
+import type { Block } from './voices.ts'
 
 /** Which numbers stand where; raised when their order, length or meaning changes. */
 const viewsLayout = 'views-2'
@@ -44,11 +45,12 @@ export function itemFeatures({ pack, layout, values }: ItemFeatures, seen: Seen)
 }
 
 /** How many numbers each part of an item's vector of this length has, in order: what voices.ts lets speak alike. */
-export function itemBlocks(size: number): readonly number[] {
+export function itemBlocks(size: number): readonly Block[] {
   const { whole, map } = classicSizes
-  const said = [foundSize, rememberedSize]
   const embedding = (size - 2 * whole - map - foundSize - rememberedSize) / 2
-  return [embedding, embedding, whole, whole, map, ...said]
+  const others = [embedding, embedding, whole, whole, map, foundSize]
+  // as loud as all the others together: it orders items before anybody confirmed one, and few labels must not drown that
+  return [...others, [rememberedSize, Math.sqrt(others.length)]]
 }
 
 function seenAs(views: readonly ViewFeatures[]): string {

@@ -2,7 +2,7 @@ import { crossValidate } from './cross-validate.ts'
 import { foldsOf, groupsOf, type Tied } from './folds.ts'
 import { diceOf } from './measures.ts'
 import { scoreOf } from './ridge.ts'
-import { voicesOf } from './voices.ts'
+import { type Block, voicesOf } from './voices.ts'
 
 /** One photographed item with a confirmed label: good (0) or damaged (1). */
 export interface Labelled extends Tied {
@@ -20,7 +20,7 @@ export interface HeldOut {
 
 /** How the features are read: their blocks (voices.ts), and what a row's are in a round where the drawn ones add to them. */
 export interface Reading {
-  readonly blocks?: readonly number[]
+  readonly blocks?: readonly Block[]
   seenIn?(round: number, row: number): ArrayLike<number>
 }
 

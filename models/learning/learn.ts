@@ -5,7 +5,7 @@ import { accuracyOf, binsOf, calibrationOf, confusionOf, type Judged, kappaOf, m
 import type { ConfirmedDecision, GradeHead } from './port.ts'
 import { promiseOf, type Wish } from './promise.ts'
 import { distanceOf } from './ridge.ts'
-import { voicesOf } from './voices.ts'
+import { type Block, voicesOf } from './voices.ts'
 
 /** What a head must show before it may speak. */
 export interface Terms extends Wish {
@@ -48,7 +48,7 @@ export interface Learnt {
 export function learn(
   decisions: readonly ConfirmedDecision[],
   terms: Terms = defaultTerms,
-  { step = () => {}, blocks }: { readonly step?: FoldDone; readonly blocks?: readonly number[] } = {},
+  { step = () => {}, blocks }: { readonly step?: FoldDone; readonly blocks?: readonly Block[] } = {},
 ): Learnt {
   const sorted = decisions.toSorted((a, b) => order(a, b))
   const groups = groupsOf(sorted)

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest'
 import type { Finding, MemoryWord } from '../../../../main/kernel/finding.ts'
-import { itemFeatures, type ViewFeatures, viewsFeatures } from '../../../../models/learning/features.ts'
+import {
+  itemBlocks,
+  itemFeatures,
+  type ViewFeatures,
+  viewsFeatures,
+} from '../../../../models/learning/features.ts'
 import { diceOf } from '../../../../models/learning/measures.ts'
+import { voicesOf } from '../../../../models/learning/voices.ts'
 
 function view(seed: number, cut = false): ViewFeatures {
   const dice = diceOf(seed)
@@ -66,4 +72,17 @@ it('[LE14] items cut out by the empty stage and whole views are never learnt fro
     ).layout
   expect(new Set([layoutOf(true, true), layoutOf(false, false), layoutOf(true, false)]).size).toBe(3)
   expect(layoutOf(true)).toBe(layoutOf(true, true))
+})
+
+it('[LE15] what the memory says is heard as loud as all other blocks together, and each of those alike', () => {
+  const blocks = itemBlocks(itemFeatures(views, { findings: [] }).values.length)
+  const lengths = blocks.map((block) => (typeof block === 'number' ? block : block[0]))
+  const voices = voicesOf(blocks)
+  const heard = lengths.map((length, block) => {
+    const from = lengths.slice(0, block).reduce((sum, one) => sum + one, 0)
+    return voices.subarray(from, from + length).reduce((sum, voice) => sum + voice ** 2, 0)
+  })
+  const others = heard.slice(0, -1)
+  for (const one of others) expect(one).toBeCloseTo(others[0]!)
+  expect(heard.at(-1)).toBeCloseTo(others.reduce((sum, one) => sum + one, 0))
 })

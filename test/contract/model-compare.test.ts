@@ -11,6 +11,7 @@ import { measuredIn } from '../../models/onnx/quality.ts'
 import { RecentPictures } from '../../models/onnx/recent-pictures.ts'
 import { Runs } from '../../models/onnx/runs.ts'
 import { openSession } from '../../models/onnx/session.ts'
+import { taskOf } from '../../models/onnx/tasks/tasks.ts'
 import { featuresOf } from '../../models/onnx/view-features.ts'
 import { shareOf } from '../../models/picture/mask.ts'
 import { stageOf } from '../../models/picture/stage.ts'
@@ -199,6 +200,20 @@ describe('compare', () => {
     expect(runs).toBe(1)
     const torn = { ...frame, bytes: frame.bytes.subarray(0, 900) }
     expect(await look(counting, [torn], looking(counting))).toMatchObject({ why: 'unreadable_photo' })
+  })
+
+  it('[TK14] the manifest says how many quarters of an item are looked at once more; three where it does not', async () => {
+    const takes = async (tiles?: number) => {
+      const input = (manifest: ManifestOf<'compare'>) => ({
+        ...manifest.input,
+        ...(tiles === undefined ? {} : { tiles }),
+      })
+      const pack = await packOf({ change: (manifest) => ({ ...manifest, input: input(manifest) }) })
+      return taskOf(pack.manifest).compares?.takes
+    }
+    expect(await takes()).toEqual({ side: tinySide, references: 4, closer: 3 })
+    expect(await takes(0)).toMatchObject({ closer: 0 })
+    expect(await takes(9)).toMatchObject({ closer: 9 })
   })
 
   it('[TK11] photographs are checked as for any other network', async () => {

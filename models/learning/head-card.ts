@@ -64,7 +64,7 @@ export function silenceLine({ why, found, needed }: Silence): string {
     decisions: `${found} confirmed decisions; at least ${needed} are needed`,
     sessions: `${found} recording sessions that share no item; at least ${needed} are needed`,
     grades: `${found} grades are confirmed often enough; at least ${needed} are needed`,
-    kappa: `quadratic kappa ${found.toFixed(2)} across sessions; at least ${needed} is needed`,
+    kappa: `quadratic kappa ${found.toFixed(3)} across sessions; at least ${needed} is needed`,
     unproven: `no part of the held-out items is graded right in ${Math.round(needed * 100)} of 100 cases with the confidence asked; all of them are in ${Math.round(found * 100)}`,
   }
   return lines[why]

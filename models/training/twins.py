@@ -37,7 +37,7 @@ def twins(rng, picture, mask, ease):
 
 def whole_views(rng, picture, mask, ease):
     """The same as whole views: three uint8 [320,320,3], the target [8,40,40], (severity, in place), and the family's name; or None."""
-    scene, category, trusted = _scene(rng, picture, mask)
+    scene, category, trusted = scene_of(rng, picture, mask)
     for nuisance, often in nuisances.NUISANCES:
         if rng.random() < often * (1 - ease):
             nuisance(rng, scene)
@@ -52,13 +52,14 @@ def whole_views(rng, picture, mask, ease):
         return None
     alone = scene.composed and FAMILIES[family][0] != 'spillage' and rng.random() < 0.6
     dice = int(rng.integers(1 << 31))
-    shots = [_shot(dice, s, ease, alone) for s in (scene, before)]
+    shots = [shot(dice, s, ease, alone) for s in (scene, before)]
     place = rng.random() < 0.8
-    shots.append(_again(rng, _shot(dice + 1, before, ease, alone), place))
+    shots.append(again(rng, shot(dice + 1, before, ease, alone), place))
     return shots, with_any(target, trusted), (1 + int(strength > 0.5), place), family.__name__
 
 
-def _scene(rng, picture, mask):
+def scene_of(rng, picture, mask):
+    """The scene of a picture (of an item drawn by code without one), its category, and whether nothing else is wrong with it."""
     if picture is None:
         return *drawn_scene(rng, rng), True
     use = mask is not None and rng.random() < 0.7
@@ -73,7 +74,7 @@ def _damage(rng, scene, how, target):
     return mask is not None and mark(target[TYPES.index(FAMILIES[family][0])], seen(mask, image, scene.image))
 
 
-def _shot(dice, scene, ease, alone):
+def shot(dice, scene, ease, alone):
     """The scene under its last shadow, by a poor camera; `alone` puts grey around the item, as a cut-out does."""
     rng = np.random.default_rng(dice)
     scene = copy.copy(scene)
@@ -86,7 +87,7 @@ def _shot(dice, scene, ease, alone):
     return np.clip(PAD + (image - PAD) * edge, 0, 255).astype(np.uint8)
 
 
-def _again(rng, image, place):
+def again(rng, image, place):
     """The same item laid down once more: nearly where it was, or somewhere near."""
     angle, size, shift = (rng.normal(0, 0.017), rng.normal(1, 0.012), rng.normal(0, 2.5, 2)) if place else (rng.normal(0, 0.12), rng.normal(1, 0.05), rng.normal(0, 16, 2))
     c, s, half = np.cos(angle) * size, np.sin(angle) * size, SIZE / 2

@@ -1,6 +1,16 @@
+import type { CameraRole } from '../../main/kernel/frame.ts'
+import type { ViewBeside } from '../../main/station/examine-merge.ts'
 import { besideOf } from '../../models/memory/beside.ts'
-import { byPlace, compared, type Memory, memoryFrom } from '../../models/memory/judge.ts'
+import {
+  byPlace,
+  classicApart,
+  compared,
+  judged,
+  type Memory,
+  memoryFrom,
+} from '../../models/memory/judge.ts'
 import { type Prepared, prepare, type Reference, startOf } from '../../models/memory/memory.ts'
+import type { PhotoView } from '../../models/memory/photograph.ts'
 import type { Pose } from '../../models/memory/pose.ts'
 import { withPatches } from '../../models/memory/stored.ts'
 import type { BesideSeen, Patches } from '../../models/port.ts'
@@ -73,6 +83,38 @@ export async function compare(view: ItemView, { memory, patches, network }: Taug
   return {
     ...{ score, seen, registered: local, difference: meanOfStrongest(seen.difference, reference) },
     differenceAt: placer(reference.pose, seen.difference),
+  }
+}
+
+/** A view of a role held against units as the station's examiner does it (main/station/examine.ts). */
+export async function besideUnits(
+  view: PhotoView,
+  role: CameraRole,
+  { memory, patches, network }: Taught,
+): Promise<ViewBeside> {
+  const plain = prepare(view, memory.start)
+  const held = { ...plain, apart: classicApart(plain, memory) }
+  const references = besideOf(held, memory, 4).flatMap((unit) => patches.get(unit) ?? [])
+  const inPlace = byPlace(held, memory)
+  const seen = await network.beside(plain.rgb, references, inPlace)
+  const { width, height } = view.raster
+  const item = held.crop.item.reduce((sum, share) => sum + share, 0) / held.crop.item.length
+  const lies = { pose: held.pose, width, height, scale: view.scale, item }
+  return {
+    frame: { role, bytes: new Uint8Array(), mediaType: 'image/jpeg', device: role, takenAt: 0 },
+    looked: {
+      ...{
+        token: 0,
+        crop: plain.rgb,
+        references,
+        beside: [],
+        inPlace,
+        units: memory.references.length,
+        lies,
+      },
+    },
+    judgement: judged(withPatches(held, seen.patches), memory, view.raster),
+    seen,
   }
 }
 

@@ -9,6 +9,8 @@ export const sources = `| pack | what was used | licence and attribution |
 | product photos | catalogue pictures | MIT, .NET Foundation (eShop reference application, generated pictures); CC BY 4.0, Amazon Berkeley Objects, Amazon.com |
 | items drawn by code | cartons, bottles, shirts, shoes | this project |
 
+The head that ships learnt from the held-out part of clothing, grocery and product photos, with defects made by code.
+
 Measured only, never trained on: other people's clothing (CC0 1.0), glass (MIT, Gary Thung), juice cartons (MIT, Marcus Klasson), other papers (CC BY 4.0,
 F. Bianconi et al.), other boards (MIT, tangsanli5201), a toy and cookies (CC BY-SA 4.0, kept apart).`
 

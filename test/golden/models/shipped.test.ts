@@ -2,8 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { findingTypes } from '../../../main/kernel/finding.ts'
+import { packOf } from '../../../main/kernel/learnt.ts'
+import { foundLayout } from '../../../models/learning/features.ts'
+import { startingHead } from '../../../models/learning/starting-folder.ts'
 import { vectorInput } from '../../../models/onnx/golden-vectors.ts'
 import { openIdentity } from '../../../models/onnx/identity.ts'
+import { loadHead } from '../../../models/onnx/load-head.ts'
 import { loadPack } from '../../../models/onnx/load-pack.ts'
 import { look } from '../../../models/onnx/look.ts'
 import { kindOf, type Manifest, readManifest } from '../../../models/onnx/manifest.ts'
@@ -39,6 +43,18 @@ it.each(names)(
 
 it('[PK1] the active pack is one that ships', () => {
   expect(activePack(weights)).toMatchObject({ kind: 'found' })
+})
+
+it('[LE16] the head that ships passes every check, calls itself a hint, and hears what the active pack sees', async () => {
+  const place = activePack(weights)
+  const manifest = manifestOf(place.kind === 'found' ? place.name : '')
+  const head = await loadHead(join(weights, 'heads'), startingHead, openSession)
+  if (head.kind !== 'ready') throw new Error(head.detail)
+  const pack = packOf(`${manifest.name}@${manifest.version}`, manifest.sha256)
+  expect(head.manifest).toMatchObject({ hint: true, features: { pack, layout: foundLayout } })
+  const card = readFileSync(join(weights, 'heads', head.manifest.card), 'utf8')
+  expect(card).toContain(`${head.manifest.decisions} items with made damage`)
+  expect(card).toContain(head.manifest.promise ? 'it speaks' : 'it stays silent')
 })
 
 function manifestOf(name: string): Manifest {

@@ -73,6 +73,28 @@ async function writePairs() {
   await writePack('aligned_pairs', 'file,pair,kind\na_test.jpg,a,test\na_temp.jpg,a,template\n', files)
 }
 
+/** Things of one colour, four whole units of each, and an item with and one without a hole: what models/training/items.py writes. */
+async function writeItems(): Promise<string> {
+  const from = join(folder, 'items')
+  mkdirSync(from)
+  const lines = ['file,thing,group,category,item,role,defects']
+  for (const [thing, seed] of [
+    ['a', 40],
+    ['b', 60],
+  ] as const)
+    for (let k = 0; k < 6; k++) {
+      const spots = k < 5 ? [] : [{ x: 0.4, y: 0.4, width: 0.15, height: 0.2, colour: red }]
+      const picture = drawn({ ...size, seed: seed + k, spots }).jpeg({ quality: 95 })
+      writeFileSync(join(from, `${thing}${k}.jpg`), await picture.toBuffer())
+      const defects = k < 5 ? '[]' : '"[[""penetration"", ""major"", 9]]"'
+      lines.push(
+        `${thing}${k}.jpg,${thing},group ${thing},apparel,${k < 4 ? '' : `${thing}-${k}`},top,${defects}`,
+      )
+    }
+  writeFileSync(join(from, 'manifest.csv'), lines.join('\n'))
+  return from
+}
+
 let report: Report
 const wish = readWish([
   '--packs',
@@ -110,6 +132,19 @@ describe('evaluate on packs drawn by code', () => {
   it('products of different colours are told apart', () => {
     expect(figure('grocery_juice', 'top-1')?.measured.value).toBe(1)
     expect(figure('grocery_juice', 'top-1')?.groups).toBe(2)
+  })
+
+  it('[LE16] items with made damage are graded by the head that ships, against the rubric on the true damage', async () => {
+    if (wish === 'help') throw new Error('flags were read as help')
+    const items = await writeItems()
+    const { rows } = await measured({ ...wish, items, only: ['graded'] }, (path) => path, silent)
+    const [row] = rows
+    expect(row?.notMeasured).toBeUndefined()
+    expect(row?.notes?.[0]).toContain('True grades: A 2, B 0, C 0, D 0, E 2.')
+    const right = row?.figures.find((one) => one.name === 'grade right')
+    expect(right).toMatchObject({ n: 4, groups: 2, control: { value: expect.any(Number) } })
+    const bare = await measured({ ...wish, items: folder, only: ['graded'] }, (path) => path, silent)
+    expect(bare.rows[0]?.notMeasured).toContain('no manifest.csv')
   })
 
   it('boxes are proposed on boards and counted against the true ones', () => {

@@ -5,6 +5,7 @@ import { type NoPack, type Pack, readFolder, readPack } from './pack.ts'
 import type { Setting } from './protocol.ts'
 import type { Report, Row } from './report.ts'
 import { drawnRow } from './rows/drawn.ts'
+import { gradedRow } from './rows/graded.ts'
 import { juiceRow } from './rows/juice.ts'
 import { labelsRow } from './rows/labels.ts'
 import { madeRow } from './rows/made.ts'
@@ -13,11 +14,11 @@ import { paperRow } from './rows/paper.ts'
 import { cookiesRow, toyRow } from './rows/toy.ts'
 import type { RowName, Wish } from './wish.ts'
 
-/** What a row needs; `made` is the workshop's folder, the others are packs under `eval/`. */
+/** What a row needs; `made` and `items` are the workshop's folders, the others are packs under `eval/`. */
 interface Plan {
   readonly set: string
   readonly packs: readonly string[]
-  measure(packs: readonly Pack[], setting: Setting, network: Network): Promise<Row>
+  measure(packs: readonly Pack[], setting: Setting, network: Network, weights: string): Promise<Row>
 }
 
 const plans: Readonly<Record<RowName, Plan>> = {
@@ -26,6 +27,10 @@ const plans: Readonly<Record<RowName, Plan>> = {
   cookies: one('cookies', cookiesRow),
   pairs: one('aligned_pairs', pairsRow),
   made: one('made', madeRow, 'made defects'),
+  graded: {
+    ...{ set: 'graded made items', packs: ['items'] },
+    measure: ([items], setting, network, weights) => gradedRow(items!, setting, network, weights),
+  },
   drawn: {
     ...{ set: 'drawn items', packs: [] },
     measure: (_none, setting, network) => drawnRow(setting, network),
@@ -48,7 +53,8 @@ export async function measured(
   pathOf: (folder: string) => string,
   progress: (line: string) => void,
 ): Promise<Report> {
-  const network = await networkOf(pathOf(wish.weights))
+  const weights = pathOf(wish.weights)
+  const network = await networkOf(weights)
   const setting: Setting = {
     seed: 41,
     repeats: wish.quick ? 1 : 3,
@@ -58,7 +64,10 @@ export async function measured(
   }
   const head = { model: network.model, sha256: network.sha256, quick: wish.quick }
   const kept = keptIn(wish.keep === undefined ? undefined : pathOf(wish.keep), head)
-  const made = pathOf(wish.made ?? '.regrade/training/made')
+  const folders = new Map([
+    ['made', pathOf(wish.made ?? '.regrade/training/made')],
+    ['items', pathOf(wish.items ?? '.regrade/training/items')],
+  ])
   const rows: Row[] = []
   for (const name of wish.only) {
     const before = kept.find(name)
@@ -68,16 +77,17 @@ export async function measured(
     }
     const { set, packs, measure } = plans[name]
     const read = await Promise.all(
-      packs.map((pack) =>
-        pack === 'made' ? readFolder(made) : readPack(join(pathOf(wish.packs), 'eval', `${pack}.tar`)),
-      ),
+      packs.map((pack) => {
+        const folder = folders.get(pack)
+        return folder ? readFolder(folder) : readPack(join(pathOf(wish.packs), 'eval', `${pack}.tar`))
+      }),
     )
     const missing = read.find((pack): pack is NoPack => 'missing' in pack)
     const there = read.filter((pack): pack is Pack => !('missing' in pack))
     progress(missing ? `${set}: not measured` : `${set}: measuring`)
     const row = missing
       ? { row: name, set, protocol: '', by: '', figures: [], notMeasured: missing.missing }
-      : await measure(there, setting, network)
+      : await measure(there, setting, network, weights)
     kept.add(row)
     rows.push(row)
   }

@@ -2,7 +2,17 @@ import { parseArgs } from 'node:util'
 import { Fault } from '../../main/kernel/fault.ts'
 
 /** The rows of the report, in the order they are printed. */
-export const rowNames = ['toy', 'paper', 'cookies', 'pairs', 'made', 'drawn', 'juice', 'labels'] as const
+export const rowNames = [
+  'toy',
+  'paper',
+  'cookies',
+  'pairs',
+  'made',
+  'graded',
+  'drawn',
+  'juice',
+  'labels',
+] as const
 
 export type RowName = (typeof rowNames)[number]
 
@@ -11,8 +21,10 @@ export interface Wish {
   /** Folder with `eval/` and `train/`, as they typed it. */
   readonly packs: string
   readonly weights: string
-  /** Folder of made pairs; undefined lets the workshop make them. */
+  /** Folder of made pairs; undefined is where the workshop writes them. */
   readonly made?: string
+  /** Folder of made items, in the same way. */
+  readonly items?: string
   /** Folder MODEL_CARD.md and its diagrams are written into; undefined writes none. */
   readonly card?: string
   /** File of rows measured before; undefined keeps none. */
@@ -23,7 +35,7 @@ export interface Wish {
   readonly quick: boolean
 }
 
-export const usage = `Use: npm run evaluate -- [--packs DIR] [--weights DIR] [--made DIR] [--card DIR] [--keep FILE] [--only ${rowNames.join('|')}]… [--json] [--quick]`
+export const usage = `Use: npm run evaluate -- [--packs DIR] [--weights DIR] [--made DIR] [--items DIR] [--card DIR] [--keep FILE] [--only ${rowNames.join('|')}]… [--json] [--quick]`
 
 /** Reads the flags; refuses what it does not know with BAD_INPUT. */
 export function readWish(args: readonly string[]): Wish | 'help' {
@@ -34,6 +46,7 @@ export function readWish(args: readonly string[]): Wish | 'help' {
     packs: text,
     weights: text,
     made: text,
+    items: text,
     card: text,
     keep: text,
     only,
@@ -50,6 +63,7 @@ export function readWish(args: readonly string[]): Wish | 'help' {
       packs,
       weights,
       ...(values.made === undefined ? {} : { made: values.made }),
+      ...(values.items === undefined ? {} : { items: values.items }),
       ...(values.card === undefined ? {} : { card: values.card }),
       ...(values.keep === undefined ? {} : { keep: values.keep }),
       only: wanted.length > 0 ? wanted : rowNames,

@@ -11,6 +11,7 @@ import { labelsRow } from './rows/labels.ts'
 import { madeRow } from './rows/made.ts'
 import { pairsRow } from './rows/pairs.ts'
 import { paperRow } from './rows/paper.ts'
+import { smallRow } from './rows/small.ts'
 import { cookiesRow, toyRow } from './rows/toy.ts'
 import type { RowName, Wish } from './wish.ts'
 
@@ -34,6 +35,10 @@ const plans: Readonly<Record<RowName, Plan>> = {
   drawn: {
     ...{ set: 'drawn items', packs: [] },
     measure: (_none, setting, network) => drawnRow(setting, network),
+  },
+  small: {
+    ...{ set: 'drawn items, small damage', packs: [] },
+    measure: (_none, setting, network) => smallRow(setting, network),
   },
   juice: one('grocery_juice', juiceRow),
   labels: { set: 'confirmed labels', packs: ['toy_missing_parts', 'paper_surfaces'], measure: labelsRow },

@@ -20,6 +20,8 @@ export interface Network {
   beside(crop: Uint8Array, references: readonly Patches[], inPlace: boolean): Promise<BesideSeen>
   /** Pixels a side of a crop. */
   readonly side: number
+  /** Quarters of an item that the station looks at once more. */
+  readonly closer: number
   /** Which model tells products apart, and the station's signature of a view by it. */
   readonly telling: string
   signatureOf(view: ItemView): Promise<Float32Array>
@@ -46,6 +48,7 @@ export async function networkOf(weights: string): Promise<Network> {
     model: pack.model,
     sha256: pack.manifest.sha256,
     side: task.compares.takes.side,
+    closer: task.compares.takes.closer,
     telling: identity.model,
     signatureOf: (view) => signatureOf(view, identity),
     patchesOf: async (crop) => (await asked(crop, [], true)).patches,

@@ -10,6 +10,7 @@ export const rowNames = [
   'made',
   'graded',
   'drawn',
+  'small',
   'juice',
   'labels',
 ] as const

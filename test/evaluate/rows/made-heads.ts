@@ -1,3 +1,4 @@
+import { type FindingType, findingTypes } from '../../../main/kernel/finding.ts'
 import type { Stated } from '../statistics/calibration.ts'
 import type { Twin } from './made.ts'
 
@@ -15,6 +16,19 @@ export function severitySaid({
   const sure = Math.max(...each)
   const said = each.indexOf(sure)
   return { said, wanted, sure, right: said === wanted }
+}
+
+/** The type that the surest finding of a damaged view names, and the one that was made; undefined where nothing was found. */
+export function typeSaid({
+  told,
+  wanted,
+  type,
+  group,
+}: Twin): { readonly said: number; readonly wanted: number; readonly group: string } | undefined {
+  const [surest] = told.seen.differences.toSorted((a, b) => b.score - a.score)
+  const made = findingTypes.indexOf(type as FindingType)
+  if (!surest || !wanted || made < 0) return undefined
+  return { said: findingTypes.indexOf(surest.type), wanted: made, group }
 }
 
 /** Every finding that would be shown with its score, and whether a defect of that type is made there. */

@@ -3,13 +3,13 @@ import { type Compared, compare, networkName, teach } from '../compared.ts'
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
 import { borderOnly, marksOf, rasterOf } from '../photos.ts'
-import { figureOf, overBlocks, type Scored, type Setting } from '../protocol.ts'
+import { figureOf, mean, overBlocks, type Scored, type Setting } from '../protocol.ts'
 import type { Figure, Reliability, Row } from '../report.ts'
 import { macroF1 } from '../statistics/agreement.ts'
 import { interval } from '../statistics/bootstrap.ts'
 import { auroc, averagePrecision } from '../statistics/ranking.ts'
 import { reliabilityOf } from '../statistics/reliability-svg.ts'
-import { severities, severitySaid, spoken } from './made-heads.ts'
+import { severities, severitySaid, spoken, typeSaid } from './made-heads.ts'
 
 /** The materials the issue names, as the workshop writes them. */
 const materials: Readonly<Record<string, string>> = { clothing: 'clothing', packaging_glass: 'glass' }
@@ -50,6 +50,7 @@ export async function madeRow(pack: Pack, setting: Setting, network: Network): P
       ),
       ...types.flatMap((type) => figure(`${type}, AUROC`, (_, i) => scored[i]!.type === type)),
       pixelFigure(scored, setting),
+      ...typeFigures(scored, setting),
       ...severityFigures(scored, setting),
     ],
     notes: [
@@ -121,24 +122,50 @@ function pixelFigure(scored: readonly Twin[], setting: Setting): Figure {
   }
 }
 
+/** What a head said of a view, and what is true, by the place among its classes. */
+interface Told {
+  readonly said: number
+  readonly wanted: number
+  readonly group: string
+}
+
+/** How well a head tells its classes apart, each counting alike. */
+function headFigure(
+  name: string,
+  rows: readonly Told[],
+  { classes, setting }: { readonly classes: number; readonly setting: Setting },
+): Figure[] {
+  if (rows.length === 0) return []
+  const f1 = (some: readonly Told[]) =>
+    macroF1(
+      some.map((one) => one.said),
+      some.map((one) => one.wanted),
+      classes,
+    )
+  const groups = new Set(rows.map((row) => row.group)).size
+  return [{ name, measured: interval(rows, (row) => row.group, f1, setting.drawing), n: rows.length, groups }]
+}
+
 function severityFigures(scored: readonly Twin[], setting: Setting): Figure[] {
   const rows = scored.flatMap((twin) => {
     const said = severitySaid(twin)
     return said ? [{ ...said, group: twin.group }] : []
   })
-  if (rows.length === 0) return []
-  const f1 = (some: readonly (typeof rows)[number][]) =>
-    macroF1(
-      some.map((one) => one.said),
-      some.map((one) => one.wanted),
-      3,
-    )
+  return headFigure('severity, macro-F1', rows, { classes: 3, setting })
+}
+
+/** Of the damaged views in which anything was found: which type the surest finding says. */
+function typeFigures(scored: readonly Twin[], setting: Setting): Figure[] {
+  const rows = scored.flatMap((twin) => typeSaid(twin) ?? [])
+  const right = (some: readonly Told[]) => mean(some.map(({ said, wanted }) => (said === wanted ? 1 : 0)))
   const groups = new Set(rows.map((row) => row.group)).size
+  if (rows.length === 0) return []
   return [
     {
-      name: 'severity, macro-F1',
-      ...{ measured: interval(rows, (row) => row.group, f1, setting.drawing), n: rows.length, groups },
+      name: 'found damage of which the surest finding names the type',
+      ...{ measured: interval(rows, (row) => row.group, right, setting.drawing), n: rows.length, groups },
     },
+    ...headFigure('type of the surest finding, macro-F1', rows, { classes: findingTypes.length, setting }),
   ]
 }
 

@@ -75,7 +75,6 @@ interface Known {
 interface Pending {
   readonly view: Held
   readonly close: Close
-  readonly size: { readonly width: number; readonly height: number }
   readonly known: Known
 }
 
@@ -131,7 +130,7 @@ export class Recall {
     const held = { ...prepared, apart: classicApart(prepared, memory) }
     const token = ++this.#lastToken
     const close = { photo: one.photo, view, pose: prepared.pose }
-    this.#looked.set(token, { view: held, close, size: { width, height }, known })
+    this.#looked.set(token, { view: held, close, known })
     for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
     const { pose, crop, rgb } = prepared
     const item = shareOf(crop.item)
@@ -155,8 +154,8 @@ export class Recall {
     const pending = this.#looked.get(token)
     this.#looked.delete(token)
     if (!pending) return undefined
-    const { view, known, size } = pending
-    return judged(patches ? withPatches(view, patches) : view, known.memory, size)
+    const { view, known, close } = pending
+    return judged(patches ? withPatches(view, patches) : view, known.memory, close.view.raster)
   }
 
   /** What the units of a lesson say of each other stays when the lesson is forgotten: it took longest, and is a few numbers. */

@@ -10,6 +10,9 @@ export function openHostCentral(folder: string): {
 } {
   let server: ChildServer | undefined
   let client: CentralClient | undefined
+  // A run that is told to end does not wait for it.
+  const end = () => void server?.kill()
+  process.once('exit', end)
   const open = async () => {
     const data = join(folder, 'central')
     const args = ['--data', data, '--port', '0', '--host', '127.0.0.1']
@@ -26,6 +29,9 @@ export function openHostCentral(folder: string): {
       },
       inspections: async () => (await open()).client.inspections(),
     },
-    close: async () => void (await server?.stop()),
+    async close() {
+      process.off('exit', end)
+      await server?.stop()
+    },
   }
 }

@@ -10,14 +10,19 @@ import { runMachine } from './run-machine.ts'
 import { openTally } from './tally.ts'
 
 const tree = resolve(import.meta.dirname, '../../..')
-const usage = 'npm run test:devices -- [--minutes N] [--verbose] [suite …]'
+const usage = 'npm run test:devices -- [--build] [--minutes N] [--verbose] [suite …]'
+const options = {
+  build: { type: 'boolean', default: false },
+  minutes: { type: 'string', default: '20' },
+  verbose: { type: 'boolean', default: false },
+} as const
 
-/** Builds the machine, runs the device suites in it, and ends with 0, 1 (something failed) or 2 (no machine here). */
+/**
+ * Builds the machine, runs the device suites in it unless only building is asked for, and ends with 0, 1 (something failed) or 2
+ * (no machine here).
+ */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    options: { minutes: { type: 'string', default: '20' }, verbose: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  })
+  const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const minutes = Number(values.minutes)
   if (!(minutes > 0))
     throw new Cannot(`--minutes: found ${values.minutes}; a number above 0 is allowed. Use: ${usage}`)
@@ -29,6 +34,7 @@ async function main(): Promise<number> {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const machine = await buildMachine(tally.say)
   tally.say(`machine ready: ${machine.about}`)
+  if (values.build) return 0
   const plain = join(folder, 'plain')
   writePlainTypescript(tree, plain)
   await runMachine({

@@ -41,7 +41,7 @@ export async function openDock(seeds: readonly number[]): Promise<Dock> {
   const tick = stopwatch()
   const host = await openHostLine()
   const opening = host.ask.openCentral({ skus: seeds.map(skuOf), lines: seeds.map(lineOf) })
-  const scanner = await posScanner()
+  const scanner = await posScanner({ serialNumber: 'RG-DOCK-1' })
   const picture = Buffer.from(await host.ask.picture(palSize), 'base64')
   const camera = await openPictureCamera(picture)
   await host.ask.putPrinter('label')

@@ -6,11 +6,12 @@ import { openHostLine } from './host-line.ts'
 import { HostReporter } from './reporter.ts'
 
 /**
- * Two hands at work side by side, because most of a test is waiting; what one of them plugs in the other does not touch. Each
- * goes from what is most telling to what is least; suites not named here are the second's last.
+ * Two hands at work side by side, because most of a test is waiting; what one of them plugs in the other does not touch. The
+ * whole lane takes longest and comes after the suites that share its kinds of devices: time that is up costs only its end. Suites
+ * not named here are the second's last.
  */
 const hands = [
-  ['machine', 'hid', 'scanner-hid', 'lane', 'camera-v4l2', 'plugged-in'],
+  ['machine', 'hid', 'scanner-hid', 'camera-v4l2', 'plugged-in', 'lane'],
   ['printer-serial', 'scanner-serial', 'scale', 'printer-usb', 'signal', 'hardware'],
 ]
 

@@ -34,11 +34,15 @@ export function useInputTime(): void {
 export function useIdle(minutes: number | undefined, screen: Screen): void {
   const { t } = useWords()
   const { view } = useLaneFeed()
+  const leaving = useRef(false)
   const { mutate: logout } = useMutation(
     // A station that is away is told by the line under the header; it is tried again.
     api.door.logout.mutationOptions({
       meta: { quiet: true },
       onSuccess: () => queries.invalidateQueries(),
+      onError: () => {
+        leaving.current = false
+      },
     }),
   )
   const working = view?.item !== undefined && worksAtLane(window.location.hostname, screen)
@@ -53,7 +57,11 @@ export function useIdle(minutes: number | undefined, screen: Screen): void {
         storeInput(now)
       }
       const step = idleStep({ now, last: storedInput() ?? seen, minutes, working: latest.current.working })
-      if (step === 'leave') logout()
+      // Asked once: a slow station must not be asked again at every look.
+      if (step === 'leave' && !leaving.current) {
+        leaving.current = true
+        logout()
+      }
       // Said again at every look, so that it stands until somebody does something.
       if (step === 'warn') notify({ text: latest.current.t('door.idleSoon'), warn: true })
     }

@@ -188,6 +188,12 @@ const others: Record<string, Show> = {
     await scanByWedge(stage.page, 'TEST-ZY:/_1')
     await stage.page.getByTestId('heard').scrollIntoViewIfNeeded()
   },
+  'setup-outcomes': async (stage) => {
+    await others.setup?.(stage)
+    await stage.page.getByTestId('camera-at-left').selectOption('/dev/video0')
+    await stage.page.getByTestId('measure-right').click()
+    await stage.page.getByTestId('outcomes-right').locator('p').first().waitFor()
+  },
   'setup-person': async (stage) => {
     await others.setup?.(stage)
     await stage.page.getByTestId('add-person').click()
@@ -282,6 +288,13 @@ const teaching: Record<string, Show> = {
     await stage.page.getByTestId('menu-teach').waitFor()
   },
   models,
+  'models-waits': async (stage) => {
+    const { shown } = stage.desk.models
+    stage.desk.models.shown = { ...shown, identity: { kind: 'absent', detail: '' } }
+    await models(stage)
+    await stage.page.getByText(/first whole unit|erste ganze Stück/).waitFor()
+    stage.desk.models.shown = shown
+  },
   'models-shadow': async (stage) => {
     await models(stage)
     await stage.page.locator('table').last().scrollIntoViewIfNeeded()

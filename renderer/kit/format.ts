@@ -7,6 +7,20 @@ export function moneyText(money: Money, language: string): string {
   return format.format(money.minor / 10 ** digits)
 }
 
+/** A reason's parameters, amounts (`41.20 EUR`, as records hold them) in the reader's notation. */
+export function withAmounts<T>(
+  params: Readonly<Record<string, T>>,
+  language: string,
+): Record<string, T | string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const [, amount, currency] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(String(value)) ?? []
+      if (amount === undefined || currency === undefined) return [name, value]
+      return [name, new Intl.NumberFormat(language, { style: 'currency', currency }).format(Number(amount))]
+    }),
+  )
+}
+
 export function percentText(fraction: number, language: string): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(fraction)
 }

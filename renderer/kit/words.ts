@@ -3,7 +3,7 @@ import { reasonText } from '../../main/inspection/reasons.ts'
 import type { Item, Reason } from '../../main/inspection/record.ts'
 import type { Money } from '../../main/kernel/item.ts'
 import type { ShownFault } from './fault-of.ts'
-import { moneyText, regionOf } from './format.ts'
+import { moneyText, regionOf, withAmounts } from './format.ts'
 
 /** Everything a screen needs to speak: the translator, the language, and words for what the station sends as codes. */
 export function useWords() {
@@ -28,7 +28,7 @@ export function useWords() {
       todo: t(`fault.${code}.todo`),
     }),
     reason: (reason: Reason) => {
-      const text = reasonText(reason.code, reason.params, language)
+      const text = reasonText(reason.code, withAmounts(reason.params, region), language)
       // A record of a newer station may hold a code these pages do not know yet.
       return text === reason.code ? reason.text : text
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { faultOf } from '../../../renderer/kit/fault-of.ts'
-import { agoText, moneyText, regionOf } from '../../../renderer/kit/format.ts'
+import { agoText, moneyText, regionOf, withAmounts } from '../../../renderer/kit/format.ts'
 import { nearestLanguage } from '../../../renderer/kit/i18n.ts'
 import { panned, wholePhoto, zoomed } from '../../../renderer/kit/zoom.ts'
 import { changed } from '../../../renderer/review/queue-filters.tsx'
@@ -97,6 +97,24 @@ describe('faults', () => {
 it('words follow the reader', () => {
   expect(moneyText({ minor: 123_450, currency: 'EUR' }, 'de')).toMatch(/^1\.234,50\s€$/)
   expect(moneyText({ minor: 500, currency: 'JPY' }, 'en')).toBe('¥500')
+  const params = {
+    amount: '27.10 EUR',
+    gain: '-0.80 EUR',
+    yen: '500 JPY',
+    grade: 'B',
+    share: 66,
+    name: '12 ABCD',
+  }
+  expect(withAmounts(params, 'de')).toEqual({
+    ...{
+      amount: '27,10\u00a0€',
+      gain: '-0,80\u00a0€',
+      yen: '500\u00a0¥',
+      grade: 'B',
+      share: 66,
+      name: '12 ABCD',
+    },
+  })
   expect(agoText(0, 7_200_000, 'en')).toBe('2 hours ago')
   expect(regionOf('en', ['en-US@posix', 'de-DE', 'en-GB'])).toBe('en-GB')
   expect(regionOf('de', ['en-GB'])).toBe('de')

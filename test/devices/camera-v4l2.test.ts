@@ -52,6 +52,20 @@ describe('the V4L2 driver on /dev/video0', () => {
     expect(await faultOf(camera.shoot(never))).toBe('none')
   })
 
+  it('[CA3] [CA4] answers two shots at once one after the other, and gives one up when it is told to', async () => {
+    const { camera } = await bench()
+    await reaches(camera, 'ready')
+    const order: string[] = []
+    const shots = ['first', 'second'].map((which) => camera.shoot(never).then(() => order.push(which)))
+    await Promise.all(shots)
+    expect(order).toEqual(['first', 'second'])
+    const stop = new AbortController()
+    const waiting = camera.shoot(stop.signal)
+    stop.abort()
+    expect(await faultOf(waiting)).toBe('CAMERA_TIMEOUT')
+    expect(await faultOf(camera.shoot(never))).toBe('none')
+  })
+
   it('[FF2] that shows the same picture again and again is lost, until it moves on', async () => {
     const { webcam, camera } = await bench()
     await reaches(camera, 'ready')

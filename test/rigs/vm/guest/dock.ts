@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,8 +46,6 @@ export async function openDock(seeds: readonly number[]): Promise<Dock> {
   await host.ask.putPrinter('label')
   await host.ask.putScale('pan')
   await host.ask.putRelays('light')
-  // Its first start reads two hundred libraries from the host, for longer than the driver waits for a camera.
-  execFileSync('ffmpeg', ['-version'])
   const { url, code } = await opening
   tick('every device plugged in, central up')
   const home = mkdtempSync(join(tmpdir(), 'regrade-dock-'))

@@ -78,6 +78,8 @@ async function playing(player: ChildProcess): Promise<void> {
 }
 
 async function plugged(options: readonly string[]): Promise<VividCamera> {
+  // Its first start reads two hundred libraries from the host, for longer than the driver waits for a camera.
+  execFileSync('ffmpeg', ['-version'])
   execFileSync('modprobe', ['vivid', ...options])
   await is(true)
   const unplug = async () => {

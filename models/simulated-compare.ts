@@ -4,7 +4,7 @@ import { islandsOf, mergeIslands } from './onnx/islands.ts'
 import type { BesideSeen, BesideView, Comparing, Difference, Patches } from './port.ts'
 
 /** What simulated eyes take. */
-export const simulatedCompares: Comparing = { side: 256, references: 4, closer: 3 }
+export const simulatedCompares: Comparing = { side: 256, references: 4, closer: 1 }
 const across = 8
 const size = 4
 const cell = simulatedCompares.side / across

@@ -14,6 +14,12 @@ import { createScanQueue } from './scan-queue.ts'
 /** Milliseconds between looks for a scanner that is not there: the first wait, doubled each time up to the longest. */
 const lookWait = { first: 250, longest: 2000 } as const
 
+/**
+ * Dropped reports without a code between them that are told (SC16): one may be a disturbance and two a person who tries again,
+ * the third time nothing comes it is the scanner.
+ */
+const refusedToTell = 3
+
 /** Feature report by which Honeywell scanners are told to send HID POS reports. */
 const honeywellOn = [0xfe, 1] as const
 
@@ -124,7 +130,7 @@ class PosScanner implements HidScanner {
     const connection = this.#connection
     if (scannerMakers[found.vendorId] === 'Honeywell') await connection.feature(honeywellOn).catch(() => {})
     if (this.#closed.signal.aborted) await connection.close()
-    else this.#teller.set({ kind: 'ready' })
+    else if (this.#reader.refusedInARow() < refusedToTell) this.#teller.set({ kind: 'ready' })
     const why = await connection.ended
     await connection.close()
     this.#connection = undefined
@@ -138,6 +144,21 @@ class PosScanner implements HidScanner {
 
   #hear(report: Uint8Array): void {
     const text = this.#reader.feed(report)
+    // What comes late from a scanner that is gone must not say that it is there.
+    if (this.#connection) this.#tellHow(text, report)
     if (text) this.#queue.put({ text, source: 'hid', device: this.name, at: this.#clock.now() })
   }
+
+  #tellHow(text: string | undefined, report: Uint8Array): void {
+    if (text) this.#teller.set({ kind: 'ready' })
+    if (this.#reader.refusedInARow() !== refusedToTell) return
+    const detail = `${this.name} sends reports that cannot be read; the last: ${wordsOf(report)}.`
+    this.#teller.set({ kind: 'lost', fault: 'SCANNER_UNREADABLE', detail })
+  }
+}
+
+function wordsOf(report: Uint8Array): string {
+  const [first] = report
+  if (first === undefined) return 'an empty one'
+  return `${report.length} ${report.length === 1 ? 'byte' : 'bytes'}, the first of them ${first}`
 }

@@ -20,6 +20,8 @@ export interface PosReader {
   reset(): void
   /** Reports that could not be read, since the start (SC8). */
   refused(): number
+  /** The same, since the last code or reset. */
+  refusedInARow(): number
 }
 
 /** A reader with nothing half read. */
@@ -28,7 +30,8 @@ export function createPosReader(): PosReader {
   let bytes: number[] = []
   let going = false
   let refused = 0
-  const reset = () => {
+  let inARow = 0
+  const forget = () => {
     aim = ''
     bytes = []
     going = false
@@ -38,6 +41,7 @@ export function createPosReader(): PosReader {
       const part = partOf(report)
       if (!part) {
         refused += 1
+        inARow += 1
         return undefined
       }
       if (!going) aim = part.aim
@@ -46,11 +50,16 @@ export function createPosReader(): PosReader {
       for (const byte of part.code) if (bytes.length < maxCodeBytes) bytes.push(byte)
       if (going) return undefined
       const text = bytes.length > 0 ? aim + decodeCode(Uint8Array.from(bytes)) : undefined
-      reset()
+      forget()
+      if (text) inARow = 0
       return text
     },
-    reset,
+    reset() {
+      forget()
+      inARow = 0
+    },
     refused: () => refused,
+    refusedInARow: () => inARow,
   }
 }
 
@@ -60,7 +69,7 @@ interface Part {
   readonly more: boolean
 }
 
-/** One report's part of a code; undefined for another report and for one too short to hold anything. */
+/** One report's part of a code; undefined for another report, one too short to hold anything, and one that denies what it holds. */
 function partOf(report: Uint8Array): Part | undefined {
   const shift = shiftOf(report)
   const { length, aim, code, room, more } = places
@@ -69,6 +78,7 @@ function partOf(report: Uint8Array): Part | undefined {
   const said = report[length + shift]
   if (said === undefined || report.length <= code + shift) return undefined
   const held = report.subarray(code + shift, code + shift + room)
+  if (said === 0 && held.some((byte) => byte !== 0)) return undefined
   const flag = report[more + shift]
   return {
     aim: report[aim + shift] === bracket ? textOf(report.subarray(aim + shift, aim + shift + 3)) : '',

@@ -4,6 +4,14 @@ export const benchFaults = {
     remedy: 'retry',
     hint: 'The camera that reads codes gives no picture. See to the camera; reading goes on by itself.',
   },
+  SCANNER_UNREADABLE: {
+    remedy: 'retry',
+    hint: 'What the scanner sends cannot be read. Scan the code "USB HID POS" of its manual (USB-IF, not IBM), check its cable, update its firmware; the next good scan ends this.',
+  },
+  CAMERA_SWAPPED: {
+    remedy: 'ask-operator',
+    hint: 'A camera sees what another one should see. Swap the two cables, or the two roles in the configuration, then press Retake; if the cameras stand where they should, an admin takes the empty stages anew in Set-up.',
+  },
   CAMERA_BUSY: {
     remedy: 'ask-operator',
     hint: 'Another program holds a camera. Close it; the station opens the camera by itself.',

@@ -36,11 +36,10 @@ export function cameraDesk(ports: CameraDeskPorts): CameraDesk {
   return {
     view: () => cameraCares(ports),
     takeStages: (roles, { id }) =>
-      alone(() =>
-        Promise.all(
-          known(cameras, roles).map((camera) => outcomeOf(camera, (frame) => keepStage(ports, frame, id))),
-        ),
-      ),
+      alone(() => {
+        const shown = known(cameras, roles).map((each) => ({ ...each, shoot: each.shootEmpty ?? each.shoot }))
+        return Promise.all(shown.map((camera) => outcomeOf(camera, (frame) => keepStage(ports, frame, id))))
+      }),
     calibrate: ({ role, rulerMm }, { id }) =>
       alone(async () => {
         const [camera] = known(cameras, [role])

@@ -18,6 +18,8 @@ export interface CameraSight {
   readonly fit: 'fits' | 'changed' | 'unchecked'
   /** The role whose stage this camera sees instead of its own: cables or roles are swapped. */
   readonly sees?: CameraRole
+  /** Whether that is sure enough to take no photographs with it (ES8). */
+  readonly refused?: true
   /** Pixels of its upright photographs; absent until one was looked at. */
   readonly size?: { readonly width: number; readonly height: number }
 }
@@ -28,7 +30,7 @@ export class CameraWatch {
   readonly #clock: Clock
   readonly #changed: () => void
   readonly #seen = new Map<CameraRole, { looked: number; misfits: number; sight: CameraSight }>()
-  readonly #busy = new Set<CameraRole>()
+  readonly #busy = new Map<CameraRole, Promise<void>>()
 
   constructor(book: CameraBook, clock: Clock, changed: () => void) {
     this.#book = book
@@ -45,23 +47,35 @@ export class CameraWatch {
     this.#seen.delete(role)
   }
 
-  /** Looks at a frame if it is time to; never rejects, and at one frame a camera at a time. */
-  async saw(frame: Pick<Frame, 'role' | 'bytes' | 'device'>): Promise<void> {
-    const { role } = frame
+  /** The camera was lost: whoever mended it may have put another cable in, so its next picture is looked at. */
+  lookAgain(role: CameraRole): void {
     const before = this.#seen.get(role)
-    const due = !before || before.misfits > 0 || this.#clock.ticks() - before.looked >= lookEveryMs
-    if (!due || this.#busy.has(role)) return
-    this.#busy.add(role)
-    try {
-      const [view, size] = await Promise.all([stageOf(frame.bytes), sizeOf(frame.bytes)])
-      if (view && size) this.#compare(role, { view, size }, await this.#book.all())
-    } finally {
-      this.#busy.delete(role)
-    }
+    if (before) this.#seen.set(role, { ...before, looked: Number.NEGATIVE_INFINITY })
+  }
+
+  /** Looks at a frame if it is time to, and has looked when it resolves; never rejects, and looks at one frame a camera at a time. */
+  async saw(frame: Seen): Promise<void> {
+    const { role } = frame
+    for (let busy = this.#busy.get(role); busy; busy = this.#busy.get(role)) await busy
+    if (!this.#due(role)) return
+    const look = this.#look(frame).finally(() => this.#busy.delete(role))
+    this.#busy.set(role, look)
+    await look
+  }
+
+  #due(role: CameraRole): boolean {
+    const before = this.#seen.get(role)
+    if (!before || before.misfits > 0 || before.sight.sees) return true
+    return this.#clock.ticks() - before.looked >= lookEveryMs
+  }
+
+  async #look({ role, bytes, device }: Seen): Promise<void> {
+    const [view, size] = await Promise.all([stageOf(bytes), sizeOf(bytes)])
+    if (view && size) this.#compare({ role, device }, { view, size }, await this.#book.all())
   }
 
   #compare(
-    role: CameraRole,
+    { role, device }: Pick<Seen, 'role' | 'device'>,
     { view, size }: { readonly view: Stage; readonly size: Size },
     notes: ReadonlyMap<CameraRole, CameraNotes>,
   ): void {
@@ -70,13 +84,22 @@ export class CameraWatch {
     const misfits = !own || fitsStage(view, own.picture) ? 0 : (before?.misfits ?? 0) + 1
     const fit = !own ? 'unchecked' : misfits >= misfitsToTell ? 'changed' : 'fits'
     const sees = own && otherSeen(view, role, notes)
-    const sight = { fit, size, ...(sees ? { sees } : {}) } as const
+    const other = sees && notes.get(sees)?.stage
+    const refused = own && other && provesSwap({ view, device }, own, other)
+    const sight: CameraSight = {
+      ...{ fit, size },
+      ...(sees ? { sees } : {}),
+      ...(refused ? { refused } : {}),
+    }
     this.#seen.set(role, { looked: this.#clock.ticks(), misfits, sight })
-    if (before?.sight.fit !== sight.fit || before.sight.sees !== sight.sees) this.#changed()
+    const said = ({ fit, sees, refused }: CameraSight) => [fit, sees, refused].join()
+    if (!before || said(before.sight) !== said(sight)) this.#changed()
   }
 }
 
+type Seen = Pick<Frame, 'role' | 'bytes' | 'device'>
 type Size = NonNullable<CameraSight['size']>
+type KnownStage = NonNullable<CameraNotes['stage']>
 
 /** Upright, from the header alone; undefined for what is no photograph. */
 export async function sizeOf(photo: Uint8Array): Promise<Size | undefined> {
@@ -98,4 +121,14 @@ function otherSeen(
   const [best] = all.toSorted((a, b) => a.unlike - b.unlike)
   const clear = best && best.unlike < own * clearPart && own - best.unlike > clearlyLess
   return clear ? best.of : undefined
+}
+
+/** Stages taken with other cameras are no proof; nor is another shape of its pictures, which makes them unlike its own stage altogether. */
+function provesSwap(
+  { view, device }: { readonly view: Stage; readonly device: string },
+  own: KnownStage,
+  other: KnownStage,
+): boolean {
+  const sameShape = view.width === own.picture.width && view.height === own.picture.height
+  return [own.camera, other.camera].includes(device) && (sameShape || fitsStage(view, other.picture))
 }

@@ -7,6 +7,7 @@ import type { Eyes } from '../../models/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import type { DevicesView, NetworkView } from '../api/views.ts'
 import type { Stateful } from '../kernel/device.ts'
+import type { Frame } from '../kernel/frame.ts'
 import type { Category } from '../kernel/item.ts'
 import type { Scan } from '../kernel/scan.ts'
 
@@ -17,6 +18,8 @@ export type LaneCamera = Camera & {
   upload?(bytes: Uint8Array, mediaType: 'image/jpeg' | 'image/png'): void
   found?(): void
   missing?(detail: string, fault?: 'CAMERA_LOST' | 'CAMERA_DENIED'): void
+  /** A photograph for the empty stage: given also where shoot() is refused because another role's stage is seen. */
+  shootEmpty?(signal: AbortSignal): Promise<Frame>
 }
 
 /** The devices of this station with the drivers they run on, as compose.ts chose them. */

@@ -4,13 +4,16 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { drawItem } from '../../../drivers/camera/draw-item.ts'
 import type { Camera } from '../../../drivers/camera/port.ts'
+import type { DeviceState } from '../../../main/kernel/device.ts'
 import { Fault } from '../../../main/kernel/fault.ts'
 import type { CameraRole, Frame } from '../../../main/kernel/frame.ts'
 import { CameraBook } from '../../../main/station/camera-book.ts'
 import { cameraCares, cameraDesk } from '../../../main/station/camera-desk.ts'
 import { lookOnce, withCameraNotes } from '../../../main/station/camera-notes.ts'
 import { CameraWatch } from '../../../main/station/camera-watch.ts'
+import { type CapturePorts, captureRound } from '../../../main/station/capture.ts'
 import type { Devices } from '../../../main/station/devices.ts'
+import { shootUnit } from '../../../main/station/teach.ts'
 import { drawSheet } from '../../rigs/drawn-sheet.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
@@ -28,12 +31,16 @@ function openRig(roles: readonly CameraRole[], folder = join(freshFolder(), 'cam
   const clock = handClock()
   const audited: { readonly action: string; readonly subject: string; readonly actor: string }[] = []
   const before = new Map<CameraRole, Uint8Array | Fault>()
+  const heard = new Map<CameraRole, (state: DeviceState) => void>()
   const names = new Map<CameraRole, string>(roles.map((role) => [role, `Camera ${role}`]))
   const camera = (role: CameraRole): Camera => ({
     role,
     name: names.get(role) ?? '',
     state: () => ({ kind: 'ready' }),
-    onState: () => () => {},
+    onState(listener) {
+      heard.set(role, listener)
+      return () => {}
+    },
     close: async () => {},
     async shoot(): Promise<Frame> {
       const bytes = before.get(role)
@@ -58,12 +65,22 @@ function openRig(roles: readonly CameraRole[], folder = join(freshFolder(), 'cam
     ledger: { audit: (line: (typeof audited)[number]) => void audited.push(line) },
   }
   const desk = cameraDesk(ports as Parameters<typeof cameraDesk>[0])
+  const shoot = (role: CameraRole) =>
+    devices.cameras.find(({ device }) => device.role === role)!.device.shoot(never)
   return {
-    ...{ desk, devices, book, watch, lane, audited, before, names, clock, folder },
+    ...{ shoot, desk, devices, book, watch, lane, audited, before, names, clock, folder },
     told: () => told,
     cares: () => cameraCares(ports as Parameters<typeof cameraCares>[0]),
-    shoot: (role: CameraRole) =>
-      devices.cameras.find(({ device }) => device.role === role)!.device.shoot(never),
+    /** What shoot() refuses with; undefined where it gives a frame. */
+    refusal: (role: CameraRole) =>
+      shoot(role).then(
+        () => undefined,
+        (thrown: unknown) => {
+          const { code: fault, detail } = thrown as Fault
+          return { fault, detail }
+        },
+      ),
+    pull: (role: CameraRole) => heard.get(role)?.({ kind: 'lost', fault: 'CAMERA_LOST', detail: 'pulled' }),
   }
 }
 
@@ -186,7 +203,7 @@ describe('the empty stage', () => {
     expect((await rig.cares())[0]).toMatchObject({ stage: { fit: 'fits' } })
   })
 
-  it('[ES4] swapped cameras are told by their first pictures, and bring no references until they are right', async () => {
+  it('[ES4] [ES7] swapped cameras are told by their first pictures, and give no frames until they are right', async () => {
     await rig.desk.takeStages(['top', 'left'], admin)
     const again = openRig(['top', 'left'], rig.folder)
     again.before.set('top', await withBox('left')).set('left', await empty('top'))
@@ -196,13 +213,121 @@ describe('the empty stage', () => {
       { role: 'top', sees: 'left' },
       { role: 'left', sees: 'top' },
     ])
-    expect(await again.shoot('top')).not.toHaveProperty('stage')
+    const refusal = {
+      fault: 'CAMERA_SWAPPED',
+      detail: 'The top camera Camera top sees what the left camera saw when its empty stage was taken.',
+    }
+    expect(again.devices.cameras[0]?.device.state()).toEqual({ kind: 'lost', ...refusal })
+    expect(await again.refusal('top')).toEqual(refusal)
+    expect(await again.refusal('left')).toMatchObject({ fault: 'CAMERA_SWAPPED' })
     again.before.set('top', await withBox('top'))
-    again.clock.pass(61_000)
-    await again.shoot('top')
-    const right = await until(again.cares, ([top]) => !top?.sees, 'the right cable to be seen')
-    expect(right[0]).not.toHaveProperty('sees')
     expect(await again.shoot('top')).toHaveProperty('stage')
+    expect((await again.cares())[0]).not.toHaveProperty('sees')
+    expect(again.devices.cameras[0]?.device.state()).toEqual({ kind: 'ready' })
+    expect(await again.refusal('left')).toMatchObject({ fault: 'CAMERA_SWAPPED' })
+  })
+
+  it('[ES4] [ES7] a first picture that nobody looked at before is refused too, and so is the first after the cable was pulled', async () => {
+    await rig.desk.takeStages(['top', 'left'], admin)
+    const again = openRig(['top', 'left'], rig.folder)
+    again.before.set('top', await withBox('left'))
+    expect(await again.refusal('top')).toMatchObject({ fault: 'CAMERA_SWAPPED' })
+    again.before.set('top', await withBox('top'))
+    expect(await again.refusal('top')).toBeUndefined()
+    again.pull('top')
+    again.before.set('top', await withBox('left'))
+    expect(await again.refusal('top')).toMatchObject({ fault: 'CAMERA_SWAPPED' })
+  })
+
+  it('[ES7] of a swapped camera can be taken anew, and it works again; nothing is taught or measured with it until then', async () => {
+    await rig.desk.takeStages(['top', 'left'], admin)
+    const again = openRig(['top', 'left'], rig.folder)
+    again.before.set('top', await empty('left')).set('left', await empty('top'))
+    const cameras = again.devices.cameras.map(({ device }) => device)
+    await expect(shootUnit(cameras, 1000)).rejects.toMatchObject({ code: 'CAMERA_SWAPPED' })
+    expect(await again.desk.calibrate({ role: 'top', rulerMm: 100 }, admin)).toMatchObject({
+      ...{ ok: false, why: 'CAMERA_SWAPPED' },
+      found: expect.stringContaining('the left camera'),
+    })
+    expect(await again.desk.takeStages(['top', 'left'], admin)).toMatchObject([{ ok: true }, { ok: true }])
+    expect(await shootUnit(cameras, 1000)).toMatchObject([
+      { role: 'top', stage: {} },
+      { role: 'left', stage: {} },
+    ])
+  })
+
+  it('[ES7] the lane asks for a swapped camera as for a lost one, and goes on when its picture is right', async () => {
+    await rig.desk.takeStages(['top', 'left'], admin)
+    const again = openRig(['top', 'left'], rig.folder)
+    again.before.set('top', await withBox('left')).set('left', await withBox('left'))
+    const good: CameraRole[] = []
+    const ports = {
+      evidence: { keep: async () => 'hash' },
+      eyes: { measure: async () => ({ verdict: 'good' }) },
+      good: ({ role }: Frame) => void good.push(role),
+    } as unknown as CapturePorts
+    const round = () =>
+      captureRound(
+        again.devices.cameras.map(({ device }) => device),
+        ports,
+        () => never,
+      )
+    expect(await round()).toMatchObject({
+      again: [{ role: 'top', why: 'CAMERA_SWAPPED' }],
+      fault: { code: 'CAMERA_SWAPPED', remedy: 'ask-operator' },
+    })
+    expect(good).toEqual(['left'])
+    again.before.set('top', await withBox('top'))
+    expect((await round()).again).toEqual([])
+  })
+
+  it('[ES8] a camera without an empty stage is never refused, nor a new one where the stages are of others', async () => {
+    await rig.desk.takeStages(['left'], admin)
+    rig.before.set('top', await withBox('left'))
+    expect(await rig.shoot('top')).not.toHaveProperty('stage')
+    rig.before.set('top', await empty('top'))
+    await rig.desk.takeStages(['top'], admin)
+    const again = openRig(['top', 'left'], rig.folder)
+    again.names.set('top', 'New camera')
+    again.before.set('top', await withBox('left'))
+    expect(await again.shoot('top')).not.toHaveProperty('stage')
+    expect((await again.cares())[0]).toMatchObject({ sees: 'left' })
+    // a camera that is known, its role exchanged in the configuration
+    again.names.set('top', 'Camera left')
+    expect(await again.refusal('top')).toMatchObject({ fault: 'CAMERA_SWAPPED' })
+  })
+
+  it('[ES8] every role’s camera is taken with an item of any kind on its own stage', async () => {
+    const roles = ['top', 'left', 'right', 'front', 'label'] as const
+    const whole = openRig(roles)
+    for (const role of roles) whole.before.set(role, await empty(role))
+    await whole.desk.takeStages(roles, admin)
+    for (const role of roles)
+      for (const kind of ['box', 'shirt', 'phone'] as const) {
+        whole.before.set(role, await drawItem({ kind, seed: 7 }, role, 0.25))
+        whole.clock.pass(61_000)
+        expect(await whole.refusal(role), `${role} ${kind}`).toBeUndefined()
+      }
+  })
+
+  it('[ES8] another picture size is no swap, though another role’s stage has that shape', async () => {
+    const square = async (role: CameraRole) =>
+      sharp(await empty(role))
+        .resize(320, 320, { fit: 'fill' })
+        .jpeg()
+        .toBuffer()
+    rig.before.set('left', await square('left'))
+    await rig.desk.takeStages(['top', 'left'], admin)
+    // one colour alone would count as other light
+    const edge = (look: string) => `<rect width="320" height="320" fill="none" stroke-width="40" ${look}/>`
+    const frame = `<svg width="320" height="320">${edge('stroke="#a0f"')}${edge('stroke="#5f0" stroke-dasharray="16"')}</svg>`
+    const picture = sharp(await square('left')).composite([{ input: Buffer.from(frame) }])
+    rig.before.set('top', await picture.jpeg().toBuffer())
+    rig.clock.pass(61_000)
+    expect(await rig.refusal('top')).toBeUndefined()
+    expect((await rig.cares())[0]).toMatchObject({ sees: 'left' })
+    rig.before.set('top', await square('left'))
+    expect(await rig.refusal('top')).toMatchObject({ fault: 'CAMERA_SWAPPED' })
   })
 
   it('[ES5] a damaged page or photograph is as if nothing were known, and is taken anew', async () => {

@@ -11,6 +11,8 @@ export interface PrinterLanguage {
   readonly before: Uint8Array
   /** Reads all bytes since the asking, as Latin-1 text. */
   read(text: string): StatusReading<JobStatus>
+  /** Whether the status counts the labels of a job still to print. */
+  readonly counts: boolean
   /** A label drawn in ZPL, as this printer takes it. */
   encode(zpl: string): Promise<Uint8Array>
 }
@@ -22,5 +24,6 @@ export const zplLanguage: PrinterLanguage = {
   cancel: Buffer.from('~JA'),
   before: new Uint8Array(),
   read: readHostStatus,
+  counts: true,
   encode: async (zpl) => Buffer.from(zpl, 'utf8'),
 }

@@ -28,6 +28,8 @@ export interface PrinterStatus {
  *  PR7  close() may be called twice; print() after it is PRINTER_LOST;
  *  PR8  a job that ends in a fault is taken back (~JA), and what an earlier job left half done is cleared before
  *       the next, so that trying again prints one label;
+ *  PR13 a printer set to `copies` prints each label so often, as one job; a job that failed and is tried again prints
+ *       only what was left by the printer's own count, where its language has one;
  *  PR9  the state follows the printer's own status, also while nothing prints;
  *  PR10 a printer that cannot be asked is `unknown`, never `ready`: print() then resolves when the line has taken
  *       the whole job, and status() is 'unknown'.

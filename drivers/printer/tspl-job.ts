@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { copiesOf } from './copies.ts'
 
 /** Dots an inch of a label printer. */
 export type Dpi = 203 | 300 | 600
@@ -17,7 +18,6 @@ export interface Dots {
  */
 export async function tsplJob(zpl: string, dpi: Dpi): Promise<Uint8Array> {
   const { width, height, bytes } = await dotsOf(zpl, dpi)
-  const copies = Number(/\^PQ(\d+)/.exec(zpl)?.[1] ?? 1)
   const mm = (dots: number) => Math.round((dots / dotsPerMm[dpi]) * 10) / 10
   const head = [
     `SIZE ${mm(width)} mm,${mm(height)} mm`,
@@ -26,7 +26,11 @@ export async function tsplJob(zpl: string, dpi: Dpi): Promise<Uint8Array> {
     'CLS',
     `BITMAP 0,0,${width / 8},${height},0,`,
   ].join('\r\n')
-  return Buffer.concat([Buffer.from(head), unmistakable(bytes), Buffer.from(`\r\nPRINT 1,${copies}\r\n`)])
+  return Buffer.concat([
+    Buffer.from(head),
+    unmistakable(bytes),
+    Buffer.from(`\r\nPRINT 1,${copiesOf(zpl)}\r\n`),
+  ])
 }
 
 /** Draws the label with the renderer that also draws it for the screen. */

@@ -17,6 +17,7 @@ export function tsplLanguage(
     cancel,
     before: cancel,
     read: readTsplStatus,
+    counts: false,
     encode,
   }
 }

@@ -1,3 +1,4 @@
+import { copiesOf, withCopies } from './copies.ts'
 import type { Feeling, Tongue } from './virtual-zebra.ts'
 import type { ZplPiece, ZplReader } from './zpl-stream.ts'
 
@@ -78,6 +79,12 @@ class TsplReader implements ZplReader {
     const copies = /^PRINT \d+(?:,(\d+))?$/.exec(text)
     if (text === 'CLS') this.#picture = ''
     if (!copies || this.#picture === '') return []
-    return [{ kind: 'format', zpl: this.#picture.replace(/\^PQ\d+/, `^PQ${copies[1] ?? 1}`) }]
+    return [{ kind: 'format', zpl: times(this.#picture, Number(copies[1] ?? 1)) }]
   }
+}
+
+/** The virtual printer reads from a label's text how often it is wanted; a picture of dots says nothing of that itself. */
+function times(picture: string, copies: number): string {
+  if (copies === copiesOf(picture)) return picture
+  return /\^PQ\d/.test(picture) ? withCopies(picture, copies) : `${picture}^PQ${copies}`
 }

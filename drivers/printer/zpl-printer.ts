@@ -6,6 +6,7 @@ import { unlessAborted } from '../patience.ts'
 import { createTeller } from '../teller.ts'
 import { createTurns } from '../turns.ts'
 import { type Asked, askStatus } from './ask-status.ts'
+import { copiesOf, createRest, withCopies } from './copies.ts'
 import { endedWell, isIdle, type JobStatus, troubleOf } from './host-status.ts'
 import { type PrinterLanguage, zplLanguage } from './language.ts'
 import type { Printer, PrinterStatus } from './port.ts'
@@ -25,6 +26,7 @@ class AskedPrinter implements Printer {
   readonly #asked: Asked
   readonly #teller = createTeller()
   readonly #inTurn = createTurns()
+  readonly #rest = createRest()
   readonly #closed = new AbortController()
   readonly #watching: Promise<void>
   #wake = new AbortController()
@@ -54,11 +56,14 @@ class AskedPrinter implements Printer {
   print(zpl: string, signal: AbortSignal): Promise<void> {
     return this.#turn(signal, async (stop) => {
       const { before, encode } = this.#asked.language
-      const job = Buffer.concat([before, await encode(zpl)])
+      const left = this.#rest.of(zpl, copiesOf(zpl))
+      const job = Buffer.concat([before, await encode(withCopies(zpl, left))])
       await this.#makeClear(stop)
+      this.#rest.begin(zpl, left)
       try {
         await this.#line.send(job, stop)
         await this.#finished(stop)
+        this.#rest.done()
       } catch (thrown) {
         await this.#takeBack()
         throw thrown
@@ -109,6 +114,7 @@ class AskedPrinter implements Printer {
   async #finished(stop: AbortSignal): Promise<void> {
     for (let idle = 0; idle < 2; ) {
       const status = await this.#ask(stop)
+      if (this.#asked.language.counts) this.#rest.saw(status)
       if (!endedWell(status)) this.#refuseTrouble(status)
       idle = isIdle(status) ? idle + 1 : 0
       if (idle < 2) await this.#clock.sleep(printerWaits.poll, stop)

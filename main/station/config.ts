@@ -43,6 +43,8 @@ const speech = {
   status,
   language: z.enum(['zpl', 'tspl']).default('zpl'),
   dpi: z.literal([203, 300, 600]).default(203),
+  /** How often each label is printed. */
+  copies: z.int().min(1).max(10).default(1),
 }
 const printer = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('serial'), name, path, baudRate: baudRate.default(9600), ...speech }),

@@ -29,6 +29,17 @@ describe('[CF1] a wrong configuration', () => {
     expect(refusal({ printer: { driver: 'serial', name: 'Zebra' } })).toContain('printer.path: found nothing')
   })
 
+  it.each([0, 11, 1.5, '2', null])('refuses %j copies of a label', (copies) => {
+    for (const printer of [
+      { driver: 'serial', name: 'Zebra', path: '/dev/ttyUSB0', copies },
+      { driver: 'network', name: 'Zebra', host: '192.0.2.20', copies },
+      { driver: 'usb', name: 'Zebra', copies },
+    ])
+      expect(refusal({ printer })).toMatch(
+        new RegExp(`^station\\.json: printer\\.copies: found ${JSON.stringify(copies)}; .*(1|10|int|number)`),
+      )
+  })
+
   it('refuses two cameras of one role', () => {
     const camera = { driver: 'page', name: 'webcam', role: 'top' }
     expect(refusal({ cameras: [camera, camera] })).toContain('two cameras have the role top')
@@ -43,4 +54,10 @@ it('[CF1] an empty configuration is a whole one', () => {
   const config = checkConfig({}, 'station.json')
   expect(config.lane.confirm).toBe('always')
   expect(config.listen.host).toBe('127.0.0.1')
+})
+
+it('[CF1] a printer prints each label once unless told', () => {
+  const printer = { driver: 'usb', name: 'Zebra' }
+  expect(checkConfig({ printer }, 'station.json').printer?.copies).toBe(1)
+  expect(checkConfig({ printer: { ...printer, copies: 10 } }, 'station.json').printer?.copies).toBe(10)
 })

@@ -63,7 +63,10 @@ export interface ReviewDesk {
   }
   item(id: string): ReviewItem
   decide(input: ReviewInput, asker: Asker): void
+  /** NOT_NOW while the label is void. */
   reprint(id: string, reason: string, asker: Asker): void
+  /** The label of a decided item counts no more, until the item is decided again; NOT_NOW where it is open, or void already. */
+  voidLabel(id: string, reason: string, asker: Asker): void
 }
 export interface ReviewFilter {
   readonly which: 'open' | 'all'

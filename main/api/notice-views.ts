@@ -3,6 +3,7 @@ export type NoticeCode =
   | 'finish_first'
   | 'log_in_first'
   | 'already_recorded'
+  | 'label_voided'
   | 'unreadable_code'
   | 'scan_failed'
   | 'scan_label_first'

@@ -130,6 +130,9 @@ const review = t.router({
       }),
     )
     .mutation(({ ctx, input }) => ctx.desk.review.decide(input, ctx.asker)),
+  voidLabel: supervisor
+    .input(z.object({ id, reason: code }))
+    .mutation(({ ctx, input }) => ctx.desk.review.voidLabel(input.id, input.reason, ctx.asker)),
 })
 
 const setup = t.router({

@@ -177,6 +177,8 @@ export interface ReviewRow {
   readonly disposition: Disposition
   readonly held: boolean
   readonly open: boolean
+  /** Its label was voided, and nobody has decided the item since. */
+  readonly voided: boolean
   readonly operator: string
   readonly why: string
   readonly thumbnail?: string

@@ -1,6 +1,7 @@
 import type { NoticeCode } from '../api/notice-views.ts'
 import type { LaneState } from '../api/views.ts'
 import { parseCode } from '../inspection/code.ts'
+import { isVoided } from '../inspection/voided.ts'
 import type { Scan } from '../kernel/scan.ts'
 import type { LanePorts } from './lane-ports.ts'
 
@@ -36,5 +37,6 @@ export function noticeFor(scan: Scan, ports: LanePorts): { code: NoticeCode; det
   if (reading.kind !== 'licence_plate') return undefined
   const plate = reading.references[0] ?? ''
   const [row] = ports.ledger.list({ text: plate }, 1)
-  return row?.record.plate === plate ? { code: 'already_recorded', detail: plate } : undefined
+  if (row?.record.plate !== plate) return undefined
+  return { code: isVoided(row.corrections) ? 'label_voided' : 'already_recorded', detail: plate }
 }

@@ -49,7 +49,14 @@ function Row({ row, onReprint }: { row: ReviewRow; onReprint: () => void }) {
       <div className={css.text}>
         <h2 className={css.title}>{row.title}</h2>
         <p className={css.facts}>
-          {[row.plate, timeText(row.at, region), row.open && t('history.held')].filter(Boolean).join(' · ')}
+          {[
+            row.plate,
+            timeText(row.at, region),
+            row.open && t('history.held'),
+            row.voided && t('history.voided'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <p className={css.verdict}>
@@ -57,7 +64,13 @@ function Row({ row, onReprint }: { row: ReviewRow; onReprint: () => void }) {
         {t(`disposition.${row.disposition}.name`)}
       </p>
       <GradeMark grade={row.grade} size="small" />
-      <BigButton label={t('reprint.button')} icon={IconPrinter} onPress={onReprint} testId="reprint" />
+      <BigButton
+        label={t('reprint.button')}
+        icon={IconPrinter}
+        disabled={row.voided}
+        onPress={onReprint}
+        testId="reprint"
+      />
     </article>
   )
 }

@@ -1,4 +1,4 @@
-import { IconCheck, IconPencil, IconPlayerTrackNext, IconPrinter } from '@tabler/icons-react'
+import { IconCheck, IconPencil, IconPlayerTrackNext, IconPrinter, IconTagOff } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReviewItem } from '../../main/api/views.ts'
@@ -7,9 +7,10 @@ import { BigButton } from '../kit/big-button.tsx'
 import { useKeys } from '../kit/keyboard.tsx'
 import { OverrideDialog } from '../kit/override-dialog.tsx'
 import { ReprintDialog } from '../kit/reprint-dialog.tsx'
+import { VoidDialog } from '../kit/void-dialog.tsx'
 import { useWords } from '../kit/words.ts'
 import css from './review.module.css'
-import { standingOf } from './standing.ts'
+import { labelActs, standingOf, stateOf } from './standing.ts'
 
 export interface DecideBarProps {
   readonly item: ReviewItem
@@ -18,25 +19,16 @@ export interface DecideBarProps {
   readonly onNext: () => void
 }
 
-/** Confirm (Enter), change (O), print again (P), next (Space). */
+/** Confirm (Enter), change (O), print again (P), void the label (V), next (Space). */
 export function DecideBar({ item, rejected, onDone, onNext }: DecideBarProps) {
   const { t } = useWords()
-  const [open, setOpen] = useState<'change' | 'reprint'>()
-  const { id, plate } = item.record
+  const [changing, setChanging] = useState(false)
   const decide = useDecide(onDone)
-  const change = () => setOpen('change')
-  const reprint = () => setOpen('reprint')
-  useKeys({ o: change, p: reprint })
-  const close = () => setOpen(undefined)
+  const change = () => setChanging(true)
+  useKeys({ o: change })
   return (
     <div className={css.bar}>
-      <BigButton
-        label={t('reprint.button')}
-        icon={IconPrinter}
-        hotkey="P"
-        onPress={reprint}
-        testId="reprint"
-      />
+      <LabelButtons item={item} />
       <BigButton
         label={t('lane.proposing.change')}
         icon={IconPencil}
@@ -52,9 +44,42 @@ export function DecideBar({ item, rejected, onDone, onNext }: DecideBarProps) {
         onPress={onNext}
         testId="next"
       />
-      {open === 'change' && <Change item={item} rejected={rejected} decide={decide} onClose={close} />}
-      {open === 'reprint' && <ReprintDialog id={id} plate={plate} onClose={close} />}
+      {changing && (
+        <Change item={item} rejected={rejected} decide={decide} onClose={() => setChanging(false)} />
+      )}
     </div>
+  )
+}
+
+function LabelButtons({ item }: Pick<DecideBarProps, 'item'>) {
+  const { t } = useWords()
+  const [open, setOpen] = useState<'reprint' | 'void'>()
+  const may = labelActs[stateOf(item)]
+  const reprint = () => setOpen('reprint')
+  const voidLabel = () => setOpen('void')
+  useKeys({ p: may.reprint ? reprint : undefined, v: may.void ? voidLabel : undefined })
+  const dialog = { id: item.record.id, plate: item.record.plate, onClose: () => setOpen(undefined) }
+  return (
+    <>
+      <BigButton
+        label={t('void.button')}
+        icon={IconTagOff}
+        hotkey="V"
+        disabled={!may.void}
+        onPress={voidLabel}
+        testId="void"
+      />
+      <BigButton
+        label={t('reprint.button')}
+        icon={IconPrinter}
+        hotkey="P"
+        disabled={!may.reprint}
+        onPress={reprint}
+        testId="reprint"
+      />
+      {open === 'reprint' && <ReprintDialog {...dialog} />}
+      {open === 'void' && <VoidDialog {...dialog} />}
+    </>
   )
 }
 

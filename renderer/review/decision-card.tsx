@@ -3,16 +3,17 @@ import { GradeMark } from '../kit/grade-mark.tsx'
 import { Sign } from '../kit/sign.tsx'
 import { useWords } from '../kit/words.ts'
 import css from './decision-card.module.css'
-import { standingOf } from './standing.ts'
+import { standingOf, stateOf } from './standing.ts'
 
 /** What is proposed or decided, large, with all its reasons and what else was possible. */
 export function DecisionCard({ item }: { item: ReviewItem }) {
   const { t, reason } = useWords()
-  const { record, open } = item
+  const { record } = item
+  const state = stateOf(item)
   const { disposition, grade } = standingOf(item)
   return (
     <section aria-label={t('review.decision')}>
-      <p className={open ? css.waits : css.done}>{t(open ? 'review.waits' : 'review.decided')}</p>
+      <p className={state === 'decided' ? css.done : css.waits}>{t(`review.${state}`)}</p>
       <div className={css.line}>
         <Sign disposition={disposition} size="small" />
         <h3 className={css.word}>{t(`disposition.${disposition}.name`)}</h3>

@@ -28,7 +28,7 @@ export function ItemPanel({ id, onDone, onNext }: ItemPanelProps) {
 }
 
 function Loaded({ item, onDone, onNext }: { item: ReviewItem } & Omit<ItemPanelProps, 'id'>) {
-  const [rejected, setRejected] = useState<readonly number[]>(item.corrections.at(-1)?.rejectedFindings ?? [])
+  const [rejected, setRejected] = useState<readonly number[]>(rejectedOf(item))
   const toggle = (index: number) =>
     setRejected((now) => (now.includes(index) ? now.filter((each) => each !== index) : [...now, index]))
   return (
@@ -47,6 +47,12 @@ function Loaded({ item, onDone, onNext }: { item: ReviewItem } & Omit<ItemPanelP
       <DecideBar item={item} rejected={rejected} onDone={onDone} onNext={onNext} />
     </article>
   )
+}
+
+/** A word about the label alone says nothing of the findings. */
+function rejectedOf({ corrections }: ReviewItem): readonly number[] {
+  const said = corrections.findLast(({ kind }) => kind === 'confirmed' || kind === 'overridden')
+  return said?.rejectedFindings ?? []
 }
 
 function Head({ item: { record } }: { item: ReviewItem }) {

@@ -29,7 +29,9 @@ export function QueueRow({ row, shown }: { row: ReviewRow; shown: boolean }) {
         <span className={css.title}>{row.title}</span>
         <span className={css.facts}>{timeText(row.at, region)}</span>
         <span className={css.facts}>
-          {row.open ? t('review.waits') : t(`disposition.${row.disposition}.name`)}
+          {row.open && t('review.waits')}
+          {row.voided && t('review.voided')}
+          {!(row.open || row.voided) && t(`disposition.${row.disposition}.name`)}
         </span>
       </span>
       <span className={css.marks}>

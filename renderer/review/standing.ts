@@ -1,5 +1,6 @@
 import type { ReviewItem } from '../../main/api/views.ts'
 import type { Disposition, Grade } from '../../main/inspection/record.ts'
+import { isVoided } from '../../main/inspection/voided.ts'
 
 /** A grade and a place to go. */
 export interface Standing {
@@ -16,3 +17,16 @@ export function standingOf({ record, corrections }: Pick<ReviewItem, 'record' | 
   if (record.decision.held) return { disposition: record.proposal.choice, grade: record.verdict.grade }
   return { disposition: record.decision.disposition, grade: record.decision.grade }
 }
+
+/** What of an item is told first: that it waits, that it is decided, or that it is decided and its label is void. */
+export function stateOf({ open, corrections }: Pick<ReviewItem, 'open' | 'corrections'>) {
+  if (open) return 'waits'
+  return isVoided(corrections) ? 'voided' : 'decided'
+}
+
+/** What may be done with the label of an item in that state. */
+export const labelActs = {
+  waits: { reprint: true, void: false },
+  decided: { reprint: true, void: true },
+  voided: { reprint: false, void: false },
+} as const

@@ -147,3 +147,31 @@ it('[WG10] Enter means the screen, not the link that was clicked before', async 
     'a decision',
   )
 })
+
+it('[PG28] V voids the label of a decided item, and review and history say so', async () => {
+  await openAs({ page, desk, url: served.url }, 's1', 'review')
+  await page.getByTestId('confirm').waitFor()
+  // The item shown first waits for a decision: its label cannot be voided.
+  expect(await page.getByTestId('void').isDisabled()).toBe(true)
+  await page.getByTestId('which-all').click()
+  await page.getByTestId('queue-row').nth(1).click()
+  await page.locator('[data-testid=void]:enabled').waitFor()
+  const id = page.url().split('/').at(-1) ?? ''
+  await page.keyboard.press('v')
+  await page.getByTestId('void-recorded_twice').waitFor()
+  // A scanner may send Tab too: alone it is a person's.
+  await page.keyboard.press('Tab')
+  await page.waitForTimeout(300)
+  await page.getByTestId('void-recorded_twice').focus()
+  await page.keyboard.press('Enter')
+  await page.locator('[data-testid=void-go]:enabled').focus()
+  await page.keyboard.press('Enter')
+  await called(`review.voidLabel ${id} recorded_twice`)
+  await page.locator('[data-testid=reprint]:disabled').waitFor()
+  expect(await page.getByTestId('void').isDisabled()).toBe(true)
+  expect(await page.getByTestId('queue-row').nth(1).innerText()).toContain('Label is void')
+  expect(await page.locator('article').innerText()).toContain('Item was recorded twice')
+  await openAs({ page, desk, url: served.url }, 's1', 'history')
+  await page.getByText('label is void').waitFor()
+  expect(await page.getByTestId('reprint').nth(1).isDisabled()).toBe(true)
+})

@@ -162,6 +162,11 @@ const others: Record<string, Show> = {
     await stage.page.getByTestId('reprint').click()
     await stage.page.getByTestId('reprint-label_lost').click()
   },
+  'review-void': async (stage) => {
+    await others['review-all']?.(stage)
+    await stage.page.locator('[data-testid=void]:enabled').click()
+    await stage.page.getByTestId('void-label_wrong_item').click()
+  },
   'review-nothing': async (stage) => {
     await review(stage)
     await stage.page.getByTestId('filter-words').fill('no such thing anywhere')

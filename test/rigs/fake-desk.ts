@@ -2,6 +2,7 @@ import type { Asker, Desk } from '../../main/api/desk.ts'
 import type { LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from '../../main/api/views.ts'
 import defaultPolicy from '../../main/inspection/default-policy.json' with { type: 'json' }
 import { findingsOf, type InspectionRecord } from '../../main/inspection/record.ts'
+import { isVoided } from '../../main/inspection/voided.ts'
 import { Fault } from '../../main/kernel/fault.ts'
 import { fakeCameras, fakeCares } from './fake-cameras.ts'
 import {
@@ -135,6 +136,15 @@ export function fakeDesk(rows = 5000): FakeDesk {
         ])
       },
       reprint: said('review.reprint'),
+      voidLabel: (id, reason, asker) => {
+        said('review.voidLabel')(id, reason)
+        const record = records.get(id)
+        if (!record) throw new Fault('NOT_FOUND', `no inspection ${id}`)
+        const { grade, disposition } = rowOf(record, decided)
+        const about = { by: asker.id, at: Date.now(), rejectedFindings: [], reasonCode: reason, note: '' }
+        const voided = { id: `c${calls.length}`, kind: 'voided' as const, grade, disposition, ...about }
+        decided.set(id, [...(decided.get(id) ?? []), voided])
+      },
     },
     teach: fakeTeach(said),
     models: fakeModels(said),
@@ -237,6 +247,7 @@ function rowOf(
     disposition: newest?.disposition ?? decision.disposition,
     held: decision.held,
     open: decision.held && !newest,
+    voided: isVoided(decided.get(record.id) ?? []),
     operator: record.operator,
     why: record.proposal.reasons[0]?.text ?? '',
     ...(sku ? { sku: sku.sku } : {}),

@@ -269,6 +269,9 @@ describe('[DO4] every call demands its role', () => {
     const review = '/trpc/review.list?input=%7B%22which%22%3A%22open%22%2C%22limit%22%3A5%7D'
     expect((await app.inject({ url: review, headers: { host, cookie: operator } })).statusCode).toBe(403)
     expect((await app.inject({ url: review, headers: { host, cookie: supervisor } })).statusCode).toBe(200)
+    const label = { id: 'none', reason: 'recorded_twice' }
+    expect((await call('review.voidLabel', label, { cookie: operator })).statusCode).toBe(403)
+    expect((await call('review.voidLabel', label, { cookie: supervisor })).statusCode).toBe(404)
     expect(
       (await app.inject({ url: '/trpc/setup.view', headers: { host, cookie: supervisor } })).statusCode,
     ).toBe(403)

@@ -4,7 +4,7 @@ import { agoText, moneyText, regionOf, withAmounts } from '../../../renderer/kit
 import { nearestLanguage } from '../../../renderer/kit/i18n.ts'
 import { panned, wholePhoto, zoomed } from '../../../renderer/kit/zoom.ts'
 import { changed } from '../../../renderer/review/queue-filters.tsx'
-import { standingOf } from '../../../renderer/review/standing.ts'
+import { labelActs, standingOf, stateOf } from '../../../renderer/review/standing.ts'
 import { correctionOf, heldRecordOf, recordOf } from '../../rigs/records.ts'
 
 describe('standing', () => {
@@ -41,6 +41,19 @@ describe('standing', () => {
     }
     expect(standingOf({ record: decided, corrections: [] }).disposition).toBe('recycle')
   })
+})
+
+it('[PG28] a label is voided once, after its item is decided, and not printed while it is void', () => {
+  const { inspection: _, ...decided } = correctionOf(recordOf(3))
+  const said = (...kinds: (typeof decided)['kind'][]) => kinds.map((kind) => ({ ...decided, kind }))
+  expect(stateOf({ open: true, corrections: [] })).toBe('waits')
+  expect(stateOf({ open: false, corrections: [] })).toBe('decided')
+  expect(stateOf({ open: false, corrections: said('overridden', 'reprinted') })).toBe('decided')
+  expect(stateOf({ open: false, corrections: said('overridden', 'voided') })).toBe('voided')
+  expect(stateOf({ open: false, corrections: said('voided', 'confirmed') })).toBe('decided')
+  expect(labelActs.waits).toEqual({ reprint: true, void: false })
+  expect(labelActs.decided).toEqual({ reprint: true, void: true })
+  expect(labelActs.voided).toEqual({ reprint: false, void: false })
 })
 
 it('a filter loses a field that is emptied', () => {

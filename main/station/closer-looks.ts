@@ -20,7 +20,7 @@ export interface CloserPorts {
   readonly units: Pick<UnitStore, 'quarter'>
 }
 
-/** A view that the network has seen beside units, and that nobody has judged yet. */
+/** A view that the network has seen beside units. */
 export interface SeenView {
   readonly frame: Frame
   readonly looked: Looked
@@ -55,8 +55,7 @@ interface Doubted {
 
 /**
  * Has the network look once more, as the photograph was taken, at the quarters of an item it doubts most: what is small is lost
- * in a crop of the whole item. Pictures are asked for before the first wait, for judging a view forgets them; each is compared
- * as soon as it is there. What the network does not answer in time is left out.
+ * in a crop of the whole item. Each is compared as soon as its picture is there. What the network does not answer in time is left out.
  */
 export async function lookCloser(
   ports: CloserPorts,

@@ -129,12 +129,16 @@ async function besideUnits(
     frames.map(async (frame) => {
       const looked = await looking(frame, sku)
       if (!looked) return []
-      return [{ frame, looked, ...(await comparedBy(eyes, { frame, looked }, left())) }]
+      const said = await comparedBy(eyes, { frame, looked }, left())
+      const judging = remembering.judge(looked.token, said.said?.seen.patches)
+      // whoever waits for it below hears of a failure, perhaps after the other views
+      judging.catch(() => {})
+      return [{ frame, looked, ...said, judging }]
     }),
   )
   const { views, network } = ofOneNetwork(all.flat())
   const closer = network ? closerBy(ports, views, { model: network.model, limitMs: left() }) : undefined
-  const judged = await Promise.all(views.map((view) => judgedBy(remembering, view)))
+  const judged = await Promise.all(views.map(judgedView))
   const { looks = [], runMs = 0 } = (await closer) ?? {}
   return {
     ...{ taught, views: judged.flat(), closer: looks },
@@ -142,10 +146,11 @@ async function besideUnits(
   }
 }
 
-type Unjudged = Omit<ViewBeside, 'judgement'>
+/** A view that is being judged, while the network looks at others. */
+type Unjudged = Omit<ViewBeside, 'judgement'> & { readonly judging: ReturnType<Remembering['judge']> }
 
-async function judgedBy(remembering: Remembering, view: Unjudged): Promise<ViewBeside[]> {
-  const judgement = await remembering.judge(view.looked.token, view.seen?.patches)
+async function judgedView({ judging, ...view }: Unjudged): Promise<ViewBeside[]> {
+  const judgement = await judging
   return judgement ? [{ ...view, judgement }] : []
 }
 

@@ -64,6 +64,8 @@ const mostViews = 400
 const mostSpreads = 2_000
 /** Views looked at and never judged are forgotten beyond this. */
 const mostLooked = 16
+/** Views whose photographs are kept to be looked at more closely, about 1.5 MB each: those of one item, whose cameras are five at most. */
+const mostClose = 5
 
 interface Known {
   readonly memory: Memory
@@ -74,7 +76,7 @@ interface Known {
 
 interface Pending {
   readonly view: Held
-  readonly close: Close
+  readonly size: { readonly width: number; readonly height: number }
   readonly known: Known
 }
 
@@ -82,6 +84,7 @@ interface Pending {
 export class Recall {
   readonly #lessons = new Map<string, Known>()
   readonly #looked = new Map<number, Pending>()
+  readonly #close = new Map<number, Close>()
   readonly #spreads = new Map<string, Map<string, Spread>>()
   #lastToken = 0
   readonly #firsts = new FirstUnits()
@@ -129,9 +132,10 @@ export class Recall {
     const { width, height } = view.raster
     const held = { ...prepared, apart: classicApart(prepared, memory) }
     const token = ++this.#lastToken
-    const close = { photo: one.photo, view, pose: prepared.pose }
-    this.#looked.set(token, { view: held, close, known })
+    this.#looked.set(token, { view: held, size: { width, height }, known })
+    this.#close.set(token, { photo: one.photo, view, pose: prepared.pose })
     for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
+    for (const old of this.#close.keys()) if (old <= token - mostClose) this.#close.delete(old)
     const { pose, crop, rgb } = prepared
     const item = shareOf(crop.item)
     const beside = besideOf(held, memory, most).filter((each) => patches.has(each))
@@ -143,9 +147,9 @@ export class Recall {
     }
   }
 
-  /** Quarters of a view that was looked at and not judged yet, as a network takes them; none of one that is not known. */
+  /** Quarters of a view of the item looked at last, as a network takes them; none of one that is not known any more. */
   async closer(token: number, which: readonly Quarter[]): Promise<readonly Uint8Array[]> {
-    const close = this.#looked.get(token)?.close
+    const close = this.#close.get(token)
     return close ? Promise.all(which.map((quarter) => quarterCrop(close, quarter))) : []
   }
 
@@ -154,8 +158,8 @@ export class Recall {
     const pending = this.#looked.get(token)
     this.#looked.delete(token)
     if (!pending) return undefined
-    const { view, known, close } = pending
-    return judged(patches ? withPatches(view, patches) : view, known.memory, close.view.raster)
+    const { view, known, size } = pending
+    return judged(patches ? withPatches(view, patches) : view, known.memory, size)
   }
 
   /** What the units of a lesson say of each other stays when the lesson is forgotten: it took longest, and is a few numbers. */

@@ -45,7 +45,7 @@ export interface Remembering {
   learn(lesson: Lesson): Promise<Learnt | undefined>
   /** Lays a photograph over what was learnt; `forgotten` where it must be learnt again, undefined where no single item is seen. */
   look(at: LookAt): Promise<Looked | 'forgotten' | undefined>
-  /** Quarters of what was looked at and not judged yet, for a network; none where it is not known any more. */
+  /** Quarters of a view of the item looked at last, for a network; none where it is not known any more. */
   closer(token: number, quarters: readonly Quarter[]): Promise<readonly Uint8Array[]>
   /** Judges what was looked at, once; with a network's patches of its crop where there are any. */
   judge(token: number, patches: Patches | undefined): Promise<Judgement | undefined>

@@ -2,23 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
+import { type Node, nodesIn } from './syntax.ts'
 
 const root = resolve(import.meta.dirname, '../../../renderer')
 /** Attributes whose value a person reads or hears. */
 const spoken = new Set(['alt', 'aria-label', 'aria-description', 'label', 'placeholder', 'title', 'summary'])
 const letters = /\p{L}/u
-
-interface Node {
-  readonly type: string
-  readonly [key: string]: unknown
-}
-
-function* nodesIn(thing: unknown): Generator<Node> {
-  if (Array.isArray(thing)) for (const each of thing) yield* nodesIn(each)
-  if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) return
-  if ('type' in thing && typeof thing.type === 'string') yield thing as Node
-  for (const child of Object.values(thing)) yield* nodesIn(child)
-}
 
 /** Texts an expression can come out as, without looking into calls: there they are keys. */
 function textsOf(node: Node | null | undefined): string[] {

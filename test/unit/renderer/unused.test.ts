@@ -3,23 +3,12 @@ import { basename, join, resolve } from 'node:path'
 import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
 import en from '../../../renderer/locales/en.json' with { type: 'json' }
+import { nodesIn } from './syntax.ts'
 
 const root = resolve(import.meta.dirname, '../../../renderer')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 const sources = files.filter((file) => /\.tsx?$/.test(file)).map((file) => ({ file, text: read(file) }))
-
-interface Node {
-  readonly type: string
-  readonly [key: string]: unknown
-}
-
-function* nodesIn(thing: unknown): Generator<Node> {
-  if (Array.isArray(thing)) for (const each of thing) yield* nodesIn(each)
-  if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) return
-  if ('type' in thing && typeof thing.type === 'string') yield thing as Node
-  for (const child of Object.values(thing)) yield* nodesIn(child)
-}
 
 /** Every text a source could use as a key, as a pattern: `fault.${code}.what` stands for any code. */
 function keysIn(file: string, text: string): string[] {

@@ -1,18 +1,22 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Promised, Refused } from '../../models/memory/promise.ts'
+import type { Finder } from '../../models/telling/closer.ts'
 import {
   type Gallery,
   type Nearest,
   nearestOther,
-  promisedOf,
   type Signed,
+  type SignedUnit,
 } from '../../models/telling/likeness.ts'
-import type { SignatureStore, SignedView } from '../../models/telling/port.ts'
+import type { SignatureStore, SignedView, Signer } from '../../models/telling/port.ts'
+import { LikenessPromises } from './identity-promises.ts'
 
 /** SKUs an item is compared with at most, the ones taught last: 500 of 16 units in four views take 50 MB and ten milliseconds. */
 const mostSkus = 500
 /** Units of a SKU that are compared at most, the oldest: what they promise grows little with more. */
 const mostUnits = 16
+/** Milliseconds the places of one view may be looked for; the lane does not wait that long (identity-voice.ts). */
+const findMs = 2_000
 
 /** What the signatures of whole units say of an item. */
 export interface Told {
@@ -24,18 +28,21 @@ export interface Told {
 
 interface Learnt {
   readonly version: string
+  readonly made: string
   readonly gallery: Gallery
-  readonly promises: Map<string, Promise<Promised | Refused>>
 }
 
 /** The signatures of whole units in memory, read anew in pieces when they change; asking reads no file. */
 export class KnownSignatures {
   readonly #store: SignatureStore
+  readonly #signer: Pick<Signer, 'found'>
+  readonly #promises = new LikenessPromises()
   #learnt: Learnt | undefined
   #reading: Promise<void> | undefined
 
-  constructor(store: SignatureStore) {
+  constructor(store: SignatureStore, signer: Pick<Signer, 'found'>) {
     this.#store = store
+    this.#signer = signer
   }
 
   /** Whether an item of this SKU can be told from another: both are known here. */
@@ -56,32 +63,51 @@ export class KnownSignatures {
   async tell(item: Signed, sku: string): Promise<Told | undefined> {
     const learnt = this.#learnt
     if (!learnt || !this.knows(sku)) return undefined
-    const { gallery, promises } = learnt
-    const nearest = await nearestOther(item, { sku, gallery })
-    if (!nearest) return undefined
-    const promise = promises.get(sku) ?? promisedOf(sku, gallery)
-    promises.set(sku, promise)
-    return { nearest, promise: await promise, others: gallery.size - 1 }
+    const beside = { sku, gallery: learnt.gallery, finder: this.#finder(learnt) }
+    const nearest = await nearestOther(item, beside)
+    if (!nearest || nearest === 'late') return undefined
+    const promise = await this.#promises.of(beside)
+    return promise && { nearest, promise, others: learnt.gallery.size - 1 }
+  }
+
+  /** Finds anew what one SKU promises, where units or SKUs changed since; false where nothing did. */
+  async renewOne(): Promise<boolean> {
+    const learnt = this.#learnt
+    if (!learnt || learnt.gallery.size < 2) return false
+    const finder = this.#finder(learnt)
+    for (const sku of learnt.gallery.keys()) {
+      const beside = { sku, gallery: learnt.gallery, finder }
+      if (this.#promises.isStale(beside)) return (await this.#promises.renew(beside)) !== undefined
+    }
+    return false
+  }
+
+  #finder({ made }: Learnt): Finder {
+    return {
+      placesOf: (view) => this.#store.placesOf(view, made),
+      found: (places, groups) => this.#signer.found(places, groups, findMs),
+    }
   }
 
   async #read(made: string): Promise<void> {
     const version = `${made} ${this.#store.version()}`
     if (this.#learnt?.version === version) return
-    const gallery = new Map<string, readonly Signed[]>()
+    const gallery = new Map<string, readonly SignedUnit[]>()
     for (const sku of this.#store.skus().slice(0, mostSkus)) {
       const units = unitsOf(this.#store.ofSku(sku, made))
       if (units.length > 0) gallery.set(sku, units)
       // each SKU is a read of some ten kilobytes: the lane's loop gets its turn between two
       await turn()
     }
-    this.#learnt = { version, gallery, promises: new Map() }
+    if (this.#learnt?.made !== made) this.#promises.clear()
+    this.#learnt = { version, made, gallery }
   }
 }
 
-function unitsOf(views: readonly SignedView[]): readonly Signed[] {
-  const signed = views.filter(({ signature }) => signature.length > 0)
-  const units = [...Map.groupBy(signed, ({ unit }) => unit).values()]
-  return units
-    .slice(0, mostUnits)
-    .map((each) => new Map(each.map(({ role, signature }) => [role, signature])))
+function unitsOf(views: readonly SignedView[]): readonly SignedUnit[] {
+  const signed = views.filter(({ whole }) => whole.length > 0)
+  return [...Map.groupBy(signed, ({ unit }) => unit)].slice(0, mostUnits).map(([unit, each]) => ({
+    unit,
+    views: new Map(each.map(({ role, whole }) => [role, whole])),
+  }))
 }

@@ -41,7 +41,7 @@ export function openIdentityParts(ports: IdentityPartsPorts): IdentityParts {
   const taught = () => (store?.skus().length ?? 0) > 0
   const chosen = () => (taught() ? identityOn(shelf)?.place : undefined)
   const signer = new FollowedSigner({ chosen, start, clock, log })
-  const known = store && new KnownSignatures(store)
+  const known = store && new KnownSignatures(store, signer)
   return {
     state: () => (taught() ? signer.state() : untaught),
     follow: () => signer.follow(),

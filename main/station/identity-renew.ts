@@ -7,7 +7,7 @@ import type { KnownSignatures } from './identity-known.ts'
 export interface SigningUnitsPorts {
   readonly store: SignatureStore
   readonly signer: Pick<Signer, 'state' | 'sign'>
-  readonly known: Pick<KnownSignatures, 'refresh'>
+  readonly known: Pick<KnownSignatures, 'refresh' | 'renewOne'>
   /** Looks whether another pack was chosen. */
   follow(): Promise<void>
   readonly clock: Clock
@@ -46,11 +46,13 @@ async function run(ports: SigningUnitsPorts, signal: AbortSignal): Promise<void>
   }
 }
 
-/** Signs what is not signed yet, then has it known. */
+/** Signs what is not signed yet, has it known, and finds what it promises. */
 async function round(ports: SigningUnitsPorts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && ports.idle() && (await signOne(ports)));
   const state = ports.signer.state()
-  if (state.kind === 'ready' && !signal.aborted) await ports.known.refresh(state.made)
+  if (state.kind !== 'ready' || signal.aborted) return
+  await ports.known.refresh(state.made)
+  while (!signal.aborted && ports.idle() && (await ports.known.renewOne()));
 }
 
 /** Signs one view; false where none needs it, or nobody can. Exported for tests. */

@@ -38,6 +38,10 @@ export class FollowedSigner implements Signer {
     return this.#signer?.sign(photo, withinMs)
   }
 
+  async found(...asked: Parameters<Signer['found']>): ReturnType<Signer['found']> {
+    return this.#signer?.found(...asked)
+  }
+
   /** Looks at what is chosen; resolves when it is used, or was refused. One change at a time. */
   follow(): Promise<void> {
     this.#following ??= this.#change().finally(() => {

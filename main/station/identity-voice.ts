@@ -18,8 +18,8 @@ export interface TellingPorts {
 
 /** Milliseconds the answer may come after the eyes' own; what is later is left out of the record. */
 const lateMs = 60
-/** Of them kept for comparing. */
-const comparingMs = 20
+/** Of them kept for comparing the views that are signed by then, where another is late. */
+const comparingMs = 40
 /** Milliseconds a signature may take in all; nobody waits for it that long. */
 const signMs = 2_000
 
@@ -35,12 +35,12 @@ export function withLikeness(examiner: Examiner, ports: TellingPorts): Examiner 
     },
     examine: async (frames, sku, deadlineMs) => {
       const until = clock.ticks() + deadlineMs
-      const asked = sku !== undefined && known.knows(sku) ? signedOf(frames, signing) : undefined
+      const asked = sku !== undefined && known.knows(sku) ? comparing(frames, sku, ports, signing) : undefined
       const examined = await examiner.examine(frames, sku, deadlineMs)
       const { inference } = examined
       if (sku === undefined || !asked || inference.status !== 'done') return examined
       const limit = Math.min(until, clock.ticks() + lateMs)
-      const word = await told(asked, { sku, limit }, ports).catch((thrown: unknown) => {
+      const word = await told(asked, limit, ports).catch((thrown: unknown) => {
         log.warn({ err: asFault(thrown) }, 'the item was not compared with other SKUs')
         return undefined
       })
@@ -63,35 +63,48 @@ function signingOf({ signer }: Pick<TellingPorts, 'signer'>): Signing {
   }
 }
 
-/** The views signed so far, and when all are. */
-interface Views {
-  readonly signed: ReadonlyMap<CameraRole, Signature>
+/** When all views are signed, what they say then, and what those signed so far say. */
+interface Comparing {
   readonly all: Promise<unknown>
+  readonly said: Promise<Told | undefined>
+  again(): Promise<Told | undefined>
 }
 
-function signedOf(frames: readonly Frame[], signing: Signing): Views {
+/** Compares an item as soon as all its views are signed, while the eyes still look. */
+function comparing(
+  frames: readonly Frame[],
+  sku: string,
+  { known }: TellingPorts,
+  signing: Signing,
+): Comparing {
   const signed = new Map<CameraRole, Signature>()
   const all = Promise.all(
     frames.map(async (frame) => {
       const signature = await signing(frame)
-      if (signature?.length) signed.set(frame.role, signature)
+      if (signature?.whole.length) signed.set(frame.role, signature)
     }),
   )
+  const again = () => known.tell(new Map(signed), sku)
+  const said = all.then(again)
   // told where it is waited for
-  all.catch(() => {})
-  return { signed, all }
+  for (const each of [all, said]) each.catch(() => {})
+  return { all, said, again }
 }
 
-/** Compares the views that are signed when most of the time is over; a view that is late is not waited for. */
+/** What all views say, or those that are signed when most of the time is over. */
 async function told(
-  { signed, all }: Views,
-  { sku, limit }: { readonly sku: string; readonly limit: number },
-  { signer, known, clock, titleOf }: TellingPorts,
+  { all, said, again }: Comparing,
+  limit: number,
+  { signer, clock, titleOf }: TellingPorts,
 ): Promise<LikenessWord | undefined> {
-  await within(all, clock, limit - clock.ticks() - comparingMs)
-  const said = await within(known.tell(new Map(signed), sku), clock, limit - clock.ticks())
+  const signed = await within(
+    all.then(() => true),
+    clock,
+    limit - clock.ticks() - comparingMs,
+  )
+  const word = await within(signed ? said : again(), clock, limit - clock.ticks())
   const state = signer.state()
-  return said && state.kind === 'ready' ? wordOf(said, state.model, titleOf) : undefined
+  return word && state.kind === 'ready' ? wordOf(word, state.model, titleOf) : undefined
 }
 
 /** Too few units say nothing at all. */

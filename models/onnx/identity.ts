@@ -3,7 +3,9 @@ import { identityPack } from '../registry/active-pack.ts'
 import { type ColourSpace, colourSpaceIn } from './colours.ts'
 import { loadPackAt, type Pack } from './load-pack.ts'
 import { shapeOf } from './manifest-input.ts'
+import { placesIn } from './places.ts'
 import type { openSession } from './session.ts'
+import type { Places } from './tasks/identity.ts'
 import { outputsProblem } from './tasks/outputs-problem.ts'
 import { taskOf } from './tasks/tasks.ts'
 import { tensorOf } from './tensor.ts'
@@ -19,8 +21,18 @@ export interface Identity {
   readonly side: number
   /** The pack's own way with colours; absent where it brings none. */
   readonly colours?: ColourSpace
-  /** The vector of a crop, side * side * 3 bytes of sRGB; alike for the same product. Rejects on what cannot be used. */
-  embed(crop: Uint8Array): Promise<Float32Array>
+  /** How its places are described; absent where it knows no places. */
+  readonly places?: Pick<Places, 'size' | 'share'>
+  /** What it says of a crop, side * side * 3 bytes of sRGB. Rejects on what cannot be used. */
+  embed(crop: Uint8Array): Promise<Embedded>
+}
+
+/** What the network says of a crop. */
+export interface Embedded {
+  /** One vector, alike for the same product. */
+  readonly whole: Float32Array
+  /** Rows of `placesIn` (places.ts), none where the pack knows no places. */
+  readonly places: Int8Array<ArrayBuffer>
 }
 
 export type OpenedIdentity =
@@ -49,9 +61,11 @@ function identityOf({ manifest, session, model }: Pack): Identity {
   const { input } = manifest
   const task = taskOf(manifest)
   const side = input.width
+  const places = manifest.task === 'identity' ? manifest.outputs.places : undefined
   return {
     kind: 'ready',
     ...{ model, side, sha256: manifest.sha256 },
+    ...(places ? { places } : {}),
     async embed(crop) {
       if (crop.length !== side * side * 3)
         throw new RangeError(`the crop has ${crop.length} bytes; ${side} x ${side} x 3 are wanted`)
@@ -61,7 +75,10 @@ function identityOf({ manifest, session, model }: Pack): Identity {
       const said =
         outputsProblem(outputs, task.outputs) ?? task.see(outputs, { role: 'top', place, box: input })
       if ('problem' in said) throw new Error(said.problem)
-      return said.embedding ?? new Float32Array()
+      return {
+        whole: said.embedding ?? new Float32Array(),
+        places: places ? placesIn(outputs, places) : new Int8Array(),
+      }
     },
   }
 }

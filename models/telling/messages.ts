@@ -1,12 +1,17 @@
 import type { Signature, SignerState } from './port.ts'
 
-/** A photograph to be signed. */
-export interface ToSigner {
-  readonly id: number
-  readonly photo: Uint8Array
-}
+/** What the signing process is asked: to sign a photograph, or to find a view's places in others'. */
+export type ToSigner =
+  | { readonly kind: 'sign'; readonly id: number; readonly photo: Uint8Array }
+  | {
+      readonly kind: 'find'
+      readonly id: number
+      readonly places: Int8Array
+      readonly groups: readonly (readonly Int8Array[])[]
+    }
 
 /** What the signing process says. */
 export type FromSigner =
   | { readonly kind: 'state'; readonly state: SignerState }
   | { readonly kind: 'signed'; readonly id: number; readonly signature: Signature }
+  | { readonly kind: 'found'; readonly id: number; readonly found: readonly number[] | undefined }

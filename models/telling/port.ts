@@ -1,7 +1,12 @@
 import type { CameraRole } from '../../main/kernel/frame.ts'
 
-/** What one photograph is to the network that tells products apart and to its colours: the dot product of two is their likeness. */
-export type Signature = Float32Array
+/** What one photograph is to the network that tells products apart, and to its colours. */
+export interface Signature {
+  /** Of length 1: the dot product of two is the likeness of the wholes. Empty where the photograph cannot be signed. */
+  readonly whole: Float32Array
+  /** What its places look like, packed (models/onnx/places.ts); empty where the pack knows no places. */
+  readonly places: Int8Array
+}
 
 /** Whether products can be told apart. */
 export type SignerState =
@@ -16,22 +21,31 @@ export type SignerState =
  *  TP1  sign() never rejects: what no signature can be made of has an empty one, and none is undefined: not in time, no model;
  *  TP2  the same photograph gives the same signature;
  *  TP3  nothing runs on the caller's event loop for longer than handing the bytes over;
- *  TP4  close() ends the process behind it and may be called twice; later calls are undefined.
+ *  TP4  close() ends the process behind it and may be called twice; later calls are undefined;
+ *  TP8  found() tells how well the places of a view are found in those of others: most for the same product.
  */
 export interface Signer {
   state(): SignerState
   /** Of a JPEG or PNG; empty where it cannot be read or does not show one item, undefined where it could not be told in time. */
   sign(photo: Uint8Array, withinMs: number): Promise<Signature | undefined>
+  /**
+   * How well a view's places are found among all of each group of views, with the weight that the pack gives them beside the
+   * likeness of wholes: a number a group, undefined where it could not be told in time.
+   */
+  found(
+    places: Int8Array,
+    groups: readonly (readonly Int8Array[])[],
+    withinMs: number,
+  ): Promise<readonly number[] | undefined>
   close(): Promise<void>
 }
 
-/** A signature of one view of one whole unit. */
+/** The signature of one view of one whole unit, without its places: those are read for the few that are held against an item. */
 export interface SignedView {
   readonly sku: string
   readonly unit: string
   readonly role: CameraRole
-  /** Empty where the photograph cannot be signed. */
-  readonly signature: Signature
+  readonly whole: Float32Array
 }
 
 /**
@@ -45,11 +59,13 @@ export interface SignatureStore {
     made: string,
   ): { readonly unit: string; readonly role: CameraRole; readonly photo: Uint8Array } | undefined
   /** Replaces the signature of one view; one whose unit was taken back meanwhile is left out. */
-  keep(view: Omit<SignedView, 'sku'>, made: string): void
+  keep(view: Pick<SignedView, 'unit' | 'role'> & { readonly signature: Signature }, made: string): void
   /** SKUs with units, the one taught last first. */
   skus(): readonly string[]
   /** The signatures of one SKU by one maker, in the order its units were kept. */
   ofSku(sku: string, made: string): readonly SignedView[]
+  /** The places of one view; undefined where it was taken back, or signed by another maker. */
+  placesOf(view: Pick<SignedView, 'unit' | 'role'>, made: string): Int8Array | undefined
   /** Changes whenever units or signatures do, whoever changed them. */
   version(): string
   close(): void

@@ -12,22 +12,25 @@ const middle = 0.75
 /** What is not item, as the network was trained. */
 const grey = 128
 /** Of the arithmetic of this folder: a signature made by another is made anew. */
-const arithmetic = 1
+const arithmetic = 2
+/** Of a photograph that shows no single item. */
+export const nothing: Signature = { whole: new Float32Array(), places: new Int8Array() }
 
 /** What a signature is made by, as it is kept beside it: the pack, its weights, and the arithmetic around it. */
 export function madeBy({ model, sha256 }: { readonly model: string; readonly sha256: string }): string {
   return `${model} ${sha256.slice(0, 12)} ${arithmetic}`
 }
 
-/** Embedding and colours of an item in one vector of length 1, so that a dot product is the likeness of two. */
+/** Embedding and colours of an item in one vector of length 1, so that a dot product is the likeness of two; and its places. */
 export async function signatureOf(
   view: ItemView,
   { side, embed, colours: space }: Pick<Identity, 'side' | 'embed' | 'colours'>,
 ): Promise<Signature> {
-  const embedding = unit(await embed(await squareOf(view, side)))
+  const { whole, places } = await embed(await squareOf(view, side))
   const colours = space ? coloursIn(view, space) : histogram(view)
   const weight = Math.sqrt(space?.share ?? colourShare)
-  return unit(Float32Array.from([...embedding, ...colours.map((value) => value * weight)]))
+  const both = unit(Float32Array.from([...unit(whole), ...colours.map((value) => value * weight)]))
+  return { whole: both, places }
 }
 
 /** The item's colours as a pack wants them, of length 1. */

@@ -3,13 +3,12 @@ import sharp from 'sharp'
 import { viewOf } from '../memory/photograph.ts'
 import { openIdentity } from '../onnx/identity.ts'
 import { openSession } from '../onnx/session.ts'
+import { openFind } from './find.ts'
 import type { FromSigner, ToSigner } from './messages.ts'
 import type { Signature } from './port.ts'
-import { madeBy, signatureOf } from './signature.ts'
+import { madeBy, nothing, signatureOf } from './signature.ts'
 
 const [place = ''] = process.argv.slice(2)
-/** Of a photograph that shows no single item. */
-const nothing = new Float32Array()
 const tell = (message: FromSigner) => process.send?.(message)
 
 // a station that is gone leaves nobody to sign for
@@ -18,13 +17,12 @@ sharp.cache(false)
 sharp.concurrency(1)
 
 const identity = await openIdentity(place, openSession)
-/** Photographs are signed one after another: two at once would only both be later. */
+const find = await openFind(identity.kind === 'ready' ? identity : {}, openSession)
+/** What is asked is done one after another: two at once would only both be later. */
 let turn: Promise<void> = Promise.resolve()
 
-process.on('message', ({ id, photo }: ToSigner) => {
-  turn = turn.then(async () => {
-    tell({ kind: 'signed', id, signature: await signed(photo).catch(() => nothing) })
-  })
+process.on('message', (asked: ToSigner) => {
+  turn = turn.then(async () => void tell(await answerTo(asked)))
 })
 tell({ kind: 'state', state: stateNow() })
 
@@ -34,6 +32,14 @@ function stateNow() {
   if (identity.kind !== 'ready') return identity
   const { model, sha256 } = identity
   return { kind: 'ready', model, sha256, made: madeBy(identity) } as const
+}
+
+async function answerTo(asked: ToSigner): Promise<FromSigner> {
+  const { id } = asked
+  if (asked.kind === 'sign')
+    return { kind: 'signed', id, signature: await signed(asked.photo).catch(() => nothing) }
+  const found = await find(asked.places, asked.groups).catch(() => undefined)
+  return { kind: 'found', id, found }
 }
 
 async function signed(photo: Uint8Array): Promise<Signature> {

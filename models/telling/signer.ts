@@ -11,8 +11,11 @@ const firstWaitMs = 500
 const longestWaitMs = 30_000
 /** Ends while loading after which it is not started any more. */
 const triesToLoad = 3
-/** Photographs that may wait at once: a process that hangs must not gather them. */
+/** Questions that may wait at once: a process that hangs must not gather them. */
 const mostWaiting = 16
+
+/** What is answered to a question. */
+type Answer = Exclude<FromSigner, { kind: 'state' }>
 
 export interface SignerOptions {
   /** A folder of packs, or the manifest of one. */
@@ -30,7 +33,7 @@ export function startSigner(options: SignerOptions): Signer {
 class SigningProcess implements Signer {
   readonly #options: SignerOptions
   readonly #closing = new AbortController()
-  readonly #waiting = new Map<number, (signature: Signature | undefined) => void>()
+  readonly #waiting = new Map<number, (answer: Answer | undefined) => void>()
   #state: SignerState = { kind: 'starting' }
   #child: ChildProcess | undefined
   #lastId = 0
@@ -47,14 +50,28 @@ class SigningProcess implements Signer {
   }
 
   async sign(photo: Uint8Array, withinMs: number): Promise<Signature | undefined> {
+    const answer = await this.#ask((id) => ({ kind: 'sign', id, photo }), withinMs)
+    return answer?.kind === 'signed' ? answer.signature : undefined
+  }
+
+  async found(
+    places: Int8Array,
+    groups: readonly (readonly Int8Array[])[],
+    withinMs: number,
+  ): Promise<readonly number[] | undefined> {
+    const answer = await this.#ask((id) => ({ kind: 'find', id, places, groups }), withinMs)
+    return answer?.kind === 'found' ? answer.found : undefined
+  }
+
+  async #ask(question: (id: number) => ToSigner, withinMs: number): Promise<Answer | undefined> {
     const child = this.#child
     if (this.#state.kind !== 'ready' || !child || withinMs <= 0) return undefined
     if (this.#waiting.size >= mostWaiting) return undefined
     const id = ++this.#lastId
-    const answer = Promise.withResolvers<Signature | undefined>()
+    const answer = Promise.withResolvers<Answer | undefined>()
     this.#waiting.set(id, answer.resolve)
     // a channel that closed meanwhile is told by 'exit'
-    child.send({ id, photo } satisfies ToSigner, () => {})
+    child.send(question(id), () => {})
     const done = new AbortController()
     const late = this.#options.clock.sleep(withinMs, done.signal).then(() => undefined)
     try {
@@ -100,11 +117,11 @@ class SigningProcess implements Signer {
     if (this.#closing.signal.aborted) return
     this.#failures = 0
     if (message.kind === 'state') this.#state = message.state
-    else this.#settle(message.id, message.signature)
+    else this.#settle(message.id, message)
   }
 
-  #settle(id: number, signature: Signature | undefined): void {
-    this.#waiting.get(id)?.(signature)
+  #settle(id: number, answer: Answer | undefined): void {
+    this.#waiting.get(id)?.(answer)
     this.#waiting.delete(id)
   }
 

@@ -75,13 +75,16 @@ CREATE TABLE quarters (
 `,
 }
 
+/** What each place of a view is to that network: read for the few views that are held against an item. */
+const placed: Migration = { version: 7, sql: 'ALTER TABLE signatures ADD COLUMN places BLOB;' }
+
 /** How the file of units is opened: nobody can send a taught unit again, so a commit is on the disk when it returns. */
 export function memoryKind(file: string): DatabaseKind {
   return {
     file,
     what: 'memory',
     applicationId: 0x52474d31, // 'RGM1'
-    migrations: [firstMemory, byBank, photosApart, signed, cutByStage, quartered],
+    migrations: [firstMemory, byBank, photosApart, signed, cutByStage, quartered, placed],
     synchronous: 'FULL',
     check: false,
   }

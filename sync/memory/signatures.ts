@@ -5,7 +5,7 @@ import { guard } from '../sqlite/guard.ts'
 import { openFor } from '../sqlite/open.ts'
 import { memoryKind } from './schema.ts'
 
-interface ViewRow extends Omit<SignedView, 'signature'> {
+interface ViewRow extends Omit<SignedView, 'whole'> {
   readonly signature: Uint8Array
 }
 
@@ -25,9 +25,15 @@ function signaturesOn(db: Database): SignatureStore {
     .prepare<[string, string], Uint8Array>('SELECT photo FROM photos WHERE unit = ? AND role = ?')
     .pluck()
   const keep = db.prepare(
-    `INSERT INTO signatures (unit, role, made, signature) SELECT unit, role, ?, ? FROM views WHERE unit = ? AND role = ?
-       ON CONFLICT DO UPDATE SET made = excluded.made, signature = excluded.signature`,
+    `INSERT INTO signatures (unit, role, made, signature, places)
+       SELECT unit, role, ?, ?, ? FROM views WHERE unit = ? AND role = ?
+       ON CONFLICT DO UPDATE SET made = excluded.made, signature = excluded.signature, places = excluded.places`,
   )
+  const places = db
+    .prepare<[string, string, string], Uint8Array | null>(
+      'SELECT places FROM signatures WHERE unit = ? AND role = ? AND made = ?',
+    )
+    .pluck()
   const skus = db.prepare<[], string>('SELECT sku FROM units GROUP BY sku ORDER BY max(n) DESC').pluck()
   const ofSku = db.prepare<[string, string], ViewRow>(
     `SELECT sku, unit, role, signature FROM units JOIN signatures ON unit = id
@@ -40,10 +46,15 @@ function signaturesOn(db: Database): SignatureStore {
       const found = view && photo.get(view.unit, view.role)
       return view && found ? { ...view, photo: found } : undefined
     },
-    keep: ({ unit, role, signature }, made) => void keep.run(made, bytesOf(signature), unit, role),
+    keep: ({ unit, role, signature }, made) =>
+      void keep.run(made, bytesOf(signature.whole), bytesOf(signature.places), unit, role),
     skus: () => skus.all(),
     ofSku: (sku, made) =>
-      ofSku.all(sku, made).map((row) => ({ ...row, signature: signatureOf(row.signature) })),
+      ofSku.all(sku, made).map(({ signature, ...view }) => ({ ...view, whole: wholeOf(signature) })),
+    placesOf({ unit, role }, made) {
+      const bytes = places.get(unit, role, made)
+      return bytes ? new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : undefined
+    },
     // others' changes, and one's own
     version: () => `${version.get()} ${total(db)}`,
     close: () => void db.close(),
@@ -54,11 +65,11 @@ function total(db: Database): number {
   return db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0
 }
 
-function bytesOf(signature: Float32Array): Uint8Array {
-  return new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength)
+function bytesOf(numbers: Float32Array | Int8Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
 }
 
 /** A copy: a blob need not lie where four bytes begin. */
-function signatureOf(bytes: Uint8Array): Float32Array {
+function wholeOf(bytes: Uint8Array): Float32Array {
   return new Float32Array(bytes.slice().buffer)
 }

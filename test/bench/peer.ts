@@ -75,7 +75,7 @@ async function inTurn(ask: (photos: readonly Uint8Array[]) => Promise<Told>): Pr
     const photos = await unitPhotos(4_000 + round)
     const from = performance.now()
     const vectors: Float32Array[] = []
-    for (const photo of photos) vectors.push(await own.embed(await cropOf(photo, own.side)))
+    for (const photo of photos) vectors.push((await own.embed(await cropOf(photo, own.side))).whole)
     ownMs.push(performance.now() - from)
     const told = await ask(photos)
     peerMs.push(told.ms)

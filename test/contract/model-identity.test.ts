@@ -6,7 +6,7 @@ import { type Identity, openIdentity } from '../../models/onnx/identity.ts'
 import { loadPack } from '../../models/onnx/load-pack.ts'
 import { openSession } from '../../models/onnx/session.ts'
 import { drawnCrop } from '../rigs/eyes/drawn-crops.ts'
-import { identitySide, writeIdentity } from '../rigs/eyes/tiny-identity.ts'
+import { identitySide, withPlaces, writeIdentity } from '../rigs/eyes/tiny-identity.ts'
 import { modelFolder, writeTinyPack } from '../rigs/eyes/tiny-pack.ts'
 
 let folder: ReturnType<typeof modelFolder>
@@ -36,12 +36,44 @@ it('[TK12] the pack named as identity gives a vector a crop: near for the same p
       drawnCrop(identitySide, red),
       drawnCrop(identitySide, { ...red, from: 0.05 }),
       drawnCrop(identitySide),
-    ].map((crop) => identity.embed(crop)),
+    ].map(async (crop) => (await identity.embed(crop)).whole),
   )
   const alike = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0)
   expect(alike(one!, one!)).toBeCloseTo(1, 5)
   expect(alike(one!, again!)).toBeGreaterThan(0.99)
   expect(alike(one!, other!)).toBeLessThan(0.9)
+})
+
+it('[TK17] a pack that knows places keeps those that tell most, a byte a number, each with how much it tells', async () => {
+  choose({ active: 'tiny', identity: 'names' })
+  writeIdentity(folder.path, 'names', withPlaces)
+  const identity = await opened()
+  expect(identity.places).toMatchObject({ size: 3, share: 2 })
+  const { places } = await identity.embed(
+    await drawnCrop(identitySide, { colour: [250, 20, 20], from: 0, to: 0.4 }),
+  )
+  const rows = Array.from({ length: places.length / 4 }, (_, row) => [
+    ...places.subarray(row * 4, row * 4 + 4),
+  ])
+  expect(rows).toHaveLength(5)
+  expect(rows[0]![3]).toBe(127)
+  // what tells most in this network is what is brightest, so the rest is in falling order
+  expect(rows.map((row) => row[3])).toEqual(rows.map((row) => row[3]).toSorted((a, b) => b! - a!))
+  for (const row of rows) expect(Math.hypot(...row.slice(0, 3)) / 127).toBeCloseTo(1, 1)
+})
+
+it('[TK17] places whose stride does not divide the input are refused in a sentence', async () => {
+  choose({ active: 'tiny', identity: 'names' })
+  writeIdentity(folder.path, 'names', (manifest) => {
+    const { outputs, ...rest } = withPlaces(manifest)
+    return { ...rest, outputs: { ...outputs, places: { ...outputs.places, stride: 7 } } }
+  })
+  expect(await open()).toMatchObject({
+    kind: 'refused',
+    detail: expect.stringContaining(
+      'places has a stride of 7; the input of 32 x 32 must be a multiple of it',
+    ),
+  })
 })
 
 it('[TK12] a crop of another size is refused in a sentence', async () => {

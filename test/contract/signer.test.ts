@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { systemClock as clock } from '../../main/station/system.ts'
 import type { Signer } from '../../models/telling/port.ts'
 import { startSigner } from '../../models/telling/signer.ts'
-import { writeIdentity } from '../rigs/eyes/tiny-identity.ts'
+import { withPlaces, writeIdentity } from '../rigs/eyes/tiny-identity.ts'
 import { modelFolder, writeTinyPack } from '../rigs/eyes/tiny-pack.ts'
 import { until } from '../rigs/until.ts'
 
@@ -51,15 +51,43 @@ it('[TP2] [TP3] photographs of one product are more alike than of two, and the s
       sign(await each, 60_000),
     ),
   )
-  const [one, again, aside, other] = all.map((each) => each!)
+  const [one, again, aside, other] = all.map((each) => each!.whole)
   expect(again).toEqual(one)
   expect(dot(one!, one!)).toBeCloseTo(1, 4)
   expect(dot(one!, aside!)).toBeGreaterThan(dot(one!, other!) + 0.2)
 }, 120_000)
 
+it('[TP8] places are found best among those of the same product, and in one view or the other of a group', async () => {
+  writeIdentity(folder.path, 'names', withPlaces)
+  const { sign, found } = bound(await started())
+  const [red, aside, blue] = await Promise.all(
+    [photo('#d22'), photo('#d22', 90), photo('#22d')].map(
+      async (each) => (await sign(await each, 60_000))!.places,
+    ),
+  )
+  const [same, other, either] = (await found(red!, [[aside!], [blue!], [blue!, aside!]], 60_000))!
+  // the share of this pack is 2: all places found alike are worth that much
+  expect(same).toBeCloseTo(2, 1)
+  expect(other).toBeLessThan(same! - 0.1)
+  expect(either).toBeGreaterThanOrEqual(same!)
+  expect(await found(red!, [[]], 60_000)).toEqual([0])
+  expect(await found(new Int8Array(), [[red!]], 60_000)).toEqual([0])
+  expect(await found(red!, [[blue!]], 0)).toBeUndefined()
+}, 120_000)
+
+it('[TP8] a pack that knows no places finds nothing in nothing', async () => {
+  const { sign, found } = bound(await started())
+  const { places } = (await sign(await photo('#d22'), 60_000))!
+  expect(places).toHaveLength(0)
+  expect(await found(places, [[], [places]], 60_000)).toEqual([0, 0])
+}, 120_000)
+
 it('[TP1] what cannot be read, or shows two things, has an empty signature; no time means none', async () => {
   const { sign } = bound(await started())
-  expect(await sign(Uint8Array.of(1, 2, 3), 60_000)).toEqual(new Float32Array())
+  expect(await sign(Uint8Array.of(1, 2, 3), 60_000)).toEqual({
+    whole: new Float32Array(),
+    places: new Int8Array(),
+  })
   expect(await sign(await photo('#d22'), 0)).toBeUndefined()
 }, 120_000)
 
@@ -105,5 +133,9 @@ it('[TP4] one that ends between two questions is started again', async () => {
 }, 120_000)
 
 function bound(running: Signer) {
-  return { sign: running.sign.bind(running), state: running.state.bind(running) }
+  return {
+    sign: running.sign.bind(running),
+    found: running.found.bind(running),
+    state: running.state.bind(running),
+  }
 }

@@ -7,6 +7,8 @@ import type { Comparer, Task } from '../../models/onnx/tasks/task.ts'
 import { taskOf } from '../../models/onnx/tasks/tasks.ts'
 import { tensorOf } from '../../models/onnx/tensor.ts'
 import type { BesideSeen, Patches } from '../../models/port.ts'
+import { type Find, openFind } from '../../models/telling/find.ts'
+import type { Signature } from '../../models/telling/port.ts'
 import { signatureOf } from '../../models/telling/signature.ts'
 import { greyed, type ItemView } from './photos.ts'
 
@@ -24,7 +26,9 @@ export interface Network {
   readonly closer: number
   /** Which model tells products apart, and the station's signature of a view by it. */
   readonly telling: string
-  signatureOf(view: ItemView): Promise<Float32Array>
+  signatureOf(view: ItemView): Promise<Signature>
+  /** How well its places are found in those of others, as the station's signing process finds them. */
+  readonly find: Find
   /** What the comparing network says of a whole view, as the station keeps it to learn from. */
   embeddingOf(view: ItemView): Promise<Float32Array>
 }
@@ -51,6 +55,7 @@ export async function networkOf(weights: string): Promise<Network> {
     closer: task.compares.takes.closer,
     telling: identity.model,
     signatureOf: (view) => signatureOf(view, identity),
+    find: await openFind(identity, openSession),
     patchesOf: async (crop) => (await asked(crop, [], true)).patches,
     beside: asked,
     embeddingOf: (view) => embedded(pack, task, view),

@@ -8,17 +8,30 @@ import { writePack } from './tiny-pack.ts'
 /** Pixels a side of its crops. */
 export const identitySide = 32
 
-/** A network that tells products apart by the direction of their mean colour. */
+/** Pixels a side of a cell of its places. */
+const stride = 8
+
+/** A network that tells products apart by the direction of their mean colour; its places, by that of each cell. */
 export function tinyIdentity(changed: Partial<Graph> = {}): Uint8Array {
   return onnxModel({
     opset: 11,
     inputs: [{ name: 'image', shape: ['N', 3, identitySide, identitySide] }],
-    outputs: [{ name: 'embedding', shape: ['N', 3] }],
+    outputs: [
+      { name: 'embedding', shape: ['N', 3] },
+      { name: 'cells', shape: ['N', 3, identitySide / stride, identitySide / stride] },
+      { name: 'telling', shape: ['N', 1, identitySide / stride, identitySide / stride] },
+    ],
     weights: [],
     operators: [
       { type: 'GlobalAveragePool', inputs: ['image'], output: 'pooled' },
       { type: 'Flatten', inputs: ['pooled'], output: 'means' },
       { type: 'LpNormalization', inputs: ['means'], output: 'embedding', attributes: { axis: 1, p: 2 } },
+      {
+        ...{ type: 'AveragePool', inputs: ['image'], output: 'colours' },
+        attributes: { kernel_shape: [stride, stride], strides: [stride, stride] },
+      },
+      { type: 'LpNormalization', inputs: ['colours'], output: 'cells', attributes: { axis: 1, p: 2 } },
+      { type: 'ReduceMax', inputs: ['colours'], output: 'telling', attributes: { axes: [1], keepdims: 1 } },
     ],
     ...changed,
   })
@@ -32,6 +45,31 @@ export function colourOf(image: Float32Array): Float32Array {
       image.subarray(channel * plane, (channel + 1) * plane).reduce((sum, one) => sum + one, 0) / plane,
   )
   return Float32Array.from(means, (mean) => mean / Math.hypot(...means))
+}
+
+function saidOf(image: Float32Array): Record<string, Float32Array> {
+  const side = identitySide / stride
+  const colours = Array.from({ length: side * side }, (_, cell) =>
+    [0, 1, 2].map((channel) => cellMean(image, channel, cell)),
+  )
+  const lengths = colours.map((colour) => Math.hypot(...colour))
+  const cells = [0, 1, 2].flatMap((channel) => colours.map((colour, at) => colour[channel]! / lengths[at]!))
+  return {
+    embedding: colourOf(image),
+    cells: Float32Array.from(cells),
+    telling: Float32Array.from(colours, (colour) => Math.max(...colour)),
+  }
+}
+
+/** The mean of one channel over one cell. */
+function cellMean(image: Float32Array, channel: number, cell: number): number {
+  const across = identitySide / stride
+  const [top, left] = [Math.floor(cell / across) * stride, (cell % across) * stride]
+  let sum = 0
+  for (let y = top; y < top + stride; y++)
+    for (let x = left; x < left + stride; x++)
+      sum += image[channel * identitySide ** 2 + y * identitySide + x]!
+  return sum / stride ** 2
 }
 
 function identityManifest(network: Uint8Array, name: string): ManifestOf<'identity'> {
@@ -50,6 +88,12 @@ function identityManifest(network: Uint8Array, name: string): ManifestOf<'identi
   }
 }
 
+/** The same with its places: the five that are brightest. */
+export function withPlaces(manifest: ManifestOf<'identity'>) {
+  const places = { name: 'cells', telling: 'telling', size: 3, stride, kept: 5, share: 2 }
+  return { ...manifest, outputs: { ...manifest.outputs, places } }
+}
+
 /** Writes a whole identity pack into a folder; `change` may spoil its manifest first. */
 export function writeIdentity(
   folder: string,
@@ -57,8 +101,6 @@ export function writeIdentity(
   change: (manifest: ManifestOf<'identity'>) => object = (manifest) => manifest,
 ): void {
   const network = tinyIdentity()
-  const vectors = [1, 2].map((seed) =>
-    plainVector(seed, { embedding: colourOf(vectorInput(seed, 3 * identitySide ** 2)) }),
-  )
+  const vectors = [1, 2].map((seed) => plainVector(seed, saidOf(vectorInput(seed, 3 * identitySide ** 2))))
   writePack(folder, { network, vectors, name, change: (used) => change(identityManifest(network, used)) })
 }

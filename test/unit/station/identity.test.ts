@@ -21,9 +21,19 @@ import { until } from '../../rigs/until.ts'
 const log = pino({ enabled: false })
 const ready = (model = 'names@1.0.0'): SignerState => ({ kind: 'ready', model, sha256: '', made: model })
 
+interface Rig {
+  state?: SignerState
+  slowMs?: number
+  broken?: boolean
+  /** Whether its pack knows places, and whether finding them takes too long. */
+  places?: boolean
+  late?: boolean
+}
+
 /** A signer for which a photograph's first byte is the angle of its signature; slower than `slowMs` where wished. */
-function signerOf(rig: { state?: SignerState; slowMs?: number; broken?: boolean } = {}) {
+function signerOf(rig: Rig = {}) {
   const signed: number[] = []
+  const searched: number[] = []
   const signer: Signer = {
     state: () => rig.state ?? ready(),
     async sign(photo) {
@@ -31,11 +41,18 @@ function signerOf(rig: { state?: SignerState; slowMs?: number; broken?: boolean 
       if (rig.slowMs) await clock.sleep(rig.slowMs)
       if (rig.broken) throw new Error('broken')
       const angle = (photo[0]! * Math.PI) / 180
-      return photo[0] === 255 ? new Float32Array() : Float32Array.of(Math.cos(angle), Math.sin(angle))
+      const whole = photo[0] === 255 ? new Float32Array() : Float32Array.of(Math.cos(angle), Math.sin(angle))
+      return { whole, places: rig.places ? Int8Array.of(photo[0]!) : new Int8Array() }
+    },
+    // a place is found by how near the numbers are; the rig's own word on whether there is time
+    async found(places, groups) {
+      searched.push(groups.length)
+      if (rig.late) return undefined
+      return groups.map((group) => -Math.min(...group.map((each) => Math.abs(each[0]! - places[0]!))) / 100)
     },
     close: async () => {},
   }
-  return { signer, signed }
+  return { signer, signed, searched, rig }
 }
 
 it('[IT7] nothing is started while no whole unit is kept, and the first one taught starts it', async () => {
@@ -81,7 +98,7 @@ const frame = (angle: number, role: CameraRole = 'top'): Frame => ({
 })
 
 /** Units of two SKUs, the first around 0 degrees, the second around 90. */
-async function bench({ units = 5, others = 2 } = {}) {
+async function bench({ units = 5, others = 2, places = false } = {}) {
   const file = `${freshFolder()}/memory.db`
   const store = openUnits(file)
   const keep = (sku: string, n: number, angle: number) =>
@@ -92,8 +109,8 @@ async function bench({ units = 5, others = 2 } = {}) {
   for (let n = 0; n < units; n++) keep('A', n, n)
   for (let n = 0; n < others; n++) keep('B', n, 90 + n)
   const signatures = openSignatures(file)
-  const known = new KnownSignatures(signatures)
-  const rig = signerOf()
+  const rig = signerOf({ places })
+  const known = new KnownSignatures(signatures, rig.signer)
   while (await signOne({ store: signatures, signer: rig.signer }));
   await known.refresh(ready().kind === 'ready' ? 'names@1.0.0' : '')
   return { store, keep, signatures, known, ...rig }
@@ -174,6 +191,58 @@ describe('an item beside other SKUs', () => {
   })
 })
 
+describe('places', () => {
+  it('[TP5] [IT2] are looked for in the nearest units of its own SKU and of the others, and count beside the wholes', async () => {
+    const { known, searched } = await bench({ places: true })
+    // wholes alone lie nearer to its own SKU; its places are those of the other's first unit
+    const item = new Map([
+      ['top', { whole: Float32Array.of(Math.cos(0.7), Math.sin(0.7)), places: Int8Array.of(90) }],
+    ] as const)
+    const told = await known.tell(item, 'A')
+    expect(told!.nearest.other).toBeGreaterThan(told!.nearest.own)
+    expect(told!.nearest.own).toBeCloseTo(Math.cos(0.7 - (4 * Math.PI) / 180) - 0.86, 5)
+    expect(searched.every((groups) => groups === 2)).toBe(true)
+  })
+
+  it('[IT1] [TP6] that cannot be found in time leave no word, and a promise is learnt when they can', async () => {
+    const { known, rig, signer } = await bench({ places: true })
+    rig.late = true
+    const examiner = voiced(known, signer)
+    expect(wordIn(await examiner.examine([frame(85)], 'A', 1_000))).toBeUndefined()
+    expect(await known.renewOne()).toBe(false)
+    rig.late = false
+    expect(wordIn(await examiner.examine([frame(85)], 'A', 1_000))).toMatchObject({ doubted: true, units: 5 })
+  })
+
+  it('[TP6] [IT3] what a SKU promises is found while the lane is idle, and anew when its units or the SKUs change', async () => {
+    const { known, searched, keep, signatures, signer } = await bench({ places: true })
+    const renewed = async () => {
+      let count = 0
+      while (await known.renewOne()) count++
+      return count
+    }
+    expect(await renewed()).toBe(2)
+    const asked = searched.length
+    await known.tell((await itemAt(85, signer))!, 'A')
+    // the item alone: the promise is there
+    expect(searched.length).toBe(asked + 1)
+    expect(await renewed()).toBe(0)
+    keep('A', 9, 3)
+    while (await signOne({ store: signatures, signer }));
+    await known.refresh('names@1.0.0')
+    expect(await renewed()).toBe(1)
+    keep('C', 1, 45)
+    while (await signOne({ store: signatures, signer }));
+    await known.refresh('names@1.0.0')
+    expect(await renewed()).toBe(3)
+  })
+})
+
+async function itemAt(angle: number, signer: Signer) {
+  const signature = await signer.sign(Uint8Array.of(angle), 1_000)
+  return signature && new Map([['top' as const, signature]])
+}
+
 it('[IT1] a view that is late is left out, and the others still tell', async () => {
   const { known, signer } = await bench()
   const late = Promise.withResolvers<undefined>()
@@ -195,7 +264,7 @@ describe('signatures of whole units', () => {
     const { signer, signed } = signerOf(rig)
     let idle = false
     let followed = 0
-    const known = new KnownSignatures(signatures)
+    const known = new KnownSignatures(signatures, signer)
     const ports = { store: signatures, signer, known, log, follow: async () => void followed++ }
     const quick = { ...clock, sleep: (_ms: number, signal?: AbortSignal) => clock.sleep(5, signal) }
     const stop = startSigningUnits({ ...ports, clock: quick, idle: () => idle })
@@ -229,14 +298,14 @@ describe('signatures of whole units', () => {
     const late = { ...signerOf().signer, sign: async () => undefined }
     expect(await signOne({ store: signatures, signer: late })).toBe(false)
     expect(await signOne({ store: signatures, signer: signerOf().signer })).toBe(true)
-    expect(signatures.ofSku('A', 'names@1.0.0')[0]?.signature).toHaveLength(0)
+    expect(signatures.ofSku('A', 'names@1.0.0')[0]?.whole).toHaveLength(0)
   })
 
   it('[IT6] at most the 500 SKUs taught last are known', async () => {
     const { keep, signatures, signer } = await bench({ units: 0, others: 0 })
     for (let n = 0; n <= 501; n++) keep(`SKU-${n}`, n, n % 90)
     while (await signOne({ store: signatures, signer }));
-    const known = new KnownSignatures(signatures)
+    const known = new KnownSignatures(signatures, signer)
     await known.refresh('names@1.0.0')
     expect([known.knows('SKU-1'), known.knows('SKU-2'), known.knows('SKU-501')]).toEqual([false, true, true])
   })

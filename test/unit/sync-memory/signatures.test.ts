@@ -22,7 +22,7 @@ function bench() {
 }
 const signed = (unit: string, role: 'top' | 'left', value: number) => ({
   ...{ unit, role },
-  signature: Float32Array.of(value, 1),
+  signature: { whole: Float32Array.of(value, 1), places: Int8Array.of(-value, 127) },
 })
 
 it('[UM10] views without a signature by a maker are found with their photograph, until each has one', () => {
@@ -32,7 +32,7 @@ it('[UM10] views without a signature by a maker are found with their photograph,
   for (let left = 2; left > 0; left--) {
     const view = signatures.unsigned('m1')!
     expect([view.unit, [...view.photo]]).toEqual(['a', [97]])
-    signatures.keep({ ...view, signature: new Float32Array() }, 'm1')
+    signatures.keep({ ...view, signature: { whole: new Float32Array(), places: new Int8Array() } }, 'm1')
   }
   expect(signatures.unsigned('m1')).toBeUndefined()
   expect(signatures.unsigned('m2')).toMatchObject({ unit: 'a' })
@@ -45,7 +45,7 @@ it('[UM10] a SKU’s signatures come in the order of its units, SKUs with the on
   expect(signatures.skus()).toEqual(['TOY-1', 'OTHER'])
   const found = signatures.ofSku('TOY-1', 'm1')
   expect(found.map((each) => each.unit)).toEqual(['z', 'a'])
-  expect(found[0]).toEqual({ sku: 'TOY-1', unit: 'z', role: 'top', signature: Float32Array.of(7, 1) })
+  expect(found[0]).toEqual({ sku: 'TOY-1', unit: 'z', role: 'top', whole: Float32Array.of(7, 1) })
 })
 
 it('[UM9] another maker’s signature replaces it, and a unit that is taken back takes its own along', () => {
@@ -55,7 +55,10 @@ it('[UM9] another maker’s signature replaces it, and a unit that is taken back
   for (const id of ['a', 'b']) signatures.keep(signed(id, 'top', 1), 'm1')
   signatures.keep(signed('a', 'top', 2), 'm2')
   expect(signatures.ofSku('TOY-1', 'm1').map((each) => each.unit)).toEqual(['b'])
-  expect(signatures.ofSku('TOY-1', 'm2')[0]?.signature[0]).toBe(2)
+  expect(signatures.ofSku('TOY-1', 'm2')[0]?.whole[0]).toBe(2)
+  expect(signatures.placesOf({ unit: 'a', role: 'top' }, 'm2')).toEqual(Int8Array.of(-2, 127))
+  expect(signatures.placesOf({ unit: 'a', role: 'top' }, 'm1')).toBeUndefined()
+  expect(signatures.placesOf({ unit: 'a', role: 'left' }, 'm2')).toBeUndefined()
   units.undo('TOY-1')
   expect(signatures.ofSku('TOY-1', 'm1')).toEqual([])
   // taken back while it was being signed

@@ -24,6 +24,7 @@ function picture(around: Colour, inside: Colour, part: number) {
 }
 const dot = (one: Float32Array, other: Float32Array) =>
   one.reduce((sum, value, i) => sum + value * other[i]!, 0)
+const embedded = (...whole: number[]) => ({ whole: Float32Array.from(whole), places: Int8Array.of(1, 2, 3) })
 const plain = (colour: Colour) => histogram({ raster: picture(colour, colour, 1).raster })
 
 it('[TP7] untold from what is around it, the middle counts most and the colours of a hand not at all', () => {
@@ -52,9 +53,9 @@ it('[TP2] the crop is the told item on grey, or the photograph’s middle', asyn
 })
 
 it('[TP2] a signature has length 1, is the same again, and tells colours apart though the network does not', async () => {
-  const identity = { side: 32, embed: async () => Float32Array.of(3, 4) }
+  const identity = { side: 32, embed: async () => embedded(3, 4) }
   const [one, again, other] = await Promise.all(
-    [red, red, blue].map((colour) => signatureOf(picture(skin!, colour!, 0.6), identity)),
+    [red, red, blue].map(async (colour) => (await signatureOf(picture(skin!, colour!, 0.6), identity)).whole),
   )
   expect(again).toEqual(one)
   expect(Math.hypot(...one!)).toBeCloseTo(1, 5)
@@ -68,7 +69,7 @@ it('[TP2] another pack, other weights or other arithmetic make another name', ()
 })
 
 it('[TP2] a pack’s own way with colours: raised, its mean taken off, turned by its matrix, weighed by its share', async () => {
-  const identity = { side: 32, embed: async () => Float32Array.of(1, 0) }
+  const identity = { side: 32, embed: async () => embedded(1, 0) }
   // two colours, dark and bright; the item is bright, and the matrix swaps them
   const space = { hue: 1, saturation: 1, value: 2, power: 0.5, share: 4 }
   const colours = { ...space, mean: Float32Array.of(0, 0), white: Float32Array.of(0, 1, 1, 0) }
@@ -76,7 +77,8 @@ it('[TP2] a pack’s own way with colours: raised, its mean taken off, turned by
     [10, 10, 10],
     [250, 250, 250],
   ]
-  const signature = await signatureOf(picture(dark!, bright!, 1), { ...identity, colours })
+  const { whole: signature, places } = await signatureOf(picture(dark!, bright!, 1), { ...identity, colours })
+  expect([...places]).toEqual([1, 2, 3])
   const length = Math.sqrt(5)
   expect([...signature].map((value) => value * length)).toEqual([
     expect.closeTo(1, 4),
@@ -85,6 +87,6 @@ it('[TP2] a pack’s own way with colours: raised, its mean taken off, turned by
     expect.closeTo(0, 4),
   ])
   const off = { ...colours, mean: Float32Array.of(1, 1), white: Float32Array.of(1, 0, 0, 1) }
-  const taken = await signatureOf(picture(dark!, bright!, 1), { ...identity, colours: off })
+  const { whole: taken } = await signatureOf(picture(dark!, bright!, 1), { ...identity, colours: off })
   expect(taken[2]! * length).toBeCloseTo(-2, 4)
 })

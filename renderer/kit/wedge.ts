@@ -48,6 +48,9 @@ export class Wedge {
   #burst = nothing
   #altDigits = ''
   #last: Typed = { readings: unread, gaps: [], keys: [] }
+  /** The scanner ends its codes with a suffix: one without it was cut off, and is kept here. */
+  #suffixed = false
+  #half = ''
   readonly #layout: () => WedgeLayout
   readonly #rules: () => WedgeRules
 
@@ -90,14 +93,18 @@ export class Wedge {
 
   /** To be asked when maxGapMs have passed without a key. */
   quiet(): Quiet {
-    if (this.#isScan(true)) return this.#take()
-    const { times, first } = this.#burst
+    const { text, times, first } = this.#burst
+    if (this.#isScan(true) && !this.#isHalf(text)) return this.#take()
     this.#burst = nothing
     return times.length === 1 && first ? { kind: 'lone', stroke: first } : { kind: 'nothing' }
   }
 
   #suffix(stroke: Stroke): Heard {
-    if (this.#isScan(false)) return this.#take()
+    if (this.#isScan(false)) {
+      this.#suffixed = true
+      this.#half = ''
+      return this.#take()
+    }
     const { times } = this.#burst
     this.#burst = times.length > 0 ? nothing : { ...nothing, times: [stroke.at], first: stroke }
     if (times.length === 0) return { kind: 'wait' }
@@ -126,6 +133,14 @@ export class Wedge {
   #isScan(bare: boolean): boolean {
     const { text, times } = this.#burst
     return isScanner(times, { length: text.length, bare }, this.#rules())
+  }
+
+  /** A plug pulled in mid-code leaves such; the same text again comes from another scanner, which has no suffix. */
+  #isHalf(text: string): boolean {
+    const again = this.#half === text
+    if (again) this.#suffixed = false
+    this.#half = this.#suffixed ? text : ''
+    return this.#suffixed
   }
 
   #take(): { kind: 'scan'; text: string } {

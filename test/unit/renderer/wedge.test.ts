@@ -89,6 +89,37 @@ describe('suffix', () => {
   })
 })
 
+describe('a code cut off', () => {
+  /** What silence makes of a code without its suffix. */
+  const cut = (wedge: Wedge, text: string, from: number) => {
+    type(wedge, text, { gap: 10, from })
+    return wedge.quiet()
+  }
+  const afterOne = () => {
+    const wedge = new Wedge(system)
+    type(wedge, '4006381333931\n', { gap: 10 })
+    return wedge
+  }
+
+  it('[WG13] is none where codes end with a suffix, however often the plug is pulled', () => {
+    const wedge = afterOne()
+    for (const [index, half] of ['4006381333', '40063813', '400638133'].entries())
+      expect(cut(wedge, half, 1000 * (index + 1))).toEqual({ kind: 'nothing' })
+    expect(scansIn(type(wedge, '4006381333948\n', { gap: 10, from: 9000 }).heard)).toEqual(['4006381333948'])
+    // Cut off at the same place as before, with a whole one between.
+    expect(cut(wedge, '400638133', 12_000)).toEqual({ kind: 'nothing' })
+  })
+
+  it('[WG13] is a scan when it comes again, and from then on, until a suffix comes again', () => {
+    const wedge = afterOne()
+    expect(cut(wedge, 'SHELF-0042', 1000)).toEqual({ kind: 'nothing' })
+    expect(cut(wedge, 'SHELF-0042', 2000)).toEqual({ kind: 'scan', text: 'SHELF-0042' })
+    expect(cut(wedge, 'SHELF-0043', 3000)).toEqual({ kind: 'scan', text: 'SHELF-0043' })
+    type(wedge, '4006381333931\n', { gap: 10, from: 4000 })
+    expect(cut(wedge, 'SHELF-0042', 5000)).toEqual({ kind: 'nothing' })
+  })
+})
+
 describe('separators', () => {
   it.each([
     ['GS', { key: ']', code: 'BracketRight' }, '\u001d'],

@@ -23,9 +23,13 @@ export interface CameraCare {
     readonly mmPerPixel: number
     readonly least: number
     readonly most: number
-    /** Pixels by which a straight line is bent, root mean square. */
+    /** Pixels by which the sheet lies beside where plane and lens would show it, root mean square. */
     readonly residual: number
     readonly rulerMm: number
+    /** `untold`: the sheet showed too little of it; `never`: measured by a version that did not look at it. */
+    readonly lens: 'told' | 'untold' | 'never'
+    /** How far the lens moves the picture's corners, as a part of their way from its middle: under 0 inwards (barrel). */
+    readonly bend: number
     /** `resized`: its pictures have another size now; `other`: it was measured with another camera. */
     readonly holds: 'yes' | 'resized' | 'other'
   }

@@ -37,7 +37,7 @@ export interface Finding {
   readonly hint?: true
   /** Absent for checklist findings. */
   readonly view?: { readonly role: CameraRole; readonly region: Region }
-  /** Longest side of the region in millimetres; absent while the rig is uncalibrated. */
+  /** Longer extent of the region in millimetres, in the plane where the rig was calibrated (measure.ts); absent where nobody can tell. */
   readonly sizeMm?: number
   /** Region area in percent of the item's area in the photograph; of the photograph where the item was not told from the bench. */
   readonly sizePercent?: number

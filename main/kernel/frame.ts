@@ -1,3 +1,5 @@
+import type { Measure } from './measure.ts'
+
 /** Where on the rig a camera looks from; a rig has one camera a role. */
 export const cameraRoles = ['top', 'left', 'right', 'front', 'label'] as const
 export type CameraRole = (typeof cameraRoles)[number]
@@ -16,8 +18,8 @@ export interface Frame {
   readonly takenAt: number
   /** What this camera sees when nothing is there; absent until somebody took it in Set-up. */
   readonly stage?: Stage
-  /** How many millimetres of the item one pixel of the upright photograph is; absent while the rig is uncalibrated. */
-  readonly mmPerPixel?: number
+  /** How large things are in it; absent while the rig is uncalibrated. */
+  readonly measure?: Measure
   /** It will be held against whole units: a network that compares, and finds nothing in a view alone, need not look at it alone. */
   readonly beside?: true
 }

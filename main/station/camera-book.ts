@@ -12,6 +12,11 @@ const millimetres = z.number().positive()
 /** Which camera it is of, when it was made and by whom. */
 const made = { camera: z.string(), at: z.number(), by: z.string() }
 const stageSchema = z.strictObject({ ...made, photo: z.string().regex(/^[a-z]+-[0-9a-z]+\.(jpg|png)$/) })
+/** Absent in pages of before plane and lens were kept: those have the mean alone. */
+const lensKeys = {
+  plane: z.strictObject({ toMm: z.array(z.number()).length(9).readonly(), bend: z.number() }).exactOptional(),
+  lens: z.enum(['told', 'untold']).exactOptional(),
+}
 const scaleSchema = z.strictObject({
   ...made,
   ...size,
@@ -22,6 +27,7 @@ const scaleSchema = z.strictObject({
   corners: z.int(),
   covers: z.number(),
   rulerMm: millimetres,
+  ...lensKeys,
 })
 const pageSchema = z.strictObject({
   format: z.literal('regrade-camera/1'),

@@ -1,4 +1,5 @@
 import { readScale } from '../../drivers/camera/target/read-scale.ts'
+import type { Scale } from '../../drivers/camera/target/scale.ts'
 import { sheetPdf } from '../../drivers/camera/target/sheet-pdf.ts'
 import { plainStage } from '../../models/picture/stage.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
@@ -112,9 +113,16 @@ async function keepScale(
   const scale = await readScale(bytes, rulerMm)
   if ('why' in scale) return scale
   await book.keepScale(role, { ...scale, camera: device, at: clock.now(), by, rulerMm })
-  const detail = `${scale.mmPerPixel.toFixed(4)} mm a pixel, residual ${scale.residual.toFixed(2)} pixels, ruler ${rulerMm} mm`
+  const detail = `${scale.mmPerPixel.toFixed(4)} mm a pixel, ${lensText(scale)}, residual ${scale.residual.toFixed(2)} pixels, ruler ${rulerMm} mm`
   ledger.audit({ actor: by, action: 'camera.scale', subject: role, detail })
   return undefined
+}
+
+/** For the trail, in which everything is English. */
+function lensText({ lens, plane: { bend } }: Scale): string {
+  if (lens === 'untold') return 'lens not told'
+  const which = bend < 0 ? 'barrel' : 'pincushion'
+  return `lens bends the picture's corners by ${Math.abs(bend * 100).toFixed(1)} % (${which})`
 }
 
 /** What set-up and health show of every camera. */
@@ -155,7 +163,8 @@ function scaleCare(
 ): Pick<CameraCare, 'scale'> {
   if (!scale) return {}
   const { at, by, camera, width, height, mmPerPixel, least, most, residual, rulerMm } = scale
+  const bent = { lens: scale.lens ?? 'never', bend: scale.plane?.bend ?? 0 } as const
   const resized = size && (size.width !== width || size.height !== height)
   const holds = camera !== name ? 'other' : resized ? 'resized' : 'yes'
-  return { scale: { at, by: nameOf(by), mmPerPixel, least, most, residual, rulerMm, holds } }
+  return { scale: { at, by: nameOf(by), mmPerPixel, least, most, residual, rulerMm, holds, ...bent } }
 }

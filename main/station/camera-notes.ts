@@ -1,7 +1,8 @@
 import type { DeviceState } from '../kernel/device.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Frame } from '../kernel/frame.ts'
-import type { CameraBook } from './camera-book.ts'
+import type { Measure } from '../kernel/measure.ts'
+import type { CameraBook, ScaleNote } from './camera-book.ts'
 import { type CameraWatch, sizeOf } from './camera-watch.ts'
 import type { Devices, LaneCamera } from './devices.ts'
 
@@ -51,15 +52,19 @@ function swapped({ role, name }: LaneCamera, watch: CameraWatch) {
   return { kind: 'lost', fault: 'CAMERA_SWAPPED', detail } as const satisfies DeviceState
 }
 
-async function knownOf(frame: Frame, book: CameraBook): Promise<Pick<Frame, 'stage' | 'mmPerPixel'>> {
+async function knownOf(frame: Frame, book: CameraBook): Promise<Pick<Frame, 'stage' | 'measure'>> {
   const { scale } = await book.notes(frame.role)
   const stage = await book.stageOf(frame)
   const size = scale?.camera === frame.device ? await sizeOf(frame.bytes) : undefined
   const holds = size?.width === scale?.width && size?.height === scale?.height
   return {
     ...(stage ? { stage } : {}),
-    ...(scale && size && holds ? { mmPerPixel: scale.mmPerPixel } : {}),
+    ...(scale && size && holds ? { measure: measureOf(scale) } : {}),
   }
+}
+
+function measureOf({ width, height, mmPerPixel, plane }: ScaleNote): Measure {
+  return { width, height, mmPerPixel, ...(plane ? { plane } : {}) }
 }
 
 /** Drivers whose cameras take a picture whenever they are asked, at no cost to anybody. */

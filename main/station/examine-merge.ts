@@ -1,11 +1,12 @@
 import type { Judgement } from '../../models/memory/judge.ts'
 import type { Looked } from '../../models/memory/recall.ts'
-import { ontoPhoto } from '../../models/memory/regions.ts'
+import { ontoPhoto, outlineOnPhoto } from '../../models/memory/regions.ts'
 import { areaOf, sharedPart } from '../../models/onnx/islands.ts'
 import { worstOdds } from '../../models/onnx/odds.ts'
 import type { BesideSeen, Difference } from '../../models/port.ts'
 import type { Finding, Inference, MemoryWord, Region, SeverityOdds } from '../kernel/finding.ts'
 import type { Frame } from '../kernel/frame.ts'
+import { sizeOf } from '../kernel/measure.ts'
 import type { CloserLook } from './closer-looks.ts'
 
 type Done = Extract<Inference, { readonly status: 'done' }>
@@ -82,14 +83,12 @@ function findingOf(
   lies = view.looked.lies,
 ): Finding {
   const { frame } = view
-  const { pose, scale, item } = lies
-  const longest = Math.max(region.width, region.height) * pose.side * scale
   return {
     ...{ type, severity, score, source: 'model' as const },
     ...(counts(view) ? {} : { hint: true as const }),
     view: { role: frame.role, region: ontoPhoto(region, lies) },
-    ...(frame.mmPerPixel === undefined ? {} : { sizeMm: longest * frame.mmPerPixel }),
-    sizePercent: Math.min(100, ((region.width * region.height) / Math.max(item, 1e-6)) * 100),
+    ...sizeOf(frame.measure, outlineOnPhoto(region, lies)),
+    sizePercent: Math.min(100, ((region.width * region.height) / Math.max(lies.item, 1e-6)) * 100),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Region } from '../../main/kernel/finding.ts'
+import { type Outline, outlineOf, type Point } from '../../main/kernel/measure.ts'
 import { islandsOf } from '../onnx/islands.ts'
 import { mapSide } from './memory.ts'
 import { type Pose, toPhoto } from './pose.ts'
@@ -30,20 +31,27 @@ export function regionsOf(
     })
 }
 
-/** A box of the crop, in fractions of it, as the box of the photograph that holds it, in fractions of that. */
-export function ontoPhoto(
-  region: Region,
-  { pose, width, height }: { readonly pose: Pose; readonly width: number; readonly height: number },
-): Region {
-  const corners = [region.x, region.x + region.width].flatMap((x) =>
-    [region.y, region.y + region.height].map((y) => toPhoto(pose, x, y)),
-  )
-  return boxOf(corners, width, height)
+interface Lying {
+  readonly pose: Pose
+  readonly width: number
+  readonly height: number
 }
 
-function boxOf(corners: readonly { x: number; y: number }[], width: number, height: number): Region {
-  const share = (value: number, of: number) => Math.max(0, Math.min(1, value / of))
-  const [xs, ys] = [corners.map((each) => share(each.x, width)), corners.map((each) => share(each.y, height))]
+/** A box of the crop, in fractions of it, as it lies turned in the photograph, in fractions of that; it may reach over its edges. */
+export function outlineOnPhoto(region: Region, { pose, width, height }: Lying): Outline {
+  const [a, b, c, d] = outlineOf(region)
+  const onto = ({ x, y }: Point): Point => {
+    const at = toPhoto(pose, x, y)
+    return { x: at.x / width, y: at.y / height }
+  }
+  return [onto(a), onto(b), onto(c), onto(d)]
+}
+
+/** A box of the crop, in fractions of it, as the box of the photograph that holds it, in fractions of that. */
+export function ontoPhoto(region: Region, lies: Lying): Region {
+  const share = (value: number) => Math.max(0, Math.min(1, value))
+  const corners = outlineOnPhoto(region, lies)
+  const [xs, ys] = [corners.map((each) => share(each.x)), corners.map((each) => share(each.y))]
   const [x, y] = [Math.min(...xs), Math.min(...ys)]
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
 }

@@ -49,13 +49,8 @@ export async function look(pack: Pack, frames: readonly Frame[], looking: Lookin
       : await glanced(glances, { pack, task, frame, looking, timings })
     if (!said) return nobodyWaits
     if ('problem' in said) return senseless(pack.model, frame, said.problem)
-    const measures = {
-      role: frame.role,
-      width: picture.width,
-      height: picture.height,
-      ...itemOf(glances, frame),
-    }
-    seen.push({ ...said.whole, findings: together(said.reported, measures) })
+    const known = { role: frame.role, ...itemOf(glances, frame) }
+    seen.push({ ...said.whole, findings: together(said.reported, known) })
   }
   return concluded({ task, model: pack.model }, seen, timings)
 }
@@ -133,8 +128,8 @@ async function glanced(
   return { whole, reported }
 }
 
-function itemOf({ item }: { readonly item?: number }, { mmPerPixel }: Frame) {
-  return { ...(item === undefined ? {} : { item }), ...(mmPerPixel === undefined ? {} : { mmPerPixel }) }
+function itemOf({ item }: { readonly item?: number }, { measure }: Frame) {
+  return { ...(item === undefined ? {} : { item }), ...(measure ? { measure } : {}) }
 }
 
 function notOneItem({ role }: Frame, kind: 'empty' | 'two' | undefined): Inference {

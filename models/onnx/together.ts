@@ -1,5 +1,6 @@
 import type { Finding, Region } from '../../main/kernel/finding.ts'
 import type { CameraRole } from '../../main/kernel/frame.ts'
+import { type Measure, outlineOf, sizeOf } from '../../main/kernel/measure.ts'
 import { areaOf, mergedSpots, type Spot, sharedArea } from '../picture/merge.ts'
 import { mostAView } from './findings.ts'
 
@@ -9,14 +10,12 @@ export interface Reported {
   readonly part: Region
 }
 
-/** The view all glances are of; pixels of the upright photograph. */
-export interface Measures {
+/** What is known of the view all glances are of. */
+export interface Known {
   readonly role: CameraRole
-  readonly width: number
-  readonly height: number
   /** Part of the photograph the item covers; absent where it was not told from the bench. */
   readonly item?: number
-  readonly mmPerPixel?: number
+  readonly measure?: Measure
 }
 
 /** Two types that share this part of the smaller box name the same thing; the likelier one stands (FI3). */
@@ -26,7 +25,7 @@ const sameThing = 0.5
  * The findings of a view from all its glances: in fractions of the whole photograph, those that touch joined, their
  * sizes in percent of the item and, on a calibrated rig, in millimetres. A finding without a place is kept as it is.
  */
-export function together(reported: readonly Reported[], measures: Measures): Finding[] {
+export function together(reported: readonly Reported[], known: Known): Finding[] {
   const all = reported.flatMap(({ findings, part }) => findings.map((finding) => ({ finding, part })))
   const placeless = all.flatMap(({ finding }) => (finding.view ? [] : [finding]))
   const spots = all.flatMap(({ finding, part }) =>
@@ -35,7 +34,7 @@ export function together(reported: readonly Reported[], measures: Measures): Fin
   const kept: Spot[] = []
   for (const spot of mergedSpots(spots))
     if (!kept.some((one) => sharedArea(one, spot) >= sameThing)) kept.push(spot)
-  return [...placeless, ...kept.slice(0, mostAView).map((spot) => findingOf(spot, measures))]
+  return [...placeless, ...kept.slice(0, mostAView).map((spot) => findingOf(spot, known))]
 }
 
 function spotOf({ type, score, severity }: Finding, region: Region, part: Region): Spot {
@@ -50,21 +49,20 @@ function spotOf({ type, score, severity }: Finding, region: Region, part: Region
   }
 }
 
-function findingOf(spot: Spot, { role, width, height, item = 1, mmPerPixel }: Measures): Finding {
+function findingOf(spot: Spot, { role, item = 1, measure }: Known): Finding {
   const region = {
     x: spot.left,
     y: spot.top,
     width: Math.min(1, spot.right) - spot.left,
     height: Math.min(1, spot.bottom) - spot.top,
   }
-  const longest = Math.max(region.width * width, region.height * height)
   return {
     type: spot.type,
     severity: spot.grave ? 'major' : 'minor',
     score: spot.score,
     source: 'model',
     view: { role, region },
-    ...(mmPerPixel === undefined ? {} : { sizeMm: longest * mmPerPixel }),
+    ...sizeOf(measure, outlineOf(region)),
     sizePercent: Math.min(100, (areaOf(spot) / item) * 100),
   }
 }

@@ -4,7 +4,7 @@ import { BigButton } from '../kit/big-button.tsx'
 import { agoText, numberText, timeText } from '../kit/format.ts'
 import { StateMark } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
-import { type CameraWord, scaleWord, stageWord } from './camera-words.ts'
+import { type CameraWord, lensWord, scaleWord, stageWord } from './camera-words.ts'
 import css from './cameras.module.css'
 import { CameraOutcomes } from './outcomes.tsx'
 import type { Rounds } from './use-rounds.ts'
@@ -76,6 +76,7 @@ function StageFacts({ camera }: { camera: CameraCare }) {
 function ScaleFacts({ camera }: { camera: CameraCare }) {
   const { t, region } = useWords()
   const { scale } = camera
+  const lens = lensWord(camera)
   const mm = (value: number) => numberText(value, region, 3)
   return (
     <>
@@ -90,6 +91,11 @@ function ScaleFacts({ camera }: { camera: CameraCare }) {
             when: timeText(scale.at, region),
             by: scale.by,
           })}
+        </p>
+      )}
+      {lens && (
+        <p className={css.soft}>
+          {t(`setup.cameras.${lens.key}`, { percent: numberText(lens.percent, region, 1) })}
         </p>
       )}
     </>

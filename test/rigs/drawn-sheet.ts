@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { innerCorners, sheet } from '../../drivers/camera/target/layout.ts'
+import type { Point } from '../../main/kernel/measure.ts'
 
 /** How a drawn camera sees the calibration sheet. */
 export interface SheetView {
@@ -14,16 +15,17 @@ export interface SheetView {
   readonly aside?: number
   /** Radial distortion at the picture's corner, as a part of the radius: -0.1 is a strong barrel. */
   readonly barrel?: number
+  /** Any other lens: how many times farther from the middle a perfect one would show what this shows at a part of the corner's radius. */
+  readonly lens?: (radius: number) => number
+  /** Pixels by which the lens sits beside the picture's middle. */
+  readonly offCentre?: number
+  /** Millimetres by which the paper's left and right edges stand up towards the camera. */
+  readonly curl?: number
   /** Part of a normal sheet's size at which it was printed. */
   readonly printed?: number
   /** Standard deviation of a blur in pixels, and of noise in levels. */
   readonly blur?: number
   readonly noise?: number
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number
 }
 
 const middle = { x: (sheet.columns * sheet.squareMm) / 2, y: (sheet.rows * sheet.squareMm) / 2 }
@@ -32,17 +34,23 @@ const margin = 22
 
 /** Maps a pixel to millimetres on the printed board (from its upper left corner), as this camera sees it. */
 export function toBoard(view: SheetView): (px: Point) => Point {
-  const { width, height, focal, distance, barrel = 0, printed = 1 } = view
+  const { width, height, focal, distance, barrel = 0, printed = 1, offCentre = 0, curl = 0 } = view
   const [right, down, towards] = axesOf(view)
   const corner = Math.hypot(width, height) / 2
+  const lens = view.lens ?? ((radius) => 1 - barrel * radius ** 2)
   return (px) => {
-    const [dx, dy] = [px.x - width / 2, px.y - height / 2]
-    const bend = 1 - barrel * (Math.hypot(dx, dy) / corner) ** 2
+    const [dx, dy] = [px.x - width / 2 - offCentre, px.y - height / 2 - offCentre]
+    const bend = lens(Math.hypot(dx, dy) / corner)
     const ray = [(dx * bend) / focal, (dy * bend) / focal, 1] as const
-    // the plane goes through (0, 0, distance)
-    const along = (towards[2] * distance) / dot(ray, towards)
-    const hit = [ray[0] * along, ray[1] * along, ray[2] * along - distance] as const
-    return { x: dot(hit, right) / printed + middle.x, y: dot(hit, down) / printed + middle.y }
+    let [x, y, up] = [0, 0, 0]
+    for (let round = 0; round < (curl ? 8 : 1); round++) {
+      // the plane goes through (0, 0, distance), or as much nearer as the paper stands up here
+      const along = (towards[2] * distance - up) / dot(ray, towards)
+      const hit = [ray[0] * along, ray[1] * along, ray[2] * along - distance] as const
+      ;[x, y] = [dot(hit, right), dot(hit, down)]
+      up = curl * (x / middle.x) ** 2
+    }
+    return { x: x / printed + middle.x, y: y / printed + middle.y }
   }
 }
 
@@ -100,7 +108,7 @@ export function cornersSeen(view: SheetView): readonly Point[] {
 }
 
 /** Newton's method on the mapping's own differences. */
-function pixelOf(at: (px: Point) => Point, mm: Point, from: Point): Point {
+export function pixelOf(at: (px: Point) => Point, mm: Point, from: Point): Point {
   let { x, y } = from
   for (let round = 0; round < 40; round++) {
     const [here, right, below] = [at({ x, y }), at({ x: x + 0.1, y }), at({ x, y: y + 0.1 })]

@@ -7,6 +7,8 @@ const day = 86_400_000
 export function fakeCares(now = Date.now()): readonly CameraCare[] {
   const scale = {
     ...{ by: 'Admin 1', mmPerPixel: 0.2312, least: 0.228, most: 0.241, residual: 0.42, rulerMm: 100 },
+    lens: 'told',
+    bend: -0.031,
     holds: 'yes',
   } as const
   const known = { by: 'Admin 1', aged: false } as const
@@ -19,11 +21,12 @@ export function fakeCares(now = Date.now()): readonly CameraCare[] {
     {
       ...{ role: 'left', name: 'Left arm', driver: 'rtsp', byHand: false },
       stage: { ...known, at: now - 48 * day, aged: true, fit: 'changed' },
-      scale: { ...scale, at: now - 48 * day, holds: 'resized' },
+      scale: { ...scale, at: now - 48 * day, holds: 'resized', lens: 'untold', bend: 0 },
     },
     {
       ...{ role: 'right', name: 'Right arm', driver: 'rtsp', byHand: false, sees: 'left' },
       stage: { ...known, at: now - 3 * day, fit: 'changed' },
+      scale: { ...scale, at: now - 90 * day, lens: 'never', bend: 0 },
     },
     { role: 'front', name: 'Kiosk webcam', driver: 'page', byHand: true },
   ]

@@ -1,9 +1,12 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { drawItem } from '../../../drivers/camera/draw-item.ts'
-import { type NoScale, readScale, type Scale } from '../../../drivers/camera/target/read-scale.ts'
+import { readScale } from '../../../drivers/camera/target/read-scale.ts'
+import type { NoScale, Scale } from '../../../drivers/camera/target/scale.ts'
 import { sheetPdf } from '../../../drivers/camera/target/sheet-pdf.ts'
+import { lengthMm } from '../../../main/kernel/measure.ts'
 import { cornersSeen, drawSheet, mmPerPixelAt, type SheetView } from '../../rigs/drawn-sheet.ts'
+import { lenses, lyingAt, meanLength } from '../../rigs/seen-sheet.ts'
 
 const straight: SheetView = { width: 960, height: 720, focal: 900, distance: 480 }
 const perMm = 72 / 25.4
@@ -75,6 +78,7 @@ describe('the scale in a photograph of it', () => {
     ['with blur and noise', { blur: 1.6, noise: 8, back: 15 }],
     ['printed at 94 %, told by its ruler', { printed: 0.94, back: 20 }],
     ['through a slight barrel', { barrel: -0.03 }],
+    ['leant back by 60 degrees', { back: 60 }],
     ['in a larger photograph', { width: 1920, height: 1440, focal: 1800, turned: 12 }],
   ])('[CB2] is found within 1 %%: %s', async (_, change) => {
     const view = { ...straight, ...change }
@@ -94,16 +98,21 @@ describe('the scale in a photograph of it', () => {
     expect(turned.mmPerPixel).toBeCloseTo(plain.mmPerPixel, 3)
   })
 
-  it('[CB3] tells a slant by least and most, and a lens that bends lines by its residual', async () => {
-    const [flat, slanted, bent] = [
+  it('[CB3] tells a slant by least and most, a lens by its bend, and a sheet that does not lie flat by its residual', async () => {
+    const [flat, slanted, barrel, curled] = [
       await scaleOf(straight),
       await scaleOf({ ...straight, back: 40 }),
-      await scaleOf({ ...straight, distance: 380, barrel: -0.06 }),
+      await scaleOf({ ...straight, distance: 380, lens: lenses.equidistant(-0.06) }),
+      await scaleOf({ ...straight, back: 30, curl: 2 }),
     ]
     expect(flat.most / flat.least).toBeLessThan(1.01)
     expect(slanted.most / slanted.least).toBeGreaterThan(1.3)
     expect(flat.residual).toBeLessThan(0.25)
-    expect(bent.residual).toBeGreaterThan(2 * flat.residual)
+    expect(Math.abs(flat.plane.bend)).toBeLessThan(0.005)
+    expect([flat.lens, barrel.lens]).toEqual(['told', 'told'])
+    expect(Math.abs(barrel.plane.bend + 0.06)).toBeLessThan(0.01)
+    expect(barrel.residual).toBeLessThan(0.25)
+    expect(curled.residual).toBeGreaterThan(0.3)
   })
 
   it('[CB4] is refused where the sheet is missing, hidden, too small, at a slant or bent', async () => {
@@ -112,13 +121,41 @@ describe('the scale in a photograph of it', () => {
     expect(await refusalOf(Buffer.from('not a photograph'))).toBe('unreadable')
     expect(await refusalOf(await drawSheet({ ...straight, distance: 1000 }))).toBe('small')
     expect(await refusalOf(await drawSheet({ ...straight, back: 66 }))).toBe('slant')
-    expect(await refusalOf(await drawSheet({ ...straight, distance: 330, barrel: -0.14 }))).toBe('bent')
+    expect(await refusalOf(await drawSheet({ ...straight, back: 30, curl: 6 }))).toBe('bent')
     const hand = { create: { width: 500, height: 720, channels: 3, background: '#b58' } } as const
     const held = await sharp(await drawSheet(straight))
       .composite([{ input: await sharp(hand).png().toBuffer(), left: 460, top: 0 }])
       .jpeg()
       .toBuffer()
     expect(await refusalOf(held)).toBe('part')
+  })
+
+  it('[CB4] is refused through a lens that bends more than one number tells', async () => {
+    const near = { ...straight, distance: 330 }
+    expect(await refusalOf(await drawSheet({ ...near, barrel: -0.14 }))).toBe('lens')
+    expect(await refusalOf(await drawSheet({ ...near, lens: lenses.equidistant(-0.12) }))).toBe('lens')
+    expect(await refusalOf(await drawSheet({ ...near, lens: lenses.equidistant(-0.08) }))).toBe('taken')
+  })
+
+  it('[CB5] no lens is taken where a small, noisy sheet cannot tell it', async () => {
+    const far = { ...straight, distance: 640, back: 15, blur: 1.6, noise: 8, lens: lenses.equidistant(-0.05) }
+    expect(await scaleOf(far)).toMatchObject({ lens: 'untold', plane: { bend: 0 } })
+    expect(await scaleOf({ ...far, distance: 400 })).toMatchObject({ lens: 'told' })
+  })
+
+  it.each<[string, Partial<SheetView>, number]>([
+    ['leant back by 60 degrees', { back: 60, focal: 1800, distance: 900 }, 0.5],
+    ['through a barrel', { distance: 360, lens: lenses.equidistant(-0.06) }, 0.06],
+    ['leant back through a pincushion', { distance: 400, back: 30, lens: lenses.brown(0.04) }, 0.2],
+  ])('[CB6] a length is right to 2 %% beside the sheet too: %s', async (_, change, mean) => {
+    const view = { ...straight, ...change }
+    const scale = await scaleOf(view)
+    const things = [0.08, 0.5, 0.92].flatMap((x) => [0.1, 0.9].map((y) => lyingAt(view, { x, y }, [40, 8])))
+    const wrong = things.map((each) => Math.abs((lengthMm(scale, each) ?? 0) / 40 - 1))
+    expect(Math.max(...wrong)).toBeLessThan(0.02)
+    // what the mean size of a pixel alone would say
+    const before = things.map((each) => Math.abs(meanLength(scale, each) / 40 - 1))
+    expect(Math.max(...before)).toBeGreaterThan(mean)
   })
 
   it('[CB4] is refused for a board of another size', async () => {

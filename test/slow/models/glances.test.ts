@@ -88,7 +88,9 @@ describe('what is looked at', () => {
 
   it('[CU14] on a calibrated rig a finding has its longest side in millimetres', async () => {
     const frame = await onStage(await drawnFrame({ ...bench, item: true, spots: [spot] }))
-    const { findings } = await judged([{ ...frame, mmPerPixel: 0.25 }])
+    const { findings } = await judged([
+      { ...frame, measure: { width: 1920, height: 1080, mmPerPixel: 0.25 } },
+    ])
     expect(findings[0]!.sizeMm).toBeGreaterThan(0.03 * 1920 * 0.25 * 0.8)
     expect(findings[0]!.sizeMm).toBeLessThan(0.03 * 1920 * 0.25 * 1.6)
   })
@@ -121,7 +123,7 @@ it('[FI3] types that name one place in different tiles are one finding, the like
       { findings: [{ ...base, type: 'superficial', score: 0.6 }], part },
       { findings: [{ ...base, type: 'penetration', score: 0.7 }], part },
     ],
-    { role: 'top', width: 100, height: 100 },
+    { role: 'top' },
   )
   expect(findings.map(({ type }) => type)).toEqual(['penetration'])
 })

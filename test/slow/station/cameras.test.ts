@@ -7,6 +7,7 @@ import type { Camera } from '../../../drivers/camera/port.ts'
 import type { DeviceState } from '../../../main/kernel/device.ts'
 import { Fault } from '../../../main/kernel/fault.ts'
 import type { CameraRole, Frame } from '../../../main/kernel/frame.ts'
+import { lengthMm } from '../../../main/kernel/measure.ts'
 import { CameraBook } from '../../../main/station/camera-book.ts'
 import { cameraCares, cameraDesk } from '../../../main/station/camera-desk.ts'
 import { lookOnce, withCameraNotes } from '../../../main/station/camera-notes.ts'
@@ -17,6 +18,7 @@ import { shootUnit } from '../../../main/station/teach.ts'
 import { drawSheet } from '../../rigs/drawn-sheet.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
+import { lyingAt } from '../../rigs/seen-sheet.ts'
 import { until } from '../../rigs/until.ts'
 
 const never = new AbortController().signal
@@ -361,11 +363,18 @@ describe('millimetres', () => {
     await rig.desk.takeStages(['top'], admin)
     rig.before.set('top', await sheet)
     expect(await rig.desk.calibrate({ role: 'top', rulerMm: 100 }, admin)).toEqual({ role: 'top', ok: true })
-    const { mmPerPixel, stage } = await rig.shoot('top')
+    const { measure, stage } = await rig.shoot('top')
     // straight down, a pixel is distance over focal length
-    expect(mmPerPixel).toBeCloseTo(sheetView.distance / sheetView.focal, 2)
+    expect(measure?.mmPerPixel).toBeCloseTo(sheetView.distance / sheetView.focal, 2)
+    const { width, height } = sheetView
+    const thing = lyingAt(sheetView, { x: 0.9, y: 0.9 }, [40, 8])
+    expect(measure).toMatchObject({ width, height, plane: { bend: expect.any(Number) } })
+    expect(lengthMm(structuredClone(measure!), thing)).toBeCloseTo(40, 0)
     expect(stage).toBeDefined()
-    expect(rig.audited.at(-1)).toMatchObject({ actor: 'a1', action: 'camera.scale', subject: 'top' })
+    expect(rig.audited.at(-1)).toMatchObject({
+      ...{ actor: 'a1', action: 'camera.scale', subject: 'top' },
+      detail: expect.stringMatching(/lens bends the picture's corners by \d\.\d % \((barrel|pincushion)\)/),
+    })
     rig.before.set(
       'top',
       await sharp(await sheet)
@@ -373,11 +382,27 @@ describe('millimetres', () => {
         .jpeg()
         .toBuffer(),
     )
-    expect(await rig.shoot('top')).not.toHaveProperty('mmPerPixel')
+    expect(await rig.shoot('top')).not.toHaveProperty('measure')
     rig.clock.pass(61_000)
     await rig.shoot('top')
     const [care] = await until(rig.cares, ([top]) => top?.scale?.holds !== 'yes', 'the size to be seen')
     expect(care).toMatchObject({ scale: { holds: 'resized', by: 'name of a1', rulerMm: 100 } })
+  })
+
+  it('[ES6] of a page of before plane and lens were kept go on with the mean, and are told to be', async () => {
+    const rig = openRig(['top'])
+    rig.before.set('top', await sheet)
+    await rig.desk.calibrate({ role: 'top', rulerMm: 100 }, admin)
+    const page = JSON.parse(readFileSync(join(rig.folder, 'top.json'), 'utf8'))
+    const { plane: _plane, lens: _lens, ...scale } = page.scale
+    writeFileSync(join(rig.folder, 'top.json'), JSON.stringify({ ...page, scale }))
+    const again = openRig(['top'], rig.folder)
+    again.before.set('top', await sheet)
+    const { width, height, mmPerPixel } = scale
+    expect((await again.shoot('top')).measure).toEqual({ width, height, mmPerPixel })
+    expect((await again.cares())[0]).toMatchObject({ scale: { holds: 'yes', lens: 'never', bend: 0 } })
+    await again.desk.calibrate({ role: 'top', rulerMm: 100 }, admin)
+    expect((await again.cares())[0]).toMatchObject({ scale: { lens: 'told' } })
   })
 
   it('[ES6] are refused by name where the sheet says nothing, and nothing is kept', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scaleWord, stageWord, troublesOf } from '../../../renderer/setup/camera-words.ts'
+import { lensWord, scaleWord, stageWord, troublesOf } from '../../../renderer/setup/camera-words.ts'
 import { rulerOf } from '../../../renderer/setup/use-rounds.ts'
 import { fakeCares } from '../../rigs/fake-cameras.ts'
 
@@ -21,6 +21,19 @@ describe('what is said of a camera', () => {
     expect(troublesOf(swapped!).map(({ key }) => key)).toEqual(['swapped'])
     expect(troublesOf(moved!).map(({ key }) => key)).toEqual(['stageChanged', 'scaleResized'])
   })
+})
+
+it('[PG22] the lens is told by how far it moves the corners; a size measured without it is to be measured again', () => {
+  const bent = (bend: number) => lensWord({ ...fine!, scale: { ...fine!.scale!, bend } })
+  expect(bent(-0.031)).toEqual({ key: 'lensBarrel', percent: 3.1 })
+  expect(bent(0.02)).toEqual({ key: 'lensPincushion', percent: 2 })
+  expect(bent(-0.004)?.key).toBe('lensStraight')
+  const lens = (how: 'untold' | 'never') => ({ ...fine!, scale: { ...fine!.scale!, lens: how, bend: 0 } })
+  expect(lensWord(lens('untold'))?.key).toBe('lensUntold')
+  expect(lensWord(lens('never'))).toBeUndefined()
+  expect(scaleWord(lens('never'))).toEqual({ care: 'look', key: 'scaleMean' })
+  expect(troublesOf(lens('never'))).toEqual([])
+  expect(lensWord(untaught!)).toBeUndefined()
 })
 
 it('[PG22] the ruler is typed as people write numbers; what cannot be its length is not sent', () => {

@@ -9,7 +9,7 @@ const none = new Float32Array()
 const patches = { size: 1, down: 1, across: 1, values: none }
 const frame: Frame = {
   ...{ role: 'top', bytes: new Uint8Array(), mediaType: 'image/jpeg', device: 'top', takenAt: 1 },
-  mmPerPixel: 0.5,
+  measure: { width: 800, height: 600, mmPerPixel: 0.5 },
 }
 const judgement: Judgement = {
   ...{ says: 'verdict', different: false, score: 1, registered: true, quality: 0.9, regions: [] },
@@ -84,6 +84,21 @@ describe('one answer of the eyes and of whole units', () => {
     const { region } = findings[0]!.view!
     expect([region.width * 400, region.height * 300]).toEqual([expect.closeTo(25), expect.closeTo(50)])
     expect(findings[0]!.sizeMm).toBeCloseTo(50)
+  })
+
+  it('[CB6] seen at a slant it is as long as it lies there, not as it looks', () => {
+    // the lower edge of the picture is three times as near as the upper
+    const plane = { toMm: [200, 0, 0, 0, 200, 0, 0, -0.8333, 1], bend: 0 }
+    const slanted = { ...frame, measure: { ...frame.measure!, plane } }
+    const sizeAt = (y: number) => {
+      const differences = [{ ...dent, region: { ...dent.region, y } }]
+      const seen = { ...viewOf().seen!, differences }
+      return merged(alone, { views: [viewOf({ frame: slanted, seen })], taught: true, network }).findings[0]!
+        .sizeMm!
+    }
+    const widthAt = (y: number) => 40 / (1 - (0.8333 * ((y - 0.5) * 400)) / 500)
+    expect(sizeAt(0.1)).toBeCloseTo(widthAt(0.1625), 1)
+    expect(sizeAt(0.8)).toBeCloseTo(widthAt(0.8625), 1)
   })
 
   it('[EX3] the item is as bad as the worst view that lies over enough units', () => {

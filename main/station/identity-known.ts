@@ -35,12 +35,12 @@ interface Learnt {
 /** The signatures of whole units in memory, read anew in pieces when they change; asking reads no file. */
 export class KnownSignatures {
   readonly #store: SignatureStore
-  readonly #signer: Pick<Signer, 'found'>
+  readonly #signer: Pick<Signer, 'found' | 'state'>
   readonly #promises = new LikenessPromises()
   #learnt: Learnt | undefined
   #reading: Promise<void> | undefined
 
-  constructor(store: SignatureStore, signer: Pick<Signer, 'found'>) {
+  constructor(store: SignatureStore, signer: Pick<Signer, 'found' | 'state'>) {
     this.#store = store
     this.#signer = signer
   }
@@ -62,8 +62,9 @@ export class KnownSignatures {
   /** Nothing where the SKU or its views are not known, or no other is. */
   async tell(item: Signed, sku: string): Promise<Told | undefined> {
     const learnt = this.#learnt
-    if (!learnt || !this.knows(sku)) return undefined
-    const beside = { sku, gallery: learnt.gallery, finder: this.#finder(learnt) }
+    const finder = learnt && this.#finder(learnt)
+    if (!learnt || !finder || !this.knows(sku)) return undefined
+    const beside = { sku, gallery: learnt.gallery, finder }
     const nearest = await nearestOther(item, beside)
     if (!nearest || nearest === 'late') return undefined
     const promise = await this.#promises.of(beside)
@@ -73,8 +74,8 @@ export class KnownSignatures {
   /** Finds anew what one SKU promises, where units or SKUs changed since; false where nothing did. */
   async renewOne(): Promise<boolean> {
     const learnt = this.#learnt
-    if (!learnt || learnt.gallery.size < 2) return false
-    const finder = this.#finder(learnt)
+    const finder = learnt && this.#finder(learnt)
+    if (!learnt || !finder || learnt.gallery.size < 2) return false
     for (const sku of learnt.gallery.keys()) {
       const beside = { sku, gallery: learnt.gallery, finder }
       if (this.#promises.isStale(beside)) return (await this.#promises.renew(beside)) !== undefined
@@ -82,8 +83,12 @@ export class KnownSignatures {
     return false
   }
 
-  #finder({ made }: Learnt): Finder {
+  /** Nothing while another pack signs than the one that signed these: their places are not alike. */
+  #finder({ made }: Learnt): Finder | undefined {
+    const state = this.#signer.state()
+    if (state.kind !== 'ready' || state.made !== made) return undefined
     return {
+      share: state.share,
       placesOf: (view) => this.#store.placesOf(view, made),
       found: (places, groups) => this.#signer.found(places, groups, findMs),
     }

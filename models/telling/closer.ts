@@ -6,7 +6,9 @@ import type { Signature } from './port.ts'
 /** Where the places of units are kept, and how an item's are found in them. */
 export interface Finder {
   placesOf(view: { readonly unit: string; readonly role: CameraRole }): Int8Array | undefined
-  /** A number a group, on the scale of the likeness of wholes; undefined where there was no time. */
+  /** The part of a likeness that places make up, 0..1. */
+  readonly share: number
+  /** A number a group; undefined where there was no time. */
   found(places: Int8Array, groups: readonly (readonly Int8Array[])[]): Promise<readonly number[] | undefined>
 }
 
@@ -14,7 +16,7 @@ export interface Finder {
 const nearestUnits = 5
 
 /**
- * The candidates with, in each view, how well the item's places are found among those of their nearest units added to the
+ * The candidates with, in each view, how well the item's places are found among those of their nearest units beside the
  * likeness of wholes. A view whose places one of them does not know is compared by its whole alone, of all of them. Undefined
  * where it could not be found in time.
  */
@@ -23,6 +25,7 @@ export async function likestByPlaces(
   candidates: readonly Candidate[],
   finder: Finder,
 ): Promise<readonly Candidate[] | undefined> {
+  const { share } = finder
   const likeness = candidates.map((each) => new Map(each.likeness))
   for (const [role, signature] of item) {
     if (signature.places.length === 0) continue
@@ -31,7 +34,8 @@ export async function likestByPlaces(
     if (groups.some((group) => group.length === 0)) continue
     const found = await finder.found(signature.places, groups)
     if (!found) return undefined
-    for (const [at, k] of known.entries()) likeness[k]!.set(role, likeness[k]!.get(role)! + found[at]!)
+    for (const [at, k] of known.entries())
+      likeness[k]!.set(role, (1 - share) * likeness[k]!.get(role)! + share * found[at]!)
   }
   return candidates.map((each, k) => ({ ...each, likeness: likeness[k]! }))
 }

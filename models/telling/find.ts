@@ -27,14 +27,15 @@ const likest = onnxModel({
 
 /** Opens what finds places, for packs that know some; a place counts as much as it tells of its view. */
 export async function openFind(
-  { places: { size, share } = { size: 0, share: 0 } }: Pick<Identity, 'places'>,
+  { places }: Pick<Identity, 'places'>,
   open: typeof openSession,
 ): Promise<Find> {
-  if (size === 0) return async (_places, groups) => groups.map(() => 0)
+  const size = places?.size ?? 0
+  if (size === 0) return async (_asked, groups) => groups.map(() => 0)
   const session = await open(likest, 1)
   const matrix = (name: string, data: Float32Array) => ({ name, data, shape: [data.length / size, size] })
-  return async (places, groups) => {
-    const { vectors, shares } = unpacked(places, size)
+  return async (asked, groups) => {
+    const { vectors, shares } = unpacked(asked, size)
     const found: number[] = []
     for (const group of groups) {
       const shelf = joined(group.map((each) => unpacked(each, size).vectors))
@@ -42,7 +43,7 @@ export async function openFind(
         shelf.length > 0 && shares.length > 0
           ? (await session.run(matrix('shelf', shelf), matrix('asked', vectors))).likest!
           : new Float32Array(shares.length)
-      found.push(share * alike.reduce((sum, each, i) => sum + each * shares[i]!, 0))
+      found.push(alike.reduce((sum, each, i) => sum + each * shares[i]!, 0))
     }
     return found
   }

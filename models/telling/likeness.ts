@@ -20,7 +20,7 @@ export type Gallery = ReadonlyMap<string, readonly SignedUnit[]>
 /** How an item lies between its own SKU and the other one that is nearest. */
 export interface Nearest {
   readonly sku: string
-  /** Mean likeness over the views both SKUs know, 0..1; with places a little more. */
+  /** Mean likeness over the views both SKUs know, 0..1. */
   readonly own: number
   readonly other: number
 }

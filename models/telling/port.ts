@@ -12,7 +12,14 @@ export interface Signature {
 export type SignerState =
   | { readonly kind: 'starting' }
   /** `made` names everything a signature depends on: signatures of different names are never compared. */
-  | { readonly kind: 'ready'; readonly model: string; readonly sha256: string; readonly made: string }
+  | {
+      readonly kind: 'ready'
+      readonly model: string
+      readonly sha256: string
+      readonly made: string
+      /** The part of a likeness that places make up, 0..1; none where the pack knows no places. */
+      readonly share: number
+    }
   | { readonly kind: 'absent'; readonly detail: string }
   | { readonly kind: 'refused'; readonly model: string; readonly detail: string }
 
@@ -28,10 +35,7 @@ export interface Signer {
   state(): SignerState
   /** Of a JPEG or PNG; empty where it cannot be read or does not show one item, undefined where it could not be told in time. */
   sign(photo: Uint8Array, withinMs: number): Promise<Signature | undefined>
-  /**
-   * How well a view's places are found among all of each group of views, with the weight that the pack gives them beside the
-   * likeness of wholes: a number a group, undefined where it could not be told in time.
-   */
+  /** How well a view's places are found among all of each group of views, -1..1; undefined where it could not be told in time. */
   found(
     places: Int8Array,
     groups: readonly (readonly Int8Array[])[],

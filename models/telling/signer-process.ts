@@ -30,8 +30,8 @@ function stateNow() {
   if (identity.kind === 'none')
     return { kind: 'absent', detail: 'No model that tells products apart is named.' } as const
   if (identity.kind !== 'ready') return identity
-  const { model, sha256 } = identity
-  return { kind: 'ready', model, sha256, made: madeBy(identity) } as const
+  const { model, sha256, places } = identity
+  return { kind: 'ready', model, sha256, made: madeBy(identity), share: places?.share ?? 0 } as const
 }
 
 async function answerTo(asked: ToSigner): Promise<FromSigner> {

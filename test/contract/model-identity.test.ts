@@ -48,7 +48,7 @@ it('[TK17] a pack that knows places keeps those that tell most, a byte a number,
   choose({ active: 'tiny', identity: 'names' })
   writeIdentity(folder.path, 'names', withPlaces)
   const identity = await opened()
-  expect(identity.places).toMatchObject({ size: 3, share: 2 })
+  expect(identity.places).toMatchObject({ size: 3, share: 0.8 })
   const { places } = await identity.embed(
     await drawnCrop(identitySide, { colour: [250, 20, 20], from: 0, to: 0.4 }),
   )

@@ -29,6 +29,8 @@ export interface Network {
   signatureOf(view: ItemView): Promise<Signature>
   /** How well its places are found in those of others, as the station's signing process finds them. */
   readonly find: Find
+  /** The part of a likeness that places make up. */
+  readonly share: number
   /** What the comparing network says of a whole view, as the station keeps it to learn from. */
   embeddingOf(view: ItemView): Promise<Float32Array>
 }
@@ -56,6 +58,7 @@ export async function networkOf(weights: string): Promise<Network> {
     telling: identity.model,
     signatureOf: (view) => signatureOf(view, identity),
     find: await openFind(identity, openSession),
+    share: identity.places?.share ?? 0,
     patchesOf: async (crop) => (await asked(crop, [], true)).patches,
     beside: asked,
     embeddingOf: (view) => embedded(pack, task, view),

@@ -11,8 +11,8 @@ const placesShape = z.strictObject({
   stride: z.int().min(1).max(64),
   /** Cells of a view that are kept, those that tell most. */
   kept: z.int().min(1).max(4096),
-  /** What they weigh beside the embedding. */
-  share: z.number().min(0).max(100),
+  /** The part of a likeness that they make up; the rest is that of the wholes. */
+  share: z.number().positive().max(1),
 })
 export type Places = z.infer<typeof placesShape>
 

@@ -28,8 +28,8 @@ interface Asked {
 /** Cartons nobody trained on: the right product of all, and same or other, from five photos of each taken on another walk. */
 export async function juiceRow(pack: Pack, setting: Setting, network: Network): Promise<Row> {
   const photos = await photosOf(pack, setting, network)
-  const asked = await answered(photos, setting, { find: network.find, of: (photo) => photo.item })
-  const control = await answered(photos, setting, { find: network.find, of: (photo) => photo.border })
+  const asked = await answered(photos, setting, { ...network, of: (photo) => photo.item })
+  const control = await answered(photos, setting, { ...network, of: (photo) => photo.border })
   const figure = (
     name: string,
     measure: (rows: readonly Asked[]) => number,
@@ -83,6 +83,7 @@ async function photosOf(pack: Pack, setting: Setting, network: Network): Promise
 
 interface Way {
   readonly find: Network['find']
+  readonly share: number
   readonly of: (photo: Photo) => Signature
 }
 
@@ -93,6 +94,7 @@ async function answered(photos: readonly Photo[], setting: Setting, way: Way): P
   const finder = {
     placesOf: ({ unit }: { readonly unit: string }) => places.get(unit),
     found: way.find,
+    share: way.share,
   }
   const asked: Asked[] = []
   for (let repeat = 0; repeat < setting.repeats; repeat++) {

@@ -90,7 +90,7 @@ function identityManifest(network: Uint8Array, name: string): ManifestOf<'identi
 
 /** The same with its places: the five that are brightest. */
 export function withPlaces(manifest: ManifestOf<'identity'>) {
-  const places = { name: 'cells', telling: 'telling', size: 3, stride, kept: 5, share: 2 }
+  const places = { name: 'cells', telling: 'telling', size: 3, stride, kept: 5, share: 0.8 }
   return { ...manifest, outputs: { ...manifest.outputs, places } }
 }
 

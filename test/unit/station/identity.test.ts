@@ -19,7 +19,10 @@ import { recordOf } from '../../rigs/records.ts'
 import { until } from '../../rigs/until.ts'
 
 const log = pino({ enabled: false })
-const ready = (model = 'names@1.0.0'): SignerState => ({ kind: 'ready', model, sha256: '', made: model })
+const ready = (model = 'names@1.0.0'): SignerState => ({
+  ...{ kind: 'ready', model, sha256: '', made: model },
+  share: 0.5,
+})
 
 interface Rig {
   state?: SignerState
@@ -200,7 +203,7 @@ describe('places', () => {
     ] as const)
     const told = await known.tell(item, 'A')
     expect(told!.nearest.other).toBeGreaterThan(told!.nearest.own)
-    expect(told!.nearest.own).toBeCloseTo(Math.cos(0.7 - (4 * Math.PI) / 180) - 0.86, 5)
+    expect(told!.nearest.own).toBeCloseTo((Math.cos(0.7 - (4 * Math.PI) / 180) - 0.86) / 2, 5)
     expect(searched.every((groups) => groups === 2)).toBe(true)
   })
 

@@ -93,6 +93,7 @@ describe('places', () => {
     const asked: number[][] = []
     return {
       asked,
+      share: 0.5,
       placesOf: ({ unit }: { unit: string }) => (known ? Int8Array.of(unit.length) : undefined),
       async found(_places: Int8Array, groups: readonly (readonly Int8Array[])[]) {
         asked.push(groups.map((group) => group.length))
@@ -106,8 +107,8 @@ describe('places', () => {
     const found = await nearest(item, { sku: 'A', gallery: many, finder })
     expect(finder.asked).toEqual([[1, ...Array.from({ length: 8 }, () => 5)]])
     // the third of the eight nearest
-    expect(found).toMatchObject({ sku: 'B2', own: expect.closeTo(Math.cos(Math.PI / 18), 5) })
-    expect(found!.other).toBeCloseTo(1 + Math.cos((22 * Math.PI) / 180), 5)
+    expect(found).toMatchObject({ sku: 'B2', own: expect.closeTo(Math.cos(Math.PI / 18) / 2, 5) })
+    expect(found!.other).toBeCloseTo((1 + Math.cos((22 * Math.PI) / 180)) / 2, 5)
   })
 
   it('[TP5] that one SKU does not know leave the view to the wholes; those not found in time are late', async () => {

@@ -3,7 +3,17 @@ import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** Folders of the project whose sources run inside the machine. */
-const folders = ['main', 'drivers', 'models', 'sync', 'test/devices', 'test/contract', 'test/rigs']
+const folders = [
+  'main',
+  'drivers',
+  'models',
+  'sync',
+  'renderer/kit',
+  'renderer/setup',
+  'test/devices',
+  'test/contract',
+  'test/rigs',
+]
 
 /**
  * Writes every source without its types, each at its own path below `to`: what Node itself does when it loads TypeScript, done

@@ -40,7 +40,7 @@ const posDescriptor = Buffer.from(
 )
 
 /** A boot keyboard's, from appendix B.1 of the HID specification, without its lamps. */
-const keyboardDescriptor = Buffer.from(
+export const keyboardDescriptor = Buffer.from(
   [
     ...['0501 0906 a101', '0507 19e0 29e7 1500 2501 7501 9508 8102', '9501 7508 8103'],
     ...['9506 7508 1500 2565 0507 1900 2965 8100 c0'],

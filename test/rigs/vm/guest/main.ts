@@ -11,7 +11,7 @@ import { HostReporter } from './reporter.ts'
  * not named here are the second's last.
  */
 const hands = [
-  ['machine', 'hid', 'scanner-hid', 'camera-v4l2', 'plugged-in', 'lane'],
+  ['machine', 'hid', 'scanner-hid', 'scanner-wedge', 'camera-v4l2', 'plugged-in', 'lane'],
   ['printer-serial', 'scanner-serial', 'scale', 'printer-usb', 'signal', 'hardware'],
 ]
 

@@ -6,7 +6,7 @@ export type LearntLetter = (typeof learntGrades)[number]
 export interface ItemFeatures {
   /** `packOf` the model whose embedding and findings are in it. */
   readonly pack: string
-  /** Which numbers stand where and what was photographed, for example `item-2-whole`; different layouts are never mixed. */
+  /** Which numbers stand where and what was photographed, for example `item-3-whole`; different layouts are never mixed. */
   readonly layout: string
   readonly values: Float32Array
 }

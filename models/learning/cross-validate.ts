@@ -1,17 +1,22 @@
 import { type CutPoints, cutPoints, oddsAt } from './cut-points.ts'
-import { momentsOf, together } from './moments.ts'
-import { type Direction, ridges, ridgesOfRows, scoreOf } from './ridge.ts'
-
-/** Penalties tried, in units of a feature's own correlation with itself. */
-export const penalties: readonly number[] = [0.1, 1, 10, 100]
+import { hearingOf } from './hearing.ts'
+import {
+  type Lessons,
+  learnerOf,
+  leavingOut,
+  type Placed,
+  penalties,
+  toldBy,
+  type Without,
+} from './leave-out.ts'
+import { type Direction, scoreOf } from './ridge.ts'
+import type { Block } from './voices.ts'
 
 /** Rows to learn from: features of one length, a target each, and the fold each belongs to. */
-export interface Foldable {
-  readonly rows: readonly Float64Array[]
-  readonly targets: readonly number[]
+export interface Foldable extends Lessons {
   readonly folds: readonly number[]
-  /** How loud each feature is beforehand (voices.ts); all alike where absent. */
-  readonly voices?: ArrayLike<number>
+  /** The parts of the features, which are heard by what each tells (hearing.ts); all features alike where absent. */
+  readonly blocks?: readonly Block[]
 }
 
 /** A fitted line with its cuts. */
@@ -30,79 +35,46 @@ export interface CrossValidated {
 }
 
 /**
- * Nested cross-validation over given folds. The penalty and the cuts of the head that judges a fold come from the other folds
- * alone, each of them scored by a head that saw neither. At least two folds; with two, the inner scores are the fold's own.
+ * Nested cross-validation over given folds. How loud each block is, the penalty and the cuts of the head that judges a fold come
+ * from the other folds alone, each of them scored by a head that saw neither. At least two folds; with two, the inner scores are
+ * the fold's own, and blocks are as loud as beforehand.
  */
-export function crossValidate(
-  { rows, targets, folds, voices }: Foldable,
-  step: FoldDone = () => {},
-): CrossValidated {
+export function crossValidate(foldable: Foldable, step: FoldDone = () => {}): CrossValidated {
+  const { rows, folds } = foldable
   const count = Math.max(...folds) + 1
   const places = Array.from({ length: count }, (_, fold) =>
-    rows.flatMap((_, i) => (folds[i] === fold ? [i] : [])),
+    rows.flatMap((_, i) => (folds[i] === fold ? [{ i, fold }] : [])),
   )
-  const without = leavingOut({ rows, targets, folds, ...(voices ? { voices } : {}) }, places)
+  const withoutFor = hearing(foldable, places)
   const odds = new Array<readonly number[]>(rows.length)
   for (let outer = 0; outer < count; outer++) {
-    const others = places.flatMap((at, fold) => (fold === outer ? [] : at.map((i) => ({ i, fold }))))
-    const fitted = fit({ rows, targets }, others, { fold: outer, without })
-    for (const i of places[outer]!) odds[i] = oddsAt(fitted, scoreOf(fitted.direction, rows[i]!))
+    const others = places.flatMap((at, fold) => (fold === outer ? [] : at))
+    const fitted = fit(foldable, others, { fold: outer, without: withoutFor(others, outer) })
+    for (const { i } of places[outer]!) odds[i] = oddsAt(fitted, scoreOf(fitted.direction, rows[i]!))
     step(outer + 1, count + 1)
   }
-  const all = rows.map((_, i) => ({ i, fold: folds[i]! }))
-  return { odds, head: fit({ rows, targets }, all, { fold: undefined, without }) }
+  const all = places.flat()
+  return { odds, head: fit(foldable, all, { fold: undefined, without: withoutFor(all, undefined) }) }
 }
 
-/** Directions, one a penalty, from everything but the folds named. */
-type Without = (one: number | undefined, other?: number) => readonly Direction[]
-
-function leavingOut(foldable: Foldable, places: readonly (readonly number[])[]): Without {
-  const known = new Map<string, readonly Direction[]>()
-  const learnFrom = learnerOf(foldable, places)
-  return (one, other) => {
-    const out = new Set([one, other].filter((fold) => fold !== undefined))
-    const key = [...out].sort().join(' ')
-    const folds = places.map((_, fold) => fold)
-    const kept = folds.filter((fold) => !out.has(fold))
-    // with two folds nothing is left inside: the fold judges itself, and the fold left out stays out
-    const found = known.get(key) ?? learnFrom(kept.length > 0 ? kept : folds.filter((fold) => fold !== one))
-    known.set(key, found)
-    return found
-  }
-}
-
-/** Learns from some of the folds: by sums of moments, or from the rows where they are fewer than the features. */
-function learnerOf({ rows, targets, voices }: Foldable, places: readonly (readonly number[])[]) {
-  const size = rows[0]?.length ?? 0
-  const rowsOf = (at: readonly number[]) => at.map((i) => rows[i]!)
-  const targetsOf = (at: readonly number[]) => at.map((i) => targets[i]!)
-  if (rows.length < size)
-    return (kept: readonly number[]) => {
-      const at = kept.flatMap((fold) => places[fold]!)
-      return ridgesOfRows(rowsOf(at), targetsOf(at), penalties, voices)
-    }
-  const parts = places.map((at) => momentsOf(rowsOf(at), targetsOf(at), size))
-  return (kept: readonly number[]) => ridges(together(kept.map((fold) => parts[fold]!)), penalties, voices)
-}
-
-interface Outer {
-  readonly fold: number | undefined
-  readonly without: Without
+/** How to learn without a fold, each block as loud as the other folds say. */
+function hearing(foldable: Foldable, places: readonly (readonly Placed[])[]) {
+  const at = places.map((fold) => fold.map(({ i }) => i))
+  const learner = learnerOf(foldable, at)
+  const plain = leavingOut(at.length, learner)
+  const { blocks } = foldable
+  if (!blocks) return () => plain
+  const voices = hearingOf({ ...foldable, blocks }, at)
+  return (others: readonly Placed[], fold: number | undefined) =>
+    leavingOut(at.length, learner, voices(others, fold))
 }
 
 function fit(
-  { rows, targets }: Pick<Foldable, 'rows' | 'targets'>,
-  at: readonly { readonly i: number; readonly fold: number }[],
-  { fold, without }: Outer,
+  lessons: Lessons,
+  at: readonly Placed[],
+  { fold, without }: { readonly fold: number | undefined; readonly without: Without },
 ): Fitted {
-  const wanted = at.map(({ i }) => targets[i]!)
-  const middle = wanted.reduce((sum, value) => sum + value, 0) / wanted.length
-  const tried = penalties.map((penalty, p) => {
-    const scores = at.map((row) => scoreOf(without(fold, row.fold)[p]!, rows[row.i]!))
-    const loss = scores.reduce((sum, score, k) => sum + (wanted[k]! - middle - score) ** 2, 0)
-    return { penalty, p, scores, loss }
-  })
-  const best = tried.reduce((a, b) => (b.loss < a.loss ? b : a))
-  const direction = without(fold)[best.p]!
-  return { direction, penalty: best.penalty, ...cutPoints(best.scores, wanted) }
+  const { p, scores } = toldBy(lessons, at, { fold, without })
+  const wanted = at.map(({ i }) => lessons.targets[i]!)
+  return { direction: without(fold)[p]!, penalty: penalties[p]!, ...cutPoints(scores, wanted) }
 }

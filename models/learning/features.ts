@@ -5,7 +5,7 @@ import type { Block } from './voices.ts'
 
 /** Which numbers stand where; raised when their order, length or meaning changes. */
 const viewsLayout = 'views-2'
-const itemLayout = 'item-2'
+const itemLayout = 'item-3'
 
 /** One view of an item: what the network says of it as a whole, and the picture. */
 export interface ViewFeatures {
@@ -41,14 +41,15 @@ export function viewsFeatures(pack: string, views: readonly ViewFeatures[]): Ite
 /** The vector that is learnt from: the photographs, and what the models found on them. What a person said is not in it. */
 export function itemFeatures({ pack, layout, values }: ItemFeatures, seen: Seen): ItemFeatures {
   const item = layout.replace(viewsLayout, itemLayout)
-  return { pack, layout: item, values: joined([values, found(seen), remembered(seen)]) }
+  return { pack, layout: item, values: joined([values, found(seen), remembered(seen, magnitude)]) }
 }
 
-/** How many numbers each part of an item's vector of this length has, in order: what voices.ts lets speak alike. */
+/** How many numbers each part of an item's vector of this length has, in order: what voices.ts lets speak alike beforehand. */
 export function itemBlocks(size: number): readonly Block[] {
   const { whole, map } = classicSizes
-  const embedding = (size - 2 * whole - map - foundSize - rememberedSize) / 2
-  const others = [embedding, embedding, whole, whole, map, foundSize]
+  const embedding = size - 2 * whole - map - foundSize - rememberedSize
+  // mean and maximum of one thing are one voice
+  const others = [embedding, 2 * whole, map, foundSize]
   // as loud as all the others together: it orders items before anybody confirmed one, and few labels must not drown that
   return [...others, [rememberedSize, Math.sqrt(others.length)]]
 }
@@ -86,13 +87,23 @@ const rememberedSize = 4
 const farOff = 20
 
 /** Whether whole units are known, and how far off the views are from them: the farthest, the mean, the share called different. */
-function remembered({ memory = [] }: Seen): number[] {
+function remembered({ memory = [] }: Seen, toldAs: (far: number) => number): number[] {
   const known = memory.filter((word) => word.says !== 'nothing')
   if (known.length === 0) return [0, 0, 0, 0]
-  const scores = known.map((word) => Math.max(-farOff, Math.min(farOff, word.score))).sort((a, b) => a - b)
+  const scores = known
+    .map((word) => toldAs(Math.max(-farOff, Math.min(farOff, word.score))))
+    .sort((a, b) => a - b)
   const sum = scores.reduce((total, score) => total + score, 0)
   const different = known.filter((word) => word.different).length
   return [1, scores[scores.length - 1] ?? 0, sum / known.length, different / known.length]
+}
+
+/**
+ * A part gone is twenty deviations off and a scratch two, and both are damage: a line through such long tails hears the first
+ * alone, so orders of magnitude are told.
+ */
+function magnitude(far: number): number {
+  return Math.sign(far) * Math.log1p(Math.abs(far))
 }
 
 /** The layout of what was found alone, whatever the photographs look like. */
@@ -108,7 +119,9 @@ export const foundBlocks: readonly number[] = [foundSize, rememberedSize]
 export function foundFeatures(pack: string, seen: Seen): ItemFeatures | undefined {
   const says = new Set((seen.memory ?? []).map((word) => word.says))
   if (!says.has('hint') || says.has('verdict')) return undefined
-  return { pack, layout: foundLayout, values: joined([found(seen), remembered(seen)]) }
+  // plain deviations, as the head that ships was taught
+  const whole = remembered(seen, (far) => far)
+  return { pack, layout: foundLayout, values: joined([found(seen), whole]) }
 }
 
 function joined(parts: readonly ArrayLike<number>[]): Float32Array {

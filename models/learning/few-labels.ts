@@ -2,7 +2,7 @@ import { crossValidate } from './cross-validate.ts'
 import { foldsOf, groupsOf, type Tied } from './folds.ts'
 import { diceOf } from './measures.ts'
 import { scoreOf } from './ridge.ts'
-import { type Block, voicesOf } from './voices.ts'
+import type { Block } from './voices.ts'
 
 /** One photographed item with a confirmed label: good (0) or damaged (1). */
 export interface Labelled extends Tied {
@@ -50,7 +50,7 @@ export function fewLabels(
     if (!drawn) return []
     const taken = new Set(drawn.map((i) => groups[i]))
     const known = rows.map((row, i) => ({ ...row, features: seenIn(round, i) }))
-    const direction = fitted(known, drawn, { groups, ...(blocks ? { voices: voicesOf(blocks) } : {}) })
+    const direction = fitted(known, drawn, { groups, ...(blocks ? { blocks } : {}) })
     return known.flatMap((row, i) =>
       taken.has(groups[i])
         ? []
@@ -81,7 +81,7 @@ function drawnOf(rows: readonly Labelled[], { groups, perClass, dice }: Draw): n
 function fitted(
   rows: readonly Labelled[],
   drawn: readonly number[],
-  { groups, voices }: { readonly groups: readonly number[]; readonly voices?: Float64Array },
+  { groups, blocks }: { readonly groups: readonly number[]; readonly blocks?: readonly Block[] },
 ) {
   const own = drawn.map((i) => groups[i]!)
   const folds = balanced(
@@ -90,7 +90,7 @@ function fitted(
   )
   const targets = drawn.map((i) => rows[i]!.label)
   const features = drawn.map((i) => Float64Array.from(rows[i]!.features))
-  return crossValidate({ rows: features, targets, folds, ...(voices ? { voices } : {}) }).head.direction
+  return crossValidate({ rows: features, targets, folds, ...(blocks ? { blocks } : {}) }).head.direction
 }
 
 /** At most five folds with both classes in each as far as groups allow. */

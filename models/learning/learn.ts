@@ -5,7 +5,7 @@ import { accuracyOf, binsOf, calibrationOf, confusionOf, type Judged, kappaOf, m
 import type { ConfirmedDecision, GradeHead } from './port.ts'
 import { promiseOf, type Wish } from './promise.ts'
 import { distanceOf } from './ridge.ts'
-import { type Block, voicesOf } from './voices.ts'
+import type { Block } from './voices.ts'
 
 /** What a head must show before it may speak. */
 export interface Terms extends Wish {
@@ -58,9 +58,8 @@ export function learn(
   const seen = counted.perGrade.filter((count) => count > 0).length
   if (seen < 2 || new Set(folds).size < 2) return { report: { ...counted, silent: lacking } }
   const rows = sorted.map((each) => Float64Array.from(each.features))
-  const voices = blocks && voicesOf(blocks)
   const { odds, head } = crossValidate(
-    { rows, targets: sorted.map((each) => each.grade), folds, ...(voices ? { voices } : {}) },
+    { rows, targets: sorted.map((each) => each.grade), folds, ...(blocks ? { blocks } : {}) },
     step,
   )
   const judged = sorted.map(({ grade }, i) => ({ grade, odds: odds[i]!, group: groups[i]! }))

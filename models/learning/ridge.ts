@@ -1,8 +1,6 @@
 import type { Moments } from './moments.ts'
 import { solve } from './solve.ts'
-
-/** A feature that moves less than this over all rows says nothing. */
-const still = 1e-9
+import { still } from './voices.ts'
 
 /** A direction through standardised features. */
 export interface Direction {

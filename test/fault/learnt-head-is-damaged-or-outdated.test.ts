@@ -112,7 +112,7 @@ it('[LR2] the head learnt at the station speaks from the next item on, in the re
   expect(learntOf(item)).toMatchObject({ head: `${active?.name}@1.0.0`, promised: 0.9 })
   const codes = item.record.verdict.reasons.map((each) => each.code)
   expect(codes).toContain(learntOf(item)?.sure ? 'learnt_odds' : 'learnt_unsure')
-  expect(JSON.stringify(item.record)).not.toContain('item-2')
+  expect(JSON.stringify(item.record)).not.toContain('item-3')
   await client.api.learning.undo.mutate()
   await page(undefined)
   expect(learntOf(await worked())).toBeUndefined()

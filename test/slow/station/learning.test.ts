@@ -23,7 +23,7 @@ import { until } from '../../rigs/until.ts'
 const sha256 = 'a'.repeat(64)
 const pack = `eyes@1 ${'a'.repeat(12)}`
 const views: ItemFeatures = { pack, layout: 'views-2-whole', values: Float32Array.of(1, 2, 3) }
-const source = { pack, layout: 'item-2-whole' }
+const source = { pack, layout: 'item-3-whole' }
 const done: Inference & { status: 'done' } = {
   status: 'done',
   ...{ findings: [], category: [], model: 'eyes@1', timings: { decodeMs: 0, runMs: 0 } },
@@ -68,7 +68,7 @@ describe('[LR1] what can be learnt from an item', () => {
     const record = { ...recordOf(1), id: 'i1' }
     ledger.record(record)
     ledger.correct({ ...correctionOf(record), id: 'c1', kind: 'confirmed', grade: 'B' })
-    return ledger.confirmedFeatures(pack, 'item-2-whole')
+    return ledger.confirmedFeatures(pack, 'item-3-whole')
   }
 
   it('is kept before it is decided, with what was found on it', async () => {
@@ -125,7 +125,7 @@ describe('[LR2] the word of a head', () => {
 
   it('is in the answer where it may speak, over the features that would be kept', async () => {
     expect(await answer()).toEqual({ ...done, learnt })
-    expect(eyes.asked[0]).toMatchObject({ pack, layout: 'item-2-whole' })
+    expect(eyes.asked[0]).toMatchObject({ pack, layout: 'item-3-whole' })
   })
 
   it.each([
@@ -181,7 +181,7 @@ describe('the page', () => {
   it('[LR7] counts what can be learnt from, and apart what another model saw or what was photographed otherwise', async () => {
     taught(37)
     taught(3, { source: { ...source, pack: 'eyes@0 cccccccccccc' }, first: 100 })
-    taught(2, { source: { ...source, layout: 'item-2-cut' }, first: 200 })
+    taught(2, { source: { ...source, layout: 'item-3-cut' }, first: 200 })
     const view = await desk(heads()).view()
     expect(view).toMatchObject({ stock: { decisions: 37, sessions: 2 }, unusable: 5, model: 'eyes@1' })
     expect(view.stock.perGrade.reduce((sum, count) => sum + count, 0)).toBe(37)
@@ -192,12 +192,12 @@ describe('the page', () => {
     const folder = heads()
     installHead(
       folder,
-      headFor({ pack: 'eyes@0 cccccccccccc', layout: 'item-2-whole', values: views.values }),
+      headFor({ pack: 'eyes@0 cccccccccccc', layout: 'item-3-whole', values: views.values }),
     )
     expect((await desk(folder).view()).active).toMatchObject({ name: 'grades-1', state: 'outdated' })
     installHead(folder, headFor({ ...source, values: views.values }))
     expect((await desk(folder).view()).active).toMatchObject({ name: 'grades-1', state: 'speaks' })
-    taught(3, { source: { ...source, layout: 'item-2-cut' } })
+    taught(3, { source: { ...source, layout: 'item-3-cut' } })
     expect((await desk(folder).view()).active?.state).toBe('outdated')
   })
 

@@ -56,6 +56,15 @@ it('[LE9] what whole units said is in the vector; one of too few units says noth
   expect(far).toEqual(farther)
 })
 
+it('[LE9] whole units say how many times as far off an item is, so that a scratch is heard beside a part that is gone', () => {
+  const farthest = (score: number) =>
+    itemFeatures(views, { findings: [], memory: [{ ...word, score }] }).values.at(-3)!
+  expect([-1, 0, 1].map((sign) => farthest(2 * sign))).toEqual(
+    [-1, 0, 1].map((sign) => Math.fround(sign * Math.log(3))),
+  )
+  expect(farthest(4) - farthest(2)).toBeGreaterThan(farthest(19) - farthest(15))
+})
+
 it('[LE9] a picture of one pixel and a pack without an embedding still have features', () => {
   const one = { embedding: [], cut: false, picture: { width: 1, height: 1, pixels: Uint8Array.of(9, 9, 9) } }
   expect([...viewsFeatures('p', [one]).values].every(Number.isFinite)).toBe(true)

@@ -6,54 +6,67 @@ import os
 import signal
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import numpy as np
 import torch
-from torch import nn
 from torch.nn import functional as F
 
-from identity_views import SIDE, Views
+from identity_network import Identity
+from identity_views import Views
 from measures import auroc
-from network import Block, conv, normalise, stage
+from network import normalise
 from paths import arguments, load, work
 
-EMBEDDING = 128
-SHARPNESS = 12.0  # 1 / temperature of the contrast
-
-
-class Identity(nn.Module):
-    """image [N,3,128,128] normalised -> embedding [N,128] of length 1; two learnt masks say where the product is."""
-
-    def __init__(self):
-        super().__init__()
-        self.body = nn.Sequential(conv(3, 32, 3, 2), conv(32, 64, 3, 2), stage(64, 96, 1), stage(96, 160, 2), nn.Sequential(conv(160, 224), Block(224)))
-        self.where = nn.Conv2d(224, 2, 1)
-        self.out = nn.Linear(224 * 4, EMBEDDING, bias=False)
-
-    def forward(self, image):
-        maps = self.body(image).float()
-        masks = torch.softmax(self.where(maps).flatten(2), 2)
-        seen = (masks[:, :, None] * maps.flatten(2)[:, None]).sum(3).flatten(1)
-        return F.normalize(self.out(torch.cat([maps.mean((2, 3)), maps.amax((2, 3)), seen], 1)), dim=1)
+SHARPNESS = 12.0  # 1 / temperature of the contrast of the whole
+ASKED = 64  # cells of a view that are looked for in the other views of a batch
 
 
 def main():
     """Runs for --budget minutes in all; a checkpoint and a look at products not trained on every --minutes."""
-    options = arguments(('steps', 20000), ('views', 112), ('seed', 8), ('minutes', 4.0), ('budget', 60.0), ('rate', 2e-3), ('threads', 1), ('start', ''), ('without', ''))
+    options = arguments(('steps', 20000), ('views', 96), ('seed', 8), ('minutes', 4.0), ('budget', 60.0), ('rate', 1e-3), ('threads', 2), ('start', ''), ('trunk', ''), ('only', ''), ('without', ''))
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit('stopped; run it again to go on'))
     without, rows = [name for name in options.without.split(',') if name], list(zip(*load('train')))
     held = Views([row for row in rows if row[0].group in without] + list(zip(*load('held'))))
-    views, run = Views(rows, without=without), Run(options)
+    ahead, run = Ahead(Views(rows, without=without), options), Run(options)
     try:
         while run.progress() < 1:
-            run.learn(views.batch(np.random.default_rng((options.seed, run.step)), options.views))
+            run.learn(ahead.batch(run.step))
             if time.time() - run.saved > options.minutes * 60:
                 run.save()
                 print(f'held-out products at step {run.step}: {looked(run.smooth, held)}', flush=True)
     finally:
         run.save()
+        ahead.close()
+
+
+class Ahead:
+    """Batches made in a process of their own, the next while the network learns from this one; a step's batch is always the same."""
+
+    def __init__(self, views, options):
+        self.options, self.asked = options, {}
+        self.worker = ProcessPoolExecutor(1, mp_context=get_context('fork'), initializer=_given, initargs=(views,))
+
+    def batch(self, step):
+        """Views uint8 [--views,192,192,3] of `step` and the product of each."""
+        for k in range(step, step + 3):
+            self.asked.setdefault(k, self.worker.submit(_made, self.options.seed, k, self.options.views))
+        return self.asked.pop(step).result()
+
+    def close(self):
+        """Ends the process; what it was asked for is dropped."""
+        self.worker.shutdown(cancel_futures=True)
+
+
+def _given(views):
+    _given.views = views
+
+
+def _made(seed, step, count):
+    return _given.views.batch(np.random.default_rng((seed, step)), count)
 
 
 class Run:
@@ -69,14 +82,15 @@ class Run:
             self.step, self.spent = state['step'], state['spent']
             for name in ('network', 'smooth', 'optimiser'):
                 getattr(self, name).load_state_dict(state[name])
-        elif options.start:
-            begin(self.network, options.start)
+        elif options.start or options.trunk:
+            for path, part in ((options.start, self.network), (options.trunk, self.network.cells)):
+                begin(part, path)
             self.smooth.load_state_dict(self.network.state_dict())
 
     def save(self):
         """Writes the checkpoint whole."""
         state = {name: getattr(self, name).state_dict() for name in ('network', 'smooth', 'optimiser')}
-        torch.save({**state, 'step': self.step, 'spent': self.minutes(), 'views': self.step * self.options.views, 'seed': self.options.seed}, work('identity.new'))
+        torch.save({**state, 'step': self.step, 'spent': self.minutes(), 'views': self.step * self.options.views, 'seed': self.options.seed, 'only': self.options.only}, work('identity.new'))
         os.replace(work('identity.new'), work('identity.pt'))
         self.saved = time.time()
 
@@ -85,9 +99,13 @@ class Run:
         images, names = (torch.from_numpy(part) for part in given)
         for group in self.optimiser.param_groups:
             group['lr'] = self.options.rate * (min(1.0, (self.step + 1) / 60) * 0.5 * (1 + math.cos(math.pi * min(1.0, self.progress()))) + 1e-3)
+        view = normalise(images).to(memory_format=torch.channels_last)
+        loss = 0
         with torch.autocast('cpu', dtype=torch.bfloat16):
-            embedding = self.network(normalise(images).to(memory_format=torch.channels_last))
-        loss = contrast(embedding.float(), names)
+            if self.options.only != 'cells':
+                loss += contrast(self.network.whole.small(view).float(), names, SHARPNESS)
+            if self.options.only != 'whole':
+                loss += self.cells(view, names)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -97,6 +115,12 @@ class Run:
         self.follow()
         if self.step % 20 == 0:
             print(f'step {self.step} {self.minutes():.1f} min loss {self.loss:.3f}', flush=True)
+
+    def cells(self, view, names):
+        """The loss of a batch's cells: each view's are found in the other views of its product rather than in other products'."""
+        cells, telling = self.network.cells(view)
+        alike = likeness(cells, telling, torch.randperm(cells.shape[2] * cells.shape[3])[:ASKED], 2)
+        return contrast(alike, names, self.network.cells.sharpness.exp())
 
     @torch.no_grad()
     def follow(self):
@@ -116,40 +140,61 @@ class Run:
 
 def begin(network, path):
     """Fills what fits of the network with the numbers of an earlier training, whose head may have been another."""
+    if not path:
+        return
     own = network.state_dict()
     with np.load(path) as kept:
         own.update({name: torch.from_numpy(kept[name]).to(own[name].dtype) for name in kept.files if name in own and kept[name].shape == tuple(own[name].shape)})
     network.load_state_dict(own)
 
 
-def contrast(embedding, names):
-    """Supervised contrast: views of one product lie closer than views of others."""
+def contrast(alike, names, sharpness):
+    """Supervised contrast of likenesses [N,N]: views of one product lie closer than views of others."""
     itself = torch.eye(len(names), dtype=torch.bool)
     partner = (names[:, None] == names[None]) & ~itself
-    chance = F.log_softmax((embedding @ embedding.t() * SHARPNESS).masked_fill(itself, -1e4), 1)
+    chance = F.log_softmax((alike.float() * sharpness).masked_fill(itself, -1e4), 1)
     return -((chance * partner).sum(1) / partner.sum(1).clamp(min=1)).mean()
+
+
+def likeness(cells, telling, asked, step):
+    """How well the `asked` cells of each view [N,64,h,w] are found among every `step`th of each other, -1..1: [N,N]."""
+    down, right = (int(torch.randint(step, ())) for _ in range(2))
+    shelf = cells[:, :, down::step, right::step].flatten(2)
+    own, share = cells.flatten(2)[:, :, asked], telling.flatten(2)[:, 0, asked]
+    n, size, count = own.shape
+    found = (own.permute(0, 2, 1).reshape(n * count, size) @ shelf.permute(1, 0, 2).reshape(size, -1)).view(n, count, n, -1).amax(3)
+    return (found * (share / share.sum(1, keepdim=True))[:, :, None]).sum(1)
 
 
 @torch.no_grad()
 def looked(network, held, count=240):
-    """Verification AUROC and top-1 on views of held-out products, first among products with many photographs."""
+    """Verification AUROC and top-1 on views of held-out products by the whole and by cells, first among products with many photographs."""
     network.eval()
     rng, text = np.random.default_rng(5), []
     for name, pool in (('many photographs', held.many), ('one photograph', held.single)):
-        chosen = rng.choice(pool, min(count, 60 if name == 'one photograph' else count) if len(pool) > 12 else count)
+        chosen = rng.choice(pool, min(count, 60)) if len(pool) else []
         images, names = [], []
         for item in chosen:
             shelf = held.items[item]
             images += list(held.camera(rng, [held.view(rng, shelf[rng.integers(len(shelf))]) for _ in range(2)]))
             names += [item, item]
-        vectors = torch.cat([network(normalise(torch.from_numpy(np.stack(images[k : k + 32])))) for k in range(0, len(images), 32)]).numpy()
-        alike, same = vectors @ vectors.T, np.array(names)[:, None] == np.array(names)[None]
-        a, b = np.triu_indices(len(names), 1)
-        np.fill_diagonal(alike, -9)
-        top = same[np.arange(len(names)), alike.argmax(1)].mean()
-        text.append(f'{name}: {len(set(chosen))} products, nearest right {top:.3f}, verification {auroc(alike[a, b], same[a, b]):.3f}')
+        if len(images) == 0:
+            continue
+        answers = [network(normalise(torch.from_numpy(np.stack(images[k : k + 32])))) for k in range(0, len(images), 32)]
+        whole, cells, telling = (torch.cat(part) for part in zip(*answers))
+        places = torch.arange(0, telling[0].numel(), 4)
+        for way, alike in (('whole', whole @ whole.t()), ('cells', likeness(cells, telling, places, 2))):
+            text.append(f'{name}, {way}: {len(set(chosen))} products, {told(alike.numpy(), np.array(names))}')
     network.train()
     return '; '.join(text)
+
+
+def told(alike, names):
+    """Of likenesses [N,N], in words: how often the nearest is right, and verification AUROC."""
+    same = names[:, None] == names[None]
+    off = ~np.eye(len(names), dtype=bool)
+    top = same[np.arange(len(names)), np.where(off, alike, -9).argmax(1)].mean()
+    return f'nearest right {top:.3f}, verification {auroc(alike[off], same[off]):.3f}'
 
 
 if __name__ == '__main__':

@@ -7,8 +7,9 @@ from cutout import cut
 from identity_variants import variant
 from scene import drawn, mat
 
-SIDE = 128  # px, side of the identity network's input
-LAYER = 176  # px, longest side of a kept picture; one of an item in the hand is kept half again as large
+SIDE = 192  # px, side of the identity network's input
+LAYER = 264  # px, longest side of a kept picture; one of an item in the hand is kept half again as large
+PIXEL = SIDE / 128  # lengths below were chosen at 128 px
 GREY = (128, 128, 128)
 
 
@@ -32,7 +33,7 @@ class Views:
         self.shelves = [layer.convert('RGB') for name in self.many for layer in self.items[name][::3] if _full(layer)] or self.photos
 
     def batch(self, rng, count):
-        """`count` views uint8 [count,128,128,3] and the product of each: in the hand with its siblings, of one photograph, made."""
+        """`count` views uint8 [count,192,192,3] and the product of each: in the hand with its siblings, of one photograph, made."""
         views, names = [], []
         while len(views) < count:
             for name, shelf in self.group(rng):
@@ -104,7 +105,7 @@ class Views:
         item = _aslant(rng, layer.resize(shape, Image.BILINEAR, box)).rotate(turn, Image.BILINEAR, expand=True)
         chance = rng.random()
         sheet = self.ground(rng, chance)
-        sheet.paste(item, [int((SIDE - v) / 2 + rng.normal(0, 7)) for v in item.size], item)
+        sheet.paste(item, [int((SIDE - v) / 2 + rng.normal(0, 7 * PIXEL)) for v in item.size], item)
         if rng.random() < (0.6 if chance > 0.6 else 0.15):
             self.finger(rng, sheet)
         return sheet
@@ -123,10 +124,10 @@ class Views:
         """Something in front of the item, mostly of the colour of skin, coming in from the side."""
         skin = np.array([205, 160, 135]) * rng.uniform(0.35, 1.15) * (1 + rng.normal(0, 0.06, 3))
         colour = tuple(int(v) for v in np.clip(skin if rng.random() < 0.75 else rng.uniform(0, 255, 3), 0, 255))
-        pen, width = ImageDraw.Draw(sheet), int(rng.uniform(8, 26))
-        angle, far = rng.uniform(0, 2 * np.pi), rng.uniform(18, 50)
+        pen, width = ImageDraw.Draw(sheet), int(rng.uniform(8, 26) * PIXEL)
+        angle, far = rng.uniform(0, 2 * np.pi), rng.uniform(18, 50) * PIXEL
         out, middle = np.array([np.cos(angle), np.sin(angle)]), SIDE / 2
-        tip, end = middle + out * far + rng.normal(0, 10, 2), middle + out * 100 + rng.normal(0, 25, 2)
+        tip, end = middle + out * far + rng.normal(0, 10, 2) * PIXEL, middle + (out * 100 + rng.normal(0, 25, 2)) * PIXEL
         pen.line([*tip, *end], fill=colour, width=width)
         pen.ellipse([*(tip - width / 2), *(tip + width / 2)], fill=colour)
 
@@ -147,7 +148,7 @@ def _blurred(rng, view):
     """A third of the views out of focus, some so far away that little is left."""
     chance = rng.random()
     if chance < 0.25:
-        return np.asarray(Image.fromarray(view).filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 1.4))))
+        return np.asarray(Image.fromarray(view).filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 1.4) * PIXEL)))
     if chance < 0.4:
         side = int(rng.uniform(0.35, 0.8) * SIDE)
         return np.asarray(Image.fromarray(view).resize((side, side), Image.BILINEAR).resize((SIDE, SIDE), Image.BICUBIC))

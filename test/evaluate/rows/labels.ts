@@ -20,6 +20,9 @@ const targets: Readonly<Record<number, Figure['target']>> = {
   20: { first: 0.97, reach: 0.98, aim: 1 },
 }
 
+/** As many draws of labels of paper, each of which costs but few looks: with five of three hundred crops a draw is luck. */
+const draws = 7
+
 type Side = 'item' | 'border'
 
 interface Learner {
@@ -40,7 +43,8 @@ export async function labelsRow(packs: readonly Pack[], setting: Setting, networ
     const learners = await learnersOf(known, setting, network)
     for (const perClass of [5, 20]) {
       setting.progress(`labels: ${pack.name}, ${perClass} a class`)
-      const scored = (of: Side) => heldOut(learners, of, { perClass, setting, network })
+      const drawn = paper ? { ...setting, repeats: draws * setting.repeats } : setting
+      const scored = (of: Side) => heldOut(learners, of, { perClass, setting: drawn, network })
       const control = await scored('border')
       const how = { control, measure: overBlocks(auroc), drawing: setting.drawing }
       const target = targets[perClass]
@@ -55,8 +59,7 @@ export async function labelsRow(packs: readonly Pack[], setting: Setting, networ
   return {
     row: 'labels',
     set: 'confirmed labels',
-    protocol:
-      'a linear head on pooled features; toy pictures are groups of their own, crops of one sheet are a group',
+    protocol: `a linear head on pooled features; toy pictures are groups of their own, crops of one sheet are a group; labels drawn ${setting.repeats} times of the toy, ${draws * setting.repeats} times of paper`,
     by: "the station's head (models/learning) on patches, colour, texture and the memory of the whole ones labelled",
     figures,
   }

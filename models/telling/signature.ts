@@ -60,7 +60,14 @@ export async function squareOf({ raster, mask }: ItemView, side: number): Promis
 
 function withoutRest(pixels: Uint8Array, mask: Uint8Array): Buffer {
   const shown = Buffer.from(pixels)
-  for (let at = 0; at < mask.length; at++) if (mask[at]! < 128) shown.fill(grey, at * 3, at * 3 + 3)
+  for (let at = 0; at < mask.length; at++) {
+    if (mask[at]! >= 128) continue
+    const pixel = at * 3
+    // three writes: a fill for each pixel takes ten milliseconds a view
+    shown[pixel] = grey
+    shown[pixel + 1] = grey
+    shown[pixel + 2] = grey
+  }
   return shown
 }
 

@@ -20,7 +20,7 @@ const targets: Readonly<Record<number, Figure['target']>> = {
   20: { first: 0.97, reach: 0.98, aim: 1 },
 }
 
-/** As many draws of labels of paper, each of which costs but few looks: with five of three hundred crops a draw is luck. */
+/** As many draws of labels of paper, which costs no look: with five of three hundred crops a draw is luck. */
 const draws = 7
 
 type Side = 'item' | 'border'
@@ -44,7 +44,9 @@ export async function labelsRow(packs: readonly Pack[], setting: Setting, networ
     for (const perClass of [5, 20]) {
       setting.progress(`labels: ${pack.name}, ${perClass} a class`)
       const drawn = paper ? { ...setting, repeats: draws * setting.repeats } : setting
-      const scored = (of: Side) => heldOut(learners, of, { perClass, setting: drawn, network })
+      // a crop out of a sheet lies nowhere, so places mean nothing, nor do those of its border
+      const scored = (of: Side) =>
+        heldOut(learners, of, { perClass, setting: drawn, network, places: !paper })
       const control = await scored('border')
       const how = { control, measure: overBlocks(auroc), drawing: setting.drawing }
       const target = targets[perClass]
@@ -92,13 +94,15 @@ interface Labelling {
   readonly perClass: number
   readonly setting: Setting
   readonly network: Network
+  /** Whether items may lie over each other, so that whole ones are remembered by place. */
+  readonly places: boolean
 }
 
 /** Scores of the items no label was drawn of; the whole ones drawn are the memory of the round, as confirmed good units are. */
 async function heldOut(
   learners: readonly Learner[],
   of: Side,
-  { perClass, setting, network }: Labelling,
+  { perClass, setting, network, places }: Labelling,
 ): Promise<Scored[]> {
   const rows = learners.map((one) => ({
     label: one.wanted ? (1 as const) : (0 as const),
@@ -108,7 +112,8 @@ async function heldOut(
   }))
   const draws = fewDrawn(rows, { perClass, rounds: setting.repeats, seed: setting.seed })
   const vectors: Float32Array[][] = []
-  for (const drawn of draws) vectors.push(drawn ? await rememberedBy(learners, { drawn, of, network }) : [])
+  for (const drawn of draws)
+    vectors.push(drawn ? await rememberedBy(learners, { drawn, of, network, places }) : [])
   const scores = learners.map(() => Array<number>(setting.repeats).fill(Number.NaN))
   const reading = {
     blocks: itemBlocks(vectors.find((round) => round.length > 0)?.[0]?.length ?? 0),
@@ -118,18 +123,25 @@ async function heldOut(
   return learners.map(({ wanted, group }, i) => ({ wanted, group, block: 'all', scores: scores[i]! }))
 }
 
+interface Remembering extends Pick<Labelling, 'network' | 'places'> {
+  readonly drawn: readonly number[]
+  readonly of: Side
+}
+
 /** Every item's vector with what the whole units drawn say of it; they themselves are asked without each. */
 async function rememberedBy(
   learners: readonly Learner[],
-  { drawn, of, network }: { readonly drawn: readonly number[]; readonly of: Side; readonly network: Network },
+  { drawn, of, network, places }: Remembering,
 ): Promise<Float32Array[]> {
+  const plain = () => learners.map((one) => itemFeatures(one.features[of], { findings: [] }).values)
+  if (!places) return plain()
   const whole = drawn.filter((i) => !learners[i]!.wanted)
   const taught = await teach(
     whole.map((i) => learners[i]!.view[of]),
     network,
   )
   // without places a word of the memory takes a second a picture, and is a hint at most
-  if (!placed(taught)) return learners.map((one) => itemFeatures(one.features[of], { findings: [] }).values)
+  if (!placed(taught)) return plain()
   const vectors: Float32Array[] = []
   for (const [i, one] of learners.entries()) {
     const own = whole.indexOf(i)

@@ -1,16 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { realpath } from 'node:fs/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import sharp from 'sharp'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Camera } from '../../drivers/camera/port.ts'
 import { type V4l2CameraOptions, v4l2Camera } from '../../drivers/camera/v4l2.ts'
+import { thisMachine } from '../../drivers/camera/v4l2-node.ts'
+import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
+import { type CapturePorts, captureRound } from '../../main/station/capture.ts'
+import { openEvidence } from '../../sync/evidence/evidence.ts'
 import { faultOf, reaches } from '../contract/camera.ts'
+import { freshFolder } from '../rigs/fresh-folder.ts'
 import { machineClock as clock } from '../rigs/vm/guest/machine-clock.ts'
-import { openWebcam } from '../rigs/vm/guest/vivid-camera.ts'
+import { openWebcam, openWebcams } from '../rigs/vm/guest/vivid-camera.ts'
 
 const never = new AbortController().signal
 const size = { width: 320, height: 180 } as const
+const options = { ...size, fps: 10, format: 'raw', ffmpeg: 'ffmpeg', frozenMs: 2000 } as const
 
 async function bench(change: Partial<V4l2CameraOptions> = {}) {
   const webcam = await openWebcam()
-  const options = { ...size, fps: 10, format: 'raw', ffmpeg: 'ffmpeg', frozenMs: 2000 } as const
   const camera = v4l2Camera(
     { name: 'Ceiling', role: 'top', device: webcam.device, ...options, ...change },
     clock,
@@ -94,4 +103,108 @@ describe('the V4L2 driver on /dev/video0', () => {
     // The kernel takes the driver out only when nobody has the device open.
     await webcam.close()
   })
+
+  it('[CA2] [FF2] half a photograph, left by an ffmpeg that is killed in mid-picture, is none, and the next one is whole', async () => {
+    const { webcam, camera } = await bench()
+    webcam.set('test_pattern', patterns.noise)
+    await reaches(camera, 'ready')
+    // More than ffmpeg writes at once (32 KiB), so that it waits between two pieces of a picture.
+    expect((await camera.shoot(never)).bytes.length).toBeGreaterThan(32_768)
+    const ffmpeg = await holderOf(webcam.device)
+    const shot = camera.shoot(never).then(wholeOf, ({ code }) => code)
+    await nextTurn()
+    // Nothing is read meanwhile: this process waits until the wire between them is full.
+    while (!isStuckWriting(ffmpeg)) Atomics.wait(still, 0, 0, 20)
+    process.kill(ffmpeg, 'SIGKILL')
+    expect(await reaches(camera, 'lost')).toMatchObject({ fault: 'CAMERA_LOST' })
+    const came = await shot
+    console.log(`ffmpeg killed in mid-picture: ${came}`)
+    // Before the half one there may have been a whole one on the wire.
+    expect(['CAMERA_LOST', 'whole']).toContain(came)
+    await reaches(camera, 'ready')
+    expect(await wholeOf(await camera.shoot(never))).toBe('whole')
+  })
 })
+
+/** Rejects for a photograph that breaks off. */
+async function wholeOf({ bytes }: Frame): Promise<'whole'> {
+  await sharp(bytes).stats()
+  return 'whole'
+}
+
+/** Some of vivid's test patterns, by their numbers in its menu. */
+const patterns = { white: 6, red: 7, green: 8, blue: 9, noise: 21 } as const
+const still = new Int32Array(new SharedArrayBuffer(4))
+
+/** Process that has the camera open. */
+async function holderOf(device: string): Promise<number> {
+  const [held = ''] = await thisMachine.holders(await realpath(device))
+  return Number(/\((\d+)\)/.exec(held)?.[1])
+}
+
+/** Whether a thread of it waits in write(1, …), call number 1 of this kernel. */
+function isStuckWriting(program: number): boolean {
+  const threads = `/proc/${program}/task`
+  return readdirSync(threads).some((thread) =>
+    readFileSync(`${threads}/${thread}/syscall`, 'utf8').startsWith('1 0x1 '),
+  )
+}
+
+describe('four V4L2 cameras', () => {
+  const rig = { top: 'red', left: 'green', right: 'blue', front: 'white' } as const
+  const roles = Object.keys(rig) as (keyof typeof rig)[]
+
+  async function openRig() {
+    const webcams = await openWebcams(roles.map((role) => `RG-${role}`))
+    const cameras: Camera[] = []
+    onTestFinished(async () => {
+      for (const each of [...cameras, ...webcams]) await each.close()
+    })
+    for (const [index, role] of roles.entries()) {
+      webcams[index]?.set('test_pattern', patterns[rig[role]])
+      cameras.push(v4l2Camera({ name: role, role, serialNumber: `RG-${role}`, ...options }, clock))
+    }
+    for (const camera of cameras) await reaches(camera, 'ready')
+    return cameras
+  }
+
+  it('[CA1] [FF5] that a station shoots at once give each role its own whole photograph, taken close together', async () => {
+    const cameras = await openRig()
+    const evidence = openEvidence({ folder: freshFolder(), clock })
+    // What is good enough to judge is another test's: these pictures are of one colour.
+    const eyes: CapturePorts['eyes'] = { measure: async () => ({ verdict: 'good' }) as FrameQuality }
+    const spreads: number[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      const { taken, again } = await captureRound(cameras, { evidence, eyes }, () => never)
+      expect(again).toEqual([])
+      expect(taken.map(({ frame }) => frame.role)).toEqual(roles)
+      for (const { frame, shot } of taken) {
+        expect(await colourOf(await evidence.read(shot.sha256)), frame.role).toBe(
+          rig[frame.role as keyof typeof rig],
+        )
+      }
+      const times = taken.map(({ frame }) => frame.takenAt)
+      spreads.push(Math.round(Math.max(...times) - Math.min(...times)))
+    }
+    console.log(`taken so many milliseconds apart: ${spreads.join(' ')}`)
+    // By the kernel's own times: what ffmpeg and this process take on top does not count.
+    expect(Math.max(...spreads)).toBeLessThanOrEqual(150)
+  })
+})
+
+/** Each takes some seconds here. */
+const rounds = 3
+
+/** The colour a whole photograph is all of; fails for one that breaks off. */
+async function colourOf(photo: Uint8Array): Promise<string> {
+  const { channels } = await sharp(photo).stats()
+  const bright = channels.map(({ mean }) => mean > 128).join()
+  return (
+    {
+      'true,true,true': 'white',
+      'true,false,false': 'red',
+      'false,true,false': 'green',
+      'false,false,true': 'blue',
+    }[bright] ?? bright
+  )
+}

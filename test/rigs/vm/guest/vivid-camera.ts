@@ -25,6 +25,25 @@ export async function openWebcam(): Promise<VividCamera> {
 }
 
 /**
+ * So many webcams, pulled out and closed together. The driver gives them one bus path and no serial numbers, so udev is told to
+ * link each by its name, as it does USB cameras by their serial numbers.
+ */
+export async function openWebcams(serialNumbers: readonly string[]): Promise<readonly VividCamera[]> {
+  const links = serialNumbers.map((serialNumber) => `v4l/by-id/usb-Bench_Camera_${serialNumber}-video-index0`)
+  const rules = links.map(
+    (link, index) => `SUBSYSTEM=="video4linux", ATTR{name}=="vivid-00${index}-vid-cap", SYMLINK+="${link}"\n`,
+  )
+  writeFileSync('/etc/udev/rules.d/90-webcams.rules', rules.join(''))
+  execFileSync('udevadm', ['control', '--reload'])
+  const each = (value: string) => links.map(() => value).join()
+  const kinds = [`node_types=${each('0x1')}`, `num_inputs=${each('1')}`, `input_types=${each('0x0')}`]
+  const webcam = await plugged([`n_devs=${links.length}`, ...kinds])
+  const webcams = links.map((link) => ({ ...webcam, ...controlled(`/dev/${link}`) }))
+  for (const { device } of webcams) await is(device, true)
+  return webcams
+}
+
+/**
  * A camera that looks at this picture (I420, PAL size), with a clock in its corner: no two pictures of it are alike. It gives
  * about five of PAL's 25 pictures a second, which is what ffmpeg has time for here.
  */
@@ -81,19 +100,17 @@ async function plugged(options: readonly string[]): Promise<VividCamera> {
   // Its first start reads two hundred libraries from the host, for longer than the driver waits for a camera.
   execFileSync('ffmpeg', ['-version'])
   execFileSync('modprobe', ['vivid', ...options])
-  await is(true)
+  await is(device, true)
   const unplug = async () => {
     if (existsSync(device)) writeFileSync(`${driver}/unbind`, 'vivid.0')
-    await is(false)
+    await is(device, false)
   }
   return {
-    device,
-    set: (control, value) =>
-      void execFileSync('v4l2-ctl', ['-d', '/dev/video0', '-c', `${control}=${value}`]),
+    ...controlled(device),
     unplug,
     async plug() {
       writeFileSync(`${driver}/bind`, 'vivid.0')
-      await is(true)
+      await is(device, true)
     },
     async close() {
       await unplug()
@@ -102,10 +119,17 @@ async function plugged(options: readonly string[]): Promise<VividCamera> {
   }
 }
 
-function is(there: boolean): Promise<boolean> {
+function controlled(link: string): Pick<VividCamera, 'device' | 'set'> {
+  return {
+    device: link,
+    set: (control, value) => void execFileSync('v4l2-ctl', ['-d', link, '-c', `${control}=${value}`]),
+  }
+}
+
+function is(link: string, there: boolean): Promise<boolean> {
   return until(
-    () => existsSync(device),
+    () => existsSync(link),
     (found) => found === there,
-    `${device} to be ${there ? 'there' : 'gone'}`,
+    `${link} to be ${there ? 'there' : 'gone'}`,
   )
 }

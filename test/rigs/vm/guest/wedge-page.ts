@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Stroke, WedgeLayout } from '../../../../renderer/kit/stroke.ts'
@@ -46,7 +46,7 @@ export class WedgePage {
       this.#read(from)
       closeSync(from)
     })
-    await until(() => isOpen(reader.pid ?? 0, node), Boolean, `${node} to be read`)
+    await until(() => isReading(reader.pid ?? 0, node), Boolean, `${node} to be read`)
   }
 
   /** The page's own timer: nothing has come for as long as no code pauses. */
@@ -124,10 +124,12 @@ function swapped(key: string): string {
   return key === key.toUpperCase() ? key.toLowerCase() : key.toUpperCase()
 }
 
-function isOpen(pid: number, node: string): boolean {
+/** Whether it has opened the node and waits in read(…), call number 0 of this kernel. */
+function isReading(pid: number, node: string): boolean {
   try {
-    const files = `/proc/${pid}/fd`
-    return readdirSync(files).some((file) => readlinkSync(`${files}/${file}`) === node)
+    const files = readdirSync(`/proc/${pid}/fd`)
+    const open = files.some((file) => readlinkSync(`/proc/${pid}/fd/${file}`) === node)
+    return open && readFileSync(`/proc/${pid}/syscall`, 'utf8').startsWith('0 ')
   } catch {
     return false
   }

@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import { gapsOf, wedgeRules } from '../../renderer/kit/wedge-speed.ts'
 import { until } from '../rigs/until.ts'
 import { openUhidKeyboard, type UhidKeyboard } from '../rigs/vm/guest/uhid-keyboard.ts'
-import { WedgePage } from '../rigs/vm/guest/wedge-page.ts'
+import { readerProcessor, WedgePage } from '../rigs/vm/guest/wedge-page.ts'
 import { holding, keysFor, type Press, typeByHand, typeSteadily } from '../rigs/vm/guest/wedge-scanner.ts'
 
 /** Milliseconds a key of a usual scanner, and of one over Bluetooth. */
@@ -17,7 +18,12 @@ const tries = 6
 /** A keyboard of the kernel's with a page before it, until the test is over. */
 export async function openWedge(): Promise<WedgeBench> {
   const keyboard = await openUhidKeyboard('RG-WEDGE-1')
-  onTestFinished(() => keyboard.unplug())
+  // On the processor of the keyboard's reader, which so comes between two keys at once, however long another one stands still.
+  execFileSync('taskset', ['-p', readerProcessor, String(process.pid)])
+  onTestFinished(async () => {
+    execFileSync('taskset', ['-p', 'ff', String(process.pid)])
+    await keyboard.unplug()
+  })
   const bench = new WedgeBench(keyboard)
   await bench.page.watch(keyboard.node())
   await bench.measure()

@@ -8,6 +8,9 @@ import { type WedgeRules, wedgeRules } from '../../../../renderer/kit/wedge-spee
 import { until } from '../../until.ts'
 import { browserKey, type Country } from './keyboard-layouts.ts'
 
+/** The processor on which keyboards are read, as taskset names it. */
+export const readerProcessor = '1'
+
 /** The page before a keyboard of this machine: what its collector hears. Layout, rules and the computer's country may be changed. */
 export class WedgePage {
   layout: WedgeLayout = 'system'
@@ -38,7 +41,9 @@ export class WedgePage {
     const [to, from] = [openSync(kept, 'w'), openSync(kept, 'r')]
     // Comes before all others, as what reads keyboards for a browser does: the kernel keeps ten keys, no more. To a file, which
     // takes all of them while this program is busy typing.
-    const reader = spawn('chrt', ['--fifo', '1', 'cat', node], { stdio: ['ignore', to, 'ignore'] })
+    const reader = spawn('taskset', [readerProcessor, 'chrt', '--fifo', '1', 'cat', node], {
+      stdio: ['ignore', to, 'ignore'],
+    })
     closeSync(to)
     const look = setInterval(() => this.#read(from), lookMs)
     reader.once('exit', () => {

@@ -10,6 +10,7 @@ import {
 } from '../../models/telling/likeness.ts'
 import type { SignatureStore, SignedView, Signer } from '../../models/telling/port.ts'
 import { LikenessPromises } from './identity-promises.ts'
+import { toldBy } from './identity-views.ts'
 
 /** SKUs an item is compared with at most, the ones taught last: 500 of 16 units in four views take 50 MB and ten milliseconds. */
 const mostSkus = 500
@@ -113,6 +114,6 @@ function unitsOf(views: readonly SignedView[]): readonly SignedUnit[] {
   const signed = views.filter(({ whole }) => whole.length > 0)
   return [...Map.groupBy(signed, ({ unit }) => unit)].slice(0, mostUnits).map(([unit, each]) => ({
     unit,
-    views: new Map(each.map(({ role, whole }) => [role, whole])),
+    views: new Map(toldBy(each).map(({ role, whole }) => [role, whole])),
   }))
 }

@@ -6,6 +6,7 @@ import type { Inference, LikenessWord } from '../kernel/finding.ts'
 import type { CameraRole, Frame } from '../kernel/frame.ts'
 import type { Examiner } from './examine.ts'
 import type { KnownSignatures, Told } from './identity-known.ts'
+import { tellsAnyway, toldBy } from './identity-views.ts'
 
 export interface TellingPorts {
   readonly signer: Pick<Signer, 'state' | 'sign'>
@@ -31,7 +32,7 @@ export function withLikeness(examiner: Examiner, ports: TellingPorts): Examiner 
     ...examiner,
     warm(sku, frame) {
       examiner.warm(sku, frame)
-      if (frame && known.knows(sku)) void signing(frame)
+      if (frame && tellsAnyway(frame.role) && known.knows(sku)) void signing(frame)
     },
     examine: async (frames, sku, deadlineMs) => {
       const until = clock.ticks() + deadlineMs
@@ -79,7 +80,7 @@ function comparing(
 ): Comparing {
   const signed = new Map<CameraRole, Signature>()
   const all = Promise.all(
-    frames.map(async (frame) => {
+    toldBy(frames).map(async (frame) => {
       const signature = await signing(frame)
       if (signature?.whole.length) signed.set(frame.role, signature)
     }),

@@ -194,6 +194,19 @@ describe('an item beside other SKUs', () => {
   })
 })
 
+it('[IT8] an item is told by two views, the top and the front first, and no other is signed before it is needed', async () => {
+  const { known, signer, signed } = await bench()
+  const examiner = voiced(known, signer)
+  const before = signed.length
+  const frames = (['label', 'left', 'top', 'front'] as const).map((role, at) => frame(80 + at, role))
+  for (const each of frames) examiner.warm('A', each)
+  expect(signed.slice(before)).toEqual([82, 83])
+  expect(wordIn(await examiner.examine(frames, 'A', 1_000))).toMatchObject({ doubted: true })
+  expect(signed.slice(before)).toEqual([82, 83])
+  await examiner.examine([frame(80, 'label'), frame(81, 'left'), frame(82)], 'A', 1_000)
+  expect(signed.slice(before)).toEqual([82, 83, 82, 81])
+})
+
 describe('places', () => {
   it('[TP5] [IT2] are looked for in the nearest units of its own SKU and of the others, and count beside the wholes', async () => {
     const { known, searched } = await bench({ places: true })

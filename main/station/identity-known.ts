@@ -12,7 +12,7 @@ import type { SignatureStore, SignedView, Signer } from '../../models/telling/po
 import { LikenessPromises } from './identity-promises.ts'
 import { toldBy } from './identity-views.ts'
 
-/** SKUs an item is compared with at most, the ones taught last: 500 of 16 units in four views take 50 MB and ten milliseconds. */
+/** SKUs an item is compared with at most, the ones taught last: the wholes of 500 of 16 units in two views are 20 MB. */
 const mostSkus = 500
 /** Units of a SKU that are compared at most, the oldest: what they promise grows little with more. */
 const mostUnits = 16

@@ -4,7 +4,7 @@ import { type Beside, promisedOf } from '../../models/telling/likeness.ts'
 type Found = Promised | Refused
 type Asked = Omit<Beside, 'without'>
 
-/** What SKUs promise, kept until their own units or the SKUs around them change: one takes a second of a yielding core. */
+/** What SKUs promise, kept until their own units or the SKUs around them change: sixteen units beside one other SKU took half a second of busy cores. */
 export class LikenessPromises {
   readonly #kept = new Map<string, { readonly of: string; readonly promise: Found }>()
 

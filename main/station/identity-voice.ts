@@ -64,7 +64,7 @@ function signingOf({ signer }: Pick<TellingPorts, 'signer'>): Signing {
   }
 }
 
-/** When all views are signed, what they say then, and what those signed so far say. */
+/** When all views it is told by are signed, what they say then, and what those signed so far say. */
 interface Comparing {
   readonly all: Promise<unknown>
   readonly said: Promise<Told | undefined>

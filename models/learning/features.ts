@@ -1,4 +1,5 @@
 import { type Finding, findingTypes, type MemoryWord, type SeverityOdds } from '../../main/kernel/finding.ts'
+import { joined } from '../../main/kernel/joined.ts'
 import type { ItemFeatures } from '../../main/kernel/learnt.ts'
 import { classicOf, classicSizes, type Pixels } from './classic.ts'
 import type { Block } from './voices.ts'
@@ -122,16 +123,6 @@ export function foundFeatures(pack: string, seen: Seen): ItemFeatures | undefine
   // plain deviations, as the head that ships was taught
   const whole = remembered(seen, (far) => far)
   return { pack, layout: foundLayout, values: joined([found(seen), whole]) }
-}
-
-function joined(parts: readonly ArrayLike<number>[]): Float32Array {
-  const values = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    values.set(part, at)
-    at += part.length
-  }
-  return values
 }
 
 function mean(views: readonly ArrayLike<number>[]): Float32Array {

@@ -12,7 +12,7 @@ export interface Finder {
   found(places: Int8Array, groups: readonly (readonly Int8Array[])[]): Promise<readonly number[] | undefined>
 }
 
-/** Units of a SKU whose places are looked at, those whose wholes come nearest: more find hardly more. */
+/** Units of a SKU whose places are looked at, those whose wholes come nearest: a bound on the work, and as many as the card measures with. */
 const nearestUnits = 5
 
 /**
@@ -30,7 +30,7 @@ export async function likestByPlaces(
   for (const [role, signature] of item) {
     if (signature.places.length === 0) continue
     const known = candidates.flatMap((each, k) => (each.likeness.has(role) ? [k] : []))
-    const groups = known.map((k) => placesIn(candidates[k]!.units, { role, signature, finder }))
+    const groups = known.map((k) => nearestPlaces(candidates[k]!.units, { role, signature, finder }))
     if (groups.some((group) => group.length === 0)) continue
     const found = await finder.found(signature.places, groups)
     if (!found) return undefined
@@ -47,7 +47,10 @@ interface Asked {
 }
 
 /** The places of the units whose wholes come nearest in one view. */
-function placesIn(units: readonly SignedUnit[], { role, signature, finder }: Asked): readonly Int8Array[] {
+function nearestPlaces(
+  units: readonly SignedUnit[],
+  { role, signature, finder }: Asked,
+): readonly Int8Array[] {
   return units
     .flatMap(({ unit, views }) => {
       const whole = views.get(role)

@@ -1,3 +1,4 @@
+import { joined } from '../../main/kernel/joined.ts'
 import type { Identity } from '../onnx/identity.ts'
 import { unpacked } from '../onnx/places.ts'
 import type { openSession } from '../onnx/session.ts'
@@ -47,14 +48,4 @@ export async function openFind(
     }
     return found
   }
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

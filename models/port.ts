@@ -30,12 +30,12 @@ export interface Comparing {
   readonly closer: number
 }
 
-/** What a comparing model says of each cell of a crop: `values` as [size, down, across], each cell of length 1. */
+/** What a comparing model says of each cell of a crop: `values` as [size, down, across] in steps (patches.ts), each cell of length 1. */
 export interface Patches {
   readonly size: number
   readonly down: number
   readonly across: number
-  readonly values: Float32Array
+  readonly values: Int8Array
 }
 
 /** One view to be compared: its item in a square crop, as whole units of the same SKU and role were cropped. */

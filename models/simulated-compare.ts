@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { findingTypes } from '../main/kernel/finding.ts'
 import { islandsOf, mergeIslands } from './onnx/islands.ts'
+import { rounded } from './patches.ts'
 import type { BesideSeen, BesideView, Comparing, Difference, Patches } from './port.ts'
 
 /** What simulated eyes take. */
@@ -20,9 +21,7 @@ export function cropProblem({ role, crop, references }: BesideView): string | un
   if (references.length > simulatedCompares.references)
     return `the crop "${role}" has ${references.length} references; ${simulatedCompares.references} are allowed`
   const fit = references.every((one) => one.size === size && one.values.length === size * across ** 2)
-  return fit && references.every((one) => one.values.every(Number.isFinite))
-    ? undefined
-    : `a reference of "${role}" is another model's`
+  return fit ? undefined : `a reference of "${role}" is another model's`
 }
 
 /** Compares mean colours, really; what kind of damage a difference is, the crop's bytes decide. */
@@ -48,7 +47,7 @@ function coloursOf(crop: Uint8Array): Patches {
     const length = Math.hypot(...colour)
     for (const [each, value] of colour.entries()) values[each * across * across + at] = value / length
   }
-  return { size, down: across, across, values }
+  return { size, down: across, across, values: rounded(values) }
 }
 
 function meanOf(crop: Uint8Array, at: number): number[] {
@@ -72,10 +71,15 @@ function likest(
   for (let other = 0; other < across * across; other++) {
     const [u, v] = [other % across, Math.floor(other / across)]
     if (Math.max(Math.abs(u - x), Math.abs(v - y)) > radius) continue
-    let alike = 0
-    for (let each = 0; each < size; each++)
-      alike += values[each * across ** 2 + at]! * (reference.values[each * across ** 2 + other] ?? 0)
-    best = Math.max(best, alike)
+    let [alike, one, two] = [0, 0, 0]
+    for (let each = 0; each < size; each++) {
+      const [a, b] = [values[each * across ** 2 + at]!, reference.values[each * across ** 2 + other] ?? 0]
+      alike += a * b
+      one += a * a
+      two += b * b
+    }
+    // in steps they are not quite of length 1
+    best = Math.max(best, alike / Math.sqrt(Math.max(1, one * two)))
   }
   return best
 }

@@ -4,15 +4,10 @@ import type { Patches } from '../port.ts'
 import { learnedCells } from './cells.ts'
 import { bankName, type Reference } from './memory.ts'
 
-/** What is on disk of one view of a unit: the classic cells, and a network's patches in a quarter of their bytes. */
+/** What is on disk of one view of a unit: the classic cells, and a network's patches. */
 interface Stored {
   readonly reference: Reference
-  readonly patches?: SmallPatches
-}
-
-/** Patches in steps of 1/127. */
-interface SmallPatches extends Omit<Patches, 'values'> {
-  readonly values: Int8Array
+  readonly patches?: Patches
 }
 
 /** Names how quarters are cut (quarters.ts); patches of those cut otherwise are made anew. */
@@ -39,7 +34,7 @@ export function usableOf(bank: string, wanted: string): 'all' | 'classic' | 'not
 /** A reference as bytes, only for the bank that made it. */
 export function packed({ pose, registered, banks, hollow }: Reference, patches?: Patches): Uint8Array {
   const reference: Reference = { pose, registered, banks: banks.slice(0, 1), hollow }
-  return new Uint8Array(serialize({ reference, ...(patches ? { patches: small(patches) } : {}) }))
+  return new Uint8Array(serialize({ reference, ...(patches ? { patches } : {}) }))
 }
 
 /** The same bytes with a network's patches beside the classic cells. */
@@ -52,38 +47,32 @@ export function unpacked(
   bytes: Uint8Array,
   wanted: 'all' | 'classic',
 ): { readonly reference: Reference; readonly patches?: Patches } {
-  const { reference, patches: kept } = deserialize(bytes) as Stored
+  const { reference: read, patches: kept } = deserialize(bytes) as Stored
+  const banks = read.banks.map((cells) => ({ ...own(cells), item: cells.item.slice() }))
+  const reference = { ...read, banks }
   if (wanted === 'classic' || !kept) return { reference }
-  const patches = large(kept)
+  const patches = own(kept)
   return { reference: withPatches(reference, patches), patches }
 }
 
-/** A view with a network's patches as its second bank, rounded like those on disk, so that it lies as far as they do. */
+/** Numbers of one's own: as read they lie in all the bytes, keep them, and take them along to another thread. */
+function own<V extends Float32Array | Int8Array, T extends { readonly values: V }>(read: T): T {
+  return { ...read, values: read.values.slice() }
+}
+
+/** A view with a network's patches as its second bank. */
 export function withPatches<T extends Reference>(view: T, patches: Patches): T {
   const classic = view.banks[0]!
-  return { ...view, banks: [classic, learnedCells(large(small(patches)), classic)] }
+  return { ...view, banks: [classic, learnedCells(patches, classic)] }
 }
 
 /** A network's patches alone, as bytes. */
 export function packedPatches(patches: Patches): Uint8Array {
-  return new Uint8Array(serialize(small(patches)))
+  return new Uint8Array(serialize(patches))
 }
 
 export function unpackedPatches(bytes: Uint8Array): Patches {
-  return large(deserialize(bytes) as SmallPatches)
-}
-
-function small(patches: Patches): SmallPatches {
-  const values = new Int8Array(patches.values.length)
-  for (let at = 0; at < values.length; at++)
-    values[at] = Math.max(-127, Math.min(127, Math.round(patches.values[at]! * 127)))
-  return { ...patches, values }
-}
-
-function large(patches: SmallPatches): Patches {
-  const values = new Float32Array(patches.values.length)
-  for (let at = 0; at < values.length; at++) values[at] = patches.values[at]! / 127
-  return { ...patches, values }
+  return deserialize(bytes) as Patches
 }
 
 /** Bytes before the bits of a kept mask: its width and its height, two each. */

@@ -103,7 +103,7 @@ async function answered(
   const { compares } = taskOf(manifest)
   if (!compares || !('reference' in vector)) return session.run(madeInput(vector.seed, manifest))
   const alone = await session.run(madeInput(vector.reference, manifest), ...compares.fed([], true))
-  const shelf = [compares.patches(alone).values]
+  const shelf = [compares.numbers(alone)]
   return session.run(madeInput(vector.seed, manifest), ...compares.fed(shelf, true))
 }
 

@@ -1,10 +1,10 @@
 import type { BesideView, Patches } from '../port.ts'
 import type { Hatch, Spot } from './hatch.ts'
 
-/** How many references the owner keeps: those of three items, 17 MB. */
+/** How many references the owner keeps: those of three items, 4 MB. */
 const most = 64
 const noBytes = new Uint8Array()
-const noNumbers = new Float32Array()
+const noNumbers = new Int8Array()
 
 /** A reference on its way to the owner. */
 export interface SentPatches extends Patches {
@@ -22,10 +22,10 @@ export interface SentView extends Omit<BesideView, 'references'> {
   readonly spot?: Spot
 }
 
-/** What one owner was sent to compare with: a whole unit is compared with many items, and has a quarter of a megabyte a view. */
+/** What one owner was sent to compare with: a whole unit is compared with many items, and has 64 kB a view. */
 export class SentReferences {
   readonly #hatch: Hatch | undefined
-  #numbers = new WeakMap<Float32Array, number>()
+  #numbers = new WeakMap<Int8Array, number>()
   #next = 0
 
   constructor(hatch?: Hatch) {
@@ -62,7 +62,7 @@ export class SentReferences {
 
 /** The owner's side: references by the number they came under. */
 export class KeptReferences {
-  readonly #kept = new Map<number, Float32Array>()
+  readonly #kept = new Map<number, Int8Array>()
   readonly #fetch: (spot: Spot) => Uint8Array
 
   /** `fetch` brings what lies in the hatch. */
@@ -84,7 +84,7 @@ export class KeptReferences {
     const grid = { size, down, across }
     if (as === undefined) return { ...grid, values }
     if (there) return { ...grid, values: this.#kept.get(as) ?? noNumbers }
-    const numbers = spot ? new Float32Array(this.#fetch(spot).buffer) : values
+    const numbers = spot ? new Int8Array(this.#fetch(spot).buffer) : values
     this.#kept.set(as, numbers)
     this.#kept.delete(as - most)
     return { ...grid, values: numbers }

@@ -13,6 +13,7 @@ import { Runs } from '../../models/onnx/runs.ts'
 import { openSession } from '../../models/onnx/session.ts'
 import { taskOf } from '../../models/onnx/tasks/tasks.ts'
 import { featuresOf } from '../../models/onnx/view-features.ts'
+import { patchSteps, rounded } from '../../models/patches.ts'
 import { shareOf } from '../../models/picture/mask.ts'
 import { stageOf } from '../../models/picture/stage.ts'
 import type { BesideView, Patches } from '../../models/port.ts'
@@ -89,7 +90,9 @@ describe('compare', () => {
         const [channel, at] = [Math.floor(i / tinySide ** 2), i % tinySide ** 2]
         return crop[at * 3 + channel]! / 255
       })
-    const wanted = tinyCompared(planes(stained), tinyCompared(planes(plain)).patches)
+    // whole units are kept in steps
+    const unit = Float32Array.from(rounded(tinyCompared(planes(plain)).patches), (step) => step / patchSteps)
+    const wanted = tinyCompared(planes(stained), unit)
     expect(said?.differences[0]?.score).toBeCloseTo(Math.max(...wanted.defects), 4)
     const [none = 0, minor = 0, major = 0] = [...wanted.severity].map(Math.exp)
     expect(said?.severity?.major).toBeCloseTo(major / (none + minor + major), 4)

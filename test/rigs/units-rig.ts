@@ -5,6 +5,7 @@ import { keepUnit } from '../../main/station/teach.ts'
 import type { UnitStore } from '../../models/memory/port.ts'
 import type { Remembering } from '../../models/memory/remembering.ts'
 import { bankOf, packedWith } from '../../models/memory/stored.ts'
+import { rounded } from '../../models/patches.ts'
 import type { BesideView, Compared, Eyes, Patches } from '../../models/port.ts'
 import { type Drawn, thing } from './drawn-units.ts'
 import { handClock } from './hand-clock.ts'
@@ -72,7 +73,7 @@ export function patchesOf(crop: Uint8Array): Patches {
     for (const [k, value] of colour.entries())
       values[k * across * across + cell] = value / Math.hypot(...colour)
   }
-  return { size, across, down: across, values }
+  return { size, across, down: across, values: rounded(values) }
 }
 
 /** Eyes that compare: every view beside units has a dent in its upper left quarter. */

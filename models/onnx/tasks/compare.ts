@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findingTypes } from '../../../main/kernel/finding.ts'
+import { patchSteps, rounded } from '../../patches.ts'
 import type { Patches } from '../../port.ts'
 import { differencesOf } from '../differences.ts'
 import type { Input } from '../manifest-input.ts'
@@ -78,7 +79,7 @@ export const compareKind: Kind<DeclaredCompare> = {
       compares,
       see: (outputs, view) => ({
         findings: [],
-        embedding: pooledOver(compares.patches(outputs), view),
+        embedding: pooledOver({ ...compares.size, values: compares.numbers(outputs) }, view),
       }),
     }
   },
@@ -99,7 +100,8 @@ function comparerOf(declared: DeclaredCompare): Comparer {
   const { input, outputs: named, references } = declared
   const [down, across] = gridOf(declared)
   const size = { size: named.patches.size, down, across }
-  const patches = (outputs: Outputs): Patches => ({ ...size, values: outputs[named.patches.name] ?? none })
+  const numbers = (outputs: Outputs) => outputs[named.patches.name] ?? none
+  const patches = (outputs: Outputs): Patches => ({ ...size, values: rounded(numbers(outputs)) })
   return {
     takes: { side: input.width, references: references.most, closer: input.tiles ?? usualCloser },
     size,
@@ -108,7 +110,7 @@ function comparerOf(declared: DeclaredCompare): Comparer {
       { name: references.known, shapes: [['free']] },
       { name: references.radius, shapes: [[]] },
     ],
-    patches,
+    numbers,
     fed: (shelf, inPlace) => fedOf(shelf, inPlace, declared),
     see(outputs, { role, references: count }) {
       if (count === 0) return { role, patches: patches(outputs), difference: none, differences: [] }
@@ -133,12 +135,16 @@ function voiced<O>({ severity }: DeclaredCompare['outputs'], odds: O): O | undef
 }
 
 /** The inputs besides the picture; a network without a reference is given one that is not there. */
-function fedOf(shelf: readonly Float32Array[], inPlace: boolean, declared: DeclaredCompare): readonly Fed[] {
+function fedOf(
+  shelf: readonly (Float32Array | Int8Array)[],
+  inPlace: boolean,
+  declared: DeclaredCompare,
+): readonly Fed[] {
   const { references, outputs } = declared
   const [down, across] = gridOf(declared)
   const count = Math.max(1, shelf.length)
   const data = new Float32Array(count * outputs.patches.size * down * across)
-  for (const [at, one] of shelf.entries()) data.set(one, at * outputs.patches.size * down * across)
+  for (const [at, one] of shelf.entries()) lay(one, data, at * outputs.patches.size * down * across)
   const known = new Float32Array(count).fill(shelf.length > 0 ? 1 : 0)
   const radius = Float32Array.of(inPlace ? references.inPlace : references.anywhere)
   return [
@@ -146,4 +152,10 @@ function fedOf(shelf: readonly Float32Array[], inPlace: boolean, declared: Decla
     { name: references.known, data: known, shape: [1, count] },
     { name: references.radius, data: radius, shape: [1] },
   ]
+}
+
+/** Puts one reference into what is fed, as numbers: whole units' come in steps. */
+function lay(one: Float32Array | Int8Array, data: Float32Array, from: number): void {
+  if (one instanceof Float32Array) data.set(one, from)
+  else for (let at = 0; at < one.length; at++) data[from + at] = one[at]! / patchSteps
 }

@@ -1,8 +1,13 @@
 import type { Patches } from '../../port.ts'
 import type { View } from './task.ts'
 
+/** A network's patches as it says them. */
+interface Plain extends Omit<Patches, 'values'> {
+  readonly values: Float32Array
+}
+
 /** Mean and maximum of each of a patch's numbers over the cells that are item; over all cells where none is told. */
-export function pooledOver({ size, down, across, values }: Patches, view: View): Float32Array {
+export function pooledOver({ size, down, across, values }: Plain, view: View): Float32Array {
   const cells = itemCells(view, across, down)
   const pooled = new Float32Array(2 * size)
   for (let each = 0; each < size; each++) {

@@ -59,8 +59,9 @@ export interface Comparer {
   readonly size: Omit<Patches, 'values'>
   readonly inputs: readonly Wanted[]
   /** The inputs besides the picture; without references the network looks at the picture alone. Numbers of one's own. */
-  fed(references: readonly Float32Array[], inPlace: boolean): readonly Fed[]
-  patches(outputs: Outputs): Patches
+  fed(references: readonly (Float32Array | Int8Array)[], inPlace: boolean): readonly Fed[]
+  /** Its patches as it says them, not rounded. */
+  numbers(outputs: Outputs): Float32Array
   /** What the network said of a view beside so many references; places in fractions of the picture. */
   see(outputs: Outputs, view: { readonly role: CameraRole; readonly references: number }): BesideSeen
 }

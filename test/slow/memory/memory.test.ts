@@ -6,6 +6,7 @@ import { promiseOf } from '../../../models/memory/promise.ts'
 import type { ItemView } from '../../../models/memory/raster.ts'
 import type { Spread } from '../../../models/memory/spread.ts'
 import { packed, unpacked, withPatches } from '../../../models/memory/stored.ts'
+import { rounded } from '../../../models/patches.ts'
 import type { Patches } from '../../../models/port.ts'
 import { thing, wholeThings } from '../../rigs/drawn-units.ts'
 
@@ -24,7 +25,7 @@ function patchesOf({ banks: [classic] }: Reference): Patches {
     const length = Math.hypot(...read) || 1
     for (const [k, value] of read.entries()) values[k * across * across + cell] = value / length
   }
-  return { size, across, down: across, values }
+  return { size, across, down: across, values: rounded(values) }
 }
 
 describe('the reference memory', () => {

@@ -144,7 +144,7 @@ describe('an item beside whole units', () => {
       ])
       expect(closer.map(({ references }) => references.length)).toEqual([4, 4])
       // each is compared as soon as its picture is there, whichever is first
-      const same = (one: Float32Array, other: Float32Array) => one.every((value, at) => value === other[at])
+      const same = (one: Int8Array, other: Int8Array) => one.every((value, at) => value === other[at])
       for (const quarter of [3, 2]) {
         const kept = [0, 1, 2, 3].map((unit) =>
           unpackedPatches(units.quarter(`LARGE ${unit}`, 'top', quarter)!),

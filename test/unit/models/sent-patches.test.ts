@@ -8,7 +8,7 @@ const nothing = (): never => {
 }
 const reference = (n: number): Patches => ({
   ...{ size: 2, down: 1, across: 2 },
-  values: Float32Array.of(n, n + 0.25, n + 0.5, n + 0.75),
+  values: Int8Array.of(n, n + 1, n + 2, n + 3),
 })
 const view = (references: readonly Patches[]): BesideView => ({
   ...{ role: 'top', inPlace: true, references },

@@ -6,7 +6,7 @@ import type { Judgement } from '../../../models/memory/judge.ts'
 import type { BesideSeen, Difference } from '../../../models/port.ts'
 
 const none = new Float32Array()
-const patches = { size: 1, down: 1, across: 1, values: none }
+const patches = { size: 1, down: 1, across: 1, values: new Int8Array() }
 const frame: Frame = {
   ...{ role: 'top', bytes: new Uint8Array(), mediaType: 'image/jpeg', device: 'top', takenAt: 1 },
   measure: { width: 800, height: 600, mmPerPixel: 0.5 },

@@ -6,7 +6,18 @@ export const patchSteps = 127
 /** What a network says of each cell, in steps: a quarter of its bytes, and what an item is held against is rounded alike. */
 export function rounded(values: Float32Array): Patches['values'] {
   const steps = new Int8Array(values.length)
-  for (let at = 0; at < steps.length; at++)
-    steps[at] = Math.max(-patchSteps, Math.min(patchSteps, Math.round(values[at]! * patchSteps)))
+  // above zero a fraction is cut off downwards: as Math.round, and quicker
+  for (let at = 0; at < steps.length; at++) {
+    const above = (values[at]! * patchSteps + patchSteps + 1.5) | 0
+    steps[at] = Math.max(1, Math.min(2 * patchSteps + 1, above)) - patchSteps - 1
+  }
   return steps
+}
+
+/** What each step is worth, -128 to 127: looked up far quicker than divided. */
+const worth = Float32Array.from({ length: 256 }, (_, at) => (at - 128) / patchSteps)
+
+/** Writes steps as numbers, from a place on. */
+export function unrounded(steps: Patches['values'], to: Float32Array, from: number): void {
+  for (let at = 0; at < steps.length; at++) to[from + at] = worth[steps[at]! + 128]!
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findingTypes } from '../../../main/kernel/finding.ts'
-import { patchSteps, rounded } from '../../patches.ts'
+import { rounded, unrounded } from '../../patches.ts'
 import type { Patches } from '../../port.ts'
 import { differencesOf } from '../differences.ts'
 import type { Input } from '../manifest-input.ts'
@@ -157,5 +157,5 @@ function fedOf(
 /** Puts one reference into what is fed, as numbers: whole units' come in steps. */
 function lay(one: Float32Array | Int8Array, data: Float32Array, from: number): void {
   if (one instanceof Float32Array) data.set(one, from)
-  else for (let at = 0; at < one.length; at++) data[from + at] = one[at]! / patchSteps
+  else unrounded(one, data, from)
 }

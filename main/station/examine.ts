@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Looked } from '../../models/memory/recall.ts'
+import type { ItemView } from '../../models/memory/raster.ts'
 import type { Remembering } from '../../models/memory/remembering.ts'
 import type { BesideSeen, Eyes } from '../../models/port.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -7,6 +7,7 @@ import { asFault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { Frame } from '../kernel/frame.ts'
 import { type CloserLooks, lookCloser } from './closer-looks.ts'
+import { Looks } from './examine-looks.ts'
 import { type Beside, merged, type ViewBeside } from './examine-merge.ts'
 import { comparingModel, type KnownUnits } from './known-units.ts'
 
@@ -28,6 +29,8 @@ export interface Examined {
 export interface Examiner {
   /** The item is known to be of this SKU, and this is a good photograph of it, if any: what can be done ahead is begun. Returns at once. */
   warm(sku: string, frame?: Frame): void
+  /** The photograph as it is laid over units of this SKU, its item cut out; undefined where it is not laid over any. Never rejects. */
+  seen(frame: Frame, sku: string): Promise<ItemView | undefined>
   /** Whether items of this SKU are held against whole units by a network that compares: known once it is warm. */
   compares(sku: string): boolean
   /**
@@ -44,17 +47,20 @@ export function examinerOf(ports: ExaminePorts): Examiner {
   const { eyes, clock, log, memory } = ports
   const failed = (thrown: unknown) =>
     log.warn({ err: asFault(thrown) }, 'the item was not compared with whole units')
-  const looking = memory && lookingOf({ ...ports, ...memory })
+  const looks = memory && new Looks({ eyes, ...memory })
   return {
     warm: (sku, frame) =>
-      void attempt<unknown>(() => (frame ? looking?.(frame, sku) : memory?.known.ready(sku))).catch(failed),
+      void attempt<unknown>(() => (frame ? looks?.ahead(frame, sku) : memory?.known.ready(sku))).catch(
+        failed,
+      ),
+    seen: async (frame, sku) => looks?.seen(frame, sku),
     compares: (sku) => comparingModel(eyes) !== undefined && (memory?.known.learnt(sku) ?? false),
     examine: async (frames, sku, deadlineMs) => {
       const until = clock.ticks() + deadlineMs
       const comparing =
-        sku === undefined || !memory || !looking
+        sku === undefined || !memory || !looks
           ? undefined
-          : attempt(() => besideUnits({ ...ports, looking, ...memory }, { frames, sku, until })).catch(failed)
+          : attempt(() => besideUnits({ ...ports, looks, ...memory }, { frames, sku, until })).catch(failed)
       const alone = await eyes.infer(frames, deadlineMs)
       if (alone.status === 'unsure' || !comparing) return { inference: alone, alone }
       const beside = await within(comparing, clock, until)
@@ -88,46 +94,17 @@ interface Asked {
 
 type MemoryPorts = Pick<ExaminePorts, 'eyes' | 'clock' | 'log'> & NonNullable<ExaminePorts['memory']>
 
-type Looking = (frame: Frame, sku: string) => Promise<Looked | undefined>
-
-/** Lays a photograph over the units of its role; one that was laid ahead of the item's other views is not laid again. */
-function lookingOf({ eyes, known, remembering }: MemoryPorts): Looking {
-  const ahead = new WeakMap<Frame, { readonly sku: string; readonly looked: Promise<Looked | undefined> }>()
-  const look: Looking = async (frame, sku) => {
-    const { lessons } = await known.ready(sku)
-    const key = lessons.get(frame.role)
-    if (key === undefined) return undefined
-    const most = comparingModel(eyes)?.most ?? 0
-    const { bytes: photo, stage } = frame
-    const looked = await remembering.look({ key, photo, most, ...(stage ? { stage } : {}) })
-    if (looked !== 'forgotten') return looked
-    known.forget(sku)
-    ahead.delete(frame)
-    return undefined
-  }
-  return (frame, sku) => {
-    const begun = ahead.get(frame)
-    ahead.delete(frame)
-    if (begun?.sku === sku) return begun.looked
-    const looked = look(frame, sku)
-    ahead.set(frame, { sku, looked })
-    // whoever examines the item tries again
-    looked.catch(() => ahead.delete(frame))
-    return looked
-  }
-}
-
 /** Every view beside the units of its role, each as soon as it can be; views of which nothing is known are left out. */
 async function besideUnits(
-  ports: MemoryPorts & { readonly looking: Looking },
+  ports: MemoryPorts & { readonly looks: Looks },
   { frames, sku, until }: Asked,
 ): Promise<Beside> {
-  const { eyes, clock, known, remembering, looking } = ports
+  const { eyes, clock, known, remembering, looks } = ports
   const { taught } = await known.ready(sku)
   const left = () => until - clock.ticks() - judgingMs
   const all = await Promise.all(
     frames.map(async (frame) => {
-      const looked = await looking(frame, sku)
+      const looked = await looks.take(frame, sku)
       if (!looked) return []
       const said = await comparedBy(eyes, { frame, looked }, left())
       const judging = remembering.judge(looked.token, said.said?.seen.patches)
@@ -139,9 +116,9 @@ async function besideUnits(
   const { views, network } = ofOneNetwork(all.flat())
   const closer = network ? closerBy(ports, views, { model: network.model, limitMs: left() }) : undefined
   const judged = await Promise.all(views.map(judgedView))
-  const { looks = [], runMs = 0 } = (await closer) ?? {}
+  const { looks: closerLooks = [], runMs = 0 } = (await closer) ?? {}
   return {
-    ...{ taught, views: judged.flat(), closer: looks },
+    ...{ taught, views: judged.flat(), closer: closerLooks },
     ...(network ? { network: { ...network, runMs: network.runMs + runMs } } : {}),
   }
 }

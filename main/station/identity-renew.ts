@@ -64,7 +64,7 @@ export async function signOne({
   if (state.kind !== 'ready') return false
   const view = store.unsigned(state.made)
   if (!view) return false
-  const signature = await signer.sign(view.photo, signMs)
+  const signature = await signer.sign(view, signMs)
   // another pack may have been chosen meanwhile, or the process may have ended: tried again
   const now = signer.state()
   if (!signature || now.kind !== 'ready' || now.made !== state.made) return false

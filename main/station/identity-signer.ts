@@ -34,8 +34,8 @@ export class FollowedSigner implements Signer {
     )
   }
 
-  async sign(photo: Uint8Array, withinMs: number): ReturnType<Signer['sign']> {
-    return this.#signer?.sign(photo, withinMs)
+  async sign(...asked: Parameters<Signer['sign']>): ReturnType<Signer['sign']> {
+    return this.#signer?.sign(...asked)
   }
 
   async found(...asked: Parameters<Signer['found']>): ReturnType<Signer['found']> {

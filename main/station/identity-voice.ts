@@ -23,16 +23,18 @@ const lateMs = 60
 const comparingMs = 40
 /** Milliseconds a signature may take in all; nobody waits for it that long. */
 const signMs = 2_000
+/** Milliseconds a photograph waits for the memory to cut its item out, which takes it 25, and 150 on a busy machine; longer while it learns. */
+const seenMs = 300
 
 /** An examiner whose answer also says whether the item looks like another SKU that is known here; it never rejects for it. */
 export function withLikeness(examiner: Examiner, ports: TellingPorts): Examiner {
   const { clock, known, log } = ports
-  const signing = signingOf(ports)
+  const signing = signingOf(examiner, ports)
   return {
     ...examiner,
     warm(sku, frame) {
       examiner.warm(sku, frame)
-      if (frame && tellsAnyway(frame.role) && known.knows(sku)) void signing(frame)
+      if (frame && tellsAnyway(frame.role) && known.knows(sku)) signing(frame, sku).catch(() => {})
     },
     examine: async (frames, sku, deadlineMs) => {
       const until = clock.ticks() + deadlineMs
@@ -52,13 +54,20 @@ export function withLikeness(examiner: Examiner, ports: TellingPorts): Examiner 
   }
 }
 
-type Signing = (frame: Frame) => Promise<Signature | undefined>
+type Signing = (frame: Frame, sku: string) => Promise<Signature | undefined>
 
-/** Signs each photograph once, however often it is asked for. */
-function signingOf({ signer }: Pick<TellingPorts, 'signer'>): Signing {
+/** Signs each photograph once, however often it is asked for: as the memory cut its item out, else as it is. */
+function signingOf(
+  examiner: Pick<Examiner, 'seen'>,
+  { signer, clock }: Pick<TellingPorts, 'signer' | 'clock'>,
+): Signing {
   const begun = new WeakMap<Frame, Promise<Signature | undefined>>()
-  return (frame) => {
-    const signature = begun.get(frame) ?? signer.sign(frame.bytes, signMs)
+  const signed = async (frame: Frame, sku: string) => {
+    const view = await within(examiner.seen(frame, sku), clock, seenMs).catch(() => undefined)
+    return signer.sign(view ?? { photo: frame.bytes }, signMs)
+  }
+  return (frame, sku) => {
+    const signature = begun.get(frame) ?? signed(frame, sku)
     begun.set(frame, signature)
     return signature
   }
@@ -81,7 +90,7 @@ function comparing(
   const signed = new Map<CameraRole, Signature>()
   const all = Promise.all(
     toldBy(frames).map(async (frame) => {
-      const signature = await signing(frame)
+      const signature = await signing(frame, sku)
       if (signature?.whole.length) signed.set(frame.role, signature)
     }),
   )

@@ -19,6 +19,7 @@ const headMs = 1_000
 export function withLearnt(examiner: Examiner, ports: VoicePorts): Examiner {
   return {
     warm: (sku, frame) => examiner.warm(sku, frame),
+    seen: (frame, sku) => examiner.seen(frame, sku),
     compares: (sku) => examiner.compares(sku),
     examine: async (frames, sku, deadlineMs) => {
       const until = ports.clock.ticks() + deadlineMs

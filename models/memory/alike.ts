@@ -23,14 +23,16 @@ export class FirstUnits {
   }
 }
 
-/** A photograph cut out as the first unit was and laid over it, or over itself where it is the first. */
+/** A photograph cut out as the first unit was and laid over it, or over itself where it is the first; `seen` hears of the cut before it is laid. */
 export async function laidAlike(
   one: Photographed,
   first: First | undefined,
+  seen?: (view: PhotoView) => void,
 ): Promise<{ readonly view: PhotoView; readonly prepared: Prepared } | NoItem> {
   // by colour alone where the first was: the two ways of cutting differ along every outline
   const view = await viewOf(first?.byStage === false ? { photo: one.photo } : one)
   if (typeof view === 'string') return view
+  seen?.(view)
   const prepared = prepare(view, first?.start ?? startOf(view))
   const otherwise = first?.byStage === true && !view.cut
   return { view, prepared: otherwise ? { ...prepared, registered: false } : prepared }

@@ -10,6 +10,7 @@ import type { Photographed } from './photograph.ts'
 import type { KeptView } from './port.ts'
 import type { Pose } from './pose.ts'
 import type { Quarter } from './quarters.ts'
+import type { ItemView } from './raster.ts'
 import type { Spread } from './spread.ts'
 import { unpacked, usableOf, withPatches } from './stored.ts'
 
@@ -118,15 +119,16 @@ export class Recall {
     return { units: references.length, beside: patches.size }
   }
 
-  /** `forgotten` where the lesson is not known (any more); undefined where no single item is to be seen. */
+  /** `forgotten` where the lesson is not known (any more); undefined where no single item is to be seen. `seen` hears of the view as soon as its item is cut out. */
   async look(
     key: string,
     { most, ...one }: Photographed & { readonly most: number },
+    seen?: (view: ItemView) => void,
   ): Promise<Looked | 'forgotten' | undefined> {
     const known = this.#lessons.get(key)
     if (!known) return 'forgotten'
     const { memory, patches, units, first } = known
-    const laid = await laidAlike(one, first)
+    const laid = await laidAlike(one, first, seen)
     if (typeof laid === 'string') return undefined
     const { view, prepared } = laid
     const { width, height } = view.raster

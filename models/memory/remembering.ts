@@ -4,6 +4,7 @@ import type { Described } from './describe.ts'
 import type { Judgement } from './judge.ts'
 import type { Photographed } from './photograph.ts'
 import type { Quarter } from './quarters.ts'
+import type { ItemView } from './raster.ts'
 import type { Learnt, Lesson, Looked } from './recall.ts'
 
 /** What the thread is asked. */
@@ -33,9 +34,14 @@ type Result = Described | Learnt | Looked | 'forgotten' | readonly Uint8Array[] 
 /** What the thread says. */
 export interface Told {
   readonly id: number
+  /** Of a look, before its result. */
+  readonly seen?: ItemView
   readonly result?: Result
   readonly failed?: string
 }
+
+/** Hears of a photograph whose item was just cut out, before it is laid over anything: the view is the hearer's own. */
+export type Seen = (view: ItemView) => void
 
 /** The memory's arithmetic on a thread of its own. */
 export interface Remembering {
@@ -43,8 +49,8 @@ export interface Remembering {
   describe(one: Photographed, first: Photographed | undefined, closer?: boolean): Promise<Described>
   /** Gets to know the units of one role; undefined where none of them can be used. */
   learn(lesson: Lesson): Promise<Learnt | undefined>
-  /** Lays a photograph over what was learnt; `forgotten` where it must be learnt again, undefined where no single item is seen. */
-  look(at: LookAt): Promise<Looked | 'forgotten' | undefined>
+  /** Lays a photograph over what was learnt; `forgotten` where it must be learnt again, undefined where no single item is seen. Where one is, `seen` hears of it first. */
+  look(at: LookAt, seen?: Seen): Promise<Looked | 'forgotten' | undefined>
   /** Quarters of a view of the item looked at last, for a network; none where it is not known any more. */
   closer(token: number, quarters: readonly Quarter[]): Promise<readonly Uint8Array[]>
   /** Judges what was looked at, once; with a network's patches of its crop where there are any. */
@@ -53,9 +59,13 @@ export interface Remembering {
   close(): Promise<void>
 }
 
+interface Waiting extends PromiseWithResolvers<Result> {
+  readonly seen: Seen | undefined
+}
+
 /** Starts the thread, which keeps no process alive while nothing is asked of it. One that ends by itself rejects what was asked of it, and is started again by the next question. */
 export function startRemembering(): Remembering {
-  const waiting = new Map<number, PromiseWithResolvers<Result>>()
+  const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let lastId = 0
   const ended = () => {
@@ -66,8 +76,9 @@ export function startRemembering(): Remembering {
   }
   const begin = () => {
     const begun = new Worker(new URL('./thread.ts', import.meta.url))
-    begun.on('message', ({ id, result, failed }: Told) => {
+    begun.on('message', ({ id, seen, result, failed }: Told) => {
       const answer = waiting.get(id)
+      if (seen) return answer?.seen?.(seen)
       waiting.delete(id)
       if (waiting.size === 0) begun.unref()
       if (failed === undefined) answer?.resolve(result)
@@ -77,10 +88,10 @@ export function startRemembering(): Remembering {
     begun.on('exit', ended)
     return begun
   }
-  const put = (ask: Ask['ask']) => {
+  const put = (ask: Ask['ask'], seen?: Seen) => {
     worker ??= begin()
     const answer = Promise.withResolvers<Result>()
-    waiting.set(++lastId, answer)
+    waiting.set(++lastId, { ...answer, seen })
     worker.ref()
     worker.postMessage({ id: lastId, ask } satisfies Ask)
     return answer.promise
@@ -89,7 +100,7 @@ export function startRemembering(): Remembering {
     describe: (one, first, closer = false) =>
       put({ kind: 'describe', one, first, closer }) as Promise<Described>,
     learn: (lesson) => put({ kind: 'learn', lesson }) as Promise<Learnt | undefined>,
-    look: (at) => put({ kind: 'look', ...at }) as Promise<Looked | 'forgotten' | undefined>,
+    look: (at, seen) => put({ kind: 'look', ...at }, seen) as Promise<Looked | 'forgotten' | undefined>,
     closer: (token, quarters) => put({ kind: 'closer', token, quarters }) as Promise<readonly Uint8Array[]>,
     judge: (token, patches) => put({ kind: 'judge', token, patches }) as Promise<Judgement | undefined>,
     close: async () => void (await worker?.terminate()),

@@ -1,5 +1,6 @@
 // The thread that looks at photographs of whole units: laying one over another would hold up the station's event loop.
 import { parentPort } from 'node:worker_threads'
+import type { ItemView } from './raster.ts'
 import { Recall } from './recall.ts'
 import type { Ask, Told } from './remembering.ts'
 
@@ -8,25 +9,35 @@ const tell = (told: Told) => parentPort?.postMessage(told)
 
 async function answer({ id, ask }: Ask): Promise<void> {
   try {
-    tell({ id, result: await done(ask) })
+    tell({ id, result: await done(ask, id) })
   } catch (thrown) {
     tell({ id, failed: thrown instanceof Error ? thrown.message : String(thrown) })
   }
 }
 
-async function done(ask: Ask['ask']): Promise<Told['result']> {
+async function done(ask: Ask['ask'], id: number): Promise<Told['result']> {
   switch (ask.kind) {
     case 'describe':
       return recall.describe(ask.one, ask.first, ask.closer)
     case 'learn':
       return recall.learn(ask.lesson)
     case 'look':
-      return recall.look(ask.key, ask)
+      return recall.look(ask.key, ask, (view) => tellSeen(id, view))
     case 'closer':
       return recall.closer(ask.token, ask.quarters)
     case 'judge':
       return recall.judge(ask.token, ask.patches)
   }
+}
+
+/** A copy, handed over: the thread itself goes on with the view. */
+function tellSeen(id: number, { raster, mask }: ItemView): void {
+  const pixels = new Uint8Array(raster.pixels)
+  const seen = { raster: { ...raster, pixels }, ...(mask ? { mask: new Uint8Array(mask) } : {}) }
+  parentPort?.postMessage({ id, seen } satisfies Told, [
+    pixels.buffer,
+    ...(seen.mask ? [seen.mask.buffer] : []),
+  ])
 }
 
 parentPort?.on('message', (ask: Ask) => void answer(ask))

@@ -1,8 +1,8 @@
-import type { Signature, SignerState } from './port.ts'
+import type { ShownPhoto, ShownView, Signature, SignerState } from './port.ts'
 
 /** What the signing process is asked: to sign a photograph, or to find a view's places in others'. */
 export type ToSigner =
-  | { readonly kind: 'sign'; readonly id: number; readonly photo: Uint8Array }
+  | { readonly kind: 'sign'; readonly id: number; readonly shown: ShownPhoto | ShownView }
   | {
       readonly kind: 'find'
       readonly id: number

@@ -8,6 +8,19 @@ export interface Signature {
   readonly places: Int8Array
 }
 
+/** A photograph (JPEG or PNG) to be signed. */
+export interface ShownPhoto {
+  readonly photo: Uint8Array
+  /** Where its item is, where the empty stage told that as it was taken (models/memory/stored.ts: packedCut); else its colours tell. */
+  readonly cut?: Uint8Array
+}
+
+/** A photograph whose item was cut out before, as the memory sees it (models/memory/raster.ts: ItemView). */
+export interface ShownView {
+  readonly raster: { readonly width: number; readonly height: number; readonly pixels: Uint8Array }
+  readonly mask?: Uint8Array
+}
+
 /** Whether products can be told apart. */
 export type SignerState =
   | { readonly kind: 'starting' }
@@ -29,12 +42,13 @@ export type SignerState =
  *  TP2  the same photograph gives the same signature;
  *  TP3  nothing runs on the caller's event loop for longer than handing the bytes over;
  *  TP4  close() ends the process behind it and may be called twice; later calls are undefined;
- *  TP8  found() tells how well the places of a view are found in those of others: most for the same product.
+ *  TP8  found() tells how well the places of a view are found in those of others: most for the same product;
+ *  TP9  a view that was cut out before has the signature of its photograph with that cut.
  */
 export interface Signer {
   state(): SignerState
-  /** Of a JPEG or PNG; empty where it cannot be read or does not show one item, undefined where it could not be told in time. */
-  sign(photo: Uint8Array, withinMs: number): Promise<Signature | undefined>
+  /** Empty where the photograph cannot be read or does not show one item, undefined where it could not be told in time. */
+  sign(shown: ShownPhoto | ShownView, withinMs: number): Promise<Signature | undefined>
   /** How well a view's places are found among all of each group of views, -1..1; undefined where it could not be told in time. */
   found(
     places: Int8Array,
@@ -58,10 +72,8 @@ export interface SignedView {
  *  UM10 views without a signature are found without reading a blob, and all are read in pages, those of the newest SKUs first.
  */
 export interface SignatureStore {
-  /** One view with no signature of this maker, and its photograph; undefined when there is none. */
-  unsigned(
-    made: string,
-  ): { readonly unit: string; readonly role: CameraRole; readonly photo: Uint8Array } | undefined
+  /** One view with no signature of this maker, its photograph, and its cut where one is kept; undefined when there is none. */
+  unsigned(made: string): (Pick<SignedView, 'unit' | 'role'> & ShownPhoto) | undefined
   /** Replaces the signature of one view; one whose unit was taken back meanwhile is left out. */
   keep(view: Pick<SignedView, 'unit' | 'role'> & { readonly signature: Signature }, made: string): void
   /** SKUs with units, the one taught last first. */

@@ -12,7 +12,7 @@ const middle = 0.75
 /** What is not item, as the network was trained. */
 const grey = 128
 /** Of the arithmetic of this folder: a signature made by another is made anew. */
-const arithmetic = 2
+const arithmetic = 3
 /** Of a photograph that shows no single item. */
 export const nothing: Signature = { whole: new Float32Array(), places: new Int8Array() }
 

@@ -5,7 +5,7 @@ import { openIdentity } from '../onnx/identity.ts'
 import { openSession } from '../onnx/session.ts'
 import { openFind } from './find.ts'
 import type { FromSigner, ToSigner } from './messages.ts'
-import type { Signature } from './port.ts'
+import type { ShownPhoto, ShownView, Signature } from './port.ts'
 import { madeBy, nothing, signatureOf } from './signature.ts'
 
 const [place = ''] = process.argv.slice(2)
@@ -37,13 +37,13 @@ function stateNow() {
 async function answerTo(asked: ToSigner): Promise<FromSigner> {
   const { id } = asked
   if (asked.kind === 'sign')
-    return { kind: 'signed', id, signature: await signed(asked.photo).catch(() => nothing) }
+    return { kind: 'signed', id, signature: await signed(asked.shown).catch(() => nothing) }
   const found = await find(asked.places, asked.groups).catch(() => undefined)
   return { kind: 'found', id, found }
 }
 
-async function signed(photo: Uint8Array): Promise<Signature> {
+async function signed(shown: ShownPhoto | ShownView): Promise<Signature> {
   if (identity.kind !== 'ready') return nothing
-  const view = await viewOf({ photo })
+  const view = 'photo' in shown ? await viewOf(shown) : shown
   return typeof view === 'string' ? nothing : signatureOf(view, identity)
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../main/kernel/clock.ts'
 import { leanEnvironment } from '../../main/kernel/lean-memory.ts'
 import { yieldCores } from '../../main/kernel/yield-cores.ts'
 import type { FromSigner, ToSigner } from './messages.ts'
-import type { Signature, Signer, SignerState } from './port.ts'
+import type { ShownPhoto, ShownView, Signature, Signer, SignerState } from './port.ts'
 
 /** Milliseconds before a process that ended is started again; doubled each time it ends without having answered. */
 const firstWaitMs = 500
@@ -49,8 +49,8 @@ class SigningProcess implements Signer {
     return this.#state
   }
 
-  async sign(photo: Uint8Array, withinMs: number): Promise<Signature | undefined> {
-    const answer = await this.#ask((id) => ({ kind: 'sign', id, photo }), withinMs)
+  async sign(shown: ShownPhoto | ShownView, withinMs: number): Promise<Signature | undefined> {
+    const answer = await this.#ask((id) => ({ kind: 'sign', id, shown }), withinMs)
     return answer?.kind === 'signed' ? answer.signature : undefined
   }
 

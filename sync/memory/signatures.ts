@@ -1,8 +1,9 @@
 import type { CameraRole } from '../../main/kernel/frame.ts'
-import type { SignatureStore, SignedView } from '../../models/telling/port.ts'
+import type { ShownPhoto, SignatureStore, SignedView } from '../../models/telling/port.ts'
 import type { Database } from '../sqlite/database.ts'
 import { guard } from '../sqlite/guard.ts'
 import { openFor } from '../sqlite/open.ts'
+import { type CutRow, cutIfAny } from './cut-row.ts'
 import { memoryKind } from './schema.ts'
 
 interface ViewRow extends Omit<SignedView, 'whole'> {
@@ -21,9 +22,9 @@ function signaturesOn(db: Database): SignatureStore {
     `SELECT views.unit, views.role FROM views LEFT JOIN signatures USING (unit, role)
        WHERE signatures.made IS NOT ? LIMIT 1`,
   )
-  const photo = db
-    .prepare<[string, string], Uint8Array>('SELECT photo FROM photos WHERE unit = ? AND role = ?')
-    .pluck()
+  const photo = db.prepare<[string, string], CutRow<ShownPhoto>>(
+    'SELECT photo, cut FROM photos WHERE unit = ? AND role = ?',
+  )
   const keep = db.prepare(
     `INSERT INTO signatures (unit, role, made, signature, places)
        SELECT unit, role, ?, ?, ? FROM views WHERE unit = ? AND role = ?
@@ -44,7 +45,7 @@ function signaturesOn(db: Database): SignatureStore {
     unsigned(made) {
       const view = unsigned.get(made)
       const found = view && photo.get(view.unit, view.role)
-      return view && found ? { ...view, photo: found } : undefined
+      return view && found ? { ...view, ...cutIfAny(found) } : undefined
     },
     keep: ({ unit, role, signature }, made) =>
       void keep.run(made, bytesOf(signature.whole), bytesOf(signature.places), unit, role),

@@ -3,6 +3,7 @@ import type { Database } from '../sqlite/database.ts'
 import { guard } from '../sqlite/guard.ts'
 import { openFor } from '../sqlite/open.ts'
 import { transactions } from '../sqlite/transaction.ts'
+import { type CutRow, cutIfAny } from './cut-row.ts'
 import { memoryKind } from './schema.ts'
 
 interface UnitRow {
@@ -10,13 +11,6 @@ interface UnitRow {
   readonly sku: string
   readonly by: string
   readonly at: number
-}
-
-/** A row whose cut is null where there is none. */
-type CutRow<T> = Omit<T, 'cut'> & { readonly cut: Uint8Array | null }
-
-function cutIfAny<T extends { readonly cut?: Uint8Array }>({ cut, ...rest }: CutRow<T>) {
-  return { ...rest, ...(cut ? { cut } : {}) }
 }
 
 /** Opens the file of whole units, making it where there is none; `file` may be `:memory:`. Faults as openDatabase. */

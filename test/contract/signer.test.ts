@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { systemClock as clock } from '../../main/station/system.ts'
+import { type Photographed, type PhotoView, viewOf } from '../../models/memory/photograph.ts'
+import { packedCut } from '../../models/memory/stored.ts'
 import type { Signer } from '../../models/telling/port.ts'
 import { startSigner } from '../../models/telling/signer.ts'
 import { withPlaces, writeIdentity } from '../rigs/eyes/tiny-identity.ts'
@@ -40,6 +42,11 @@ function photo(colour: string, x = 60): Promise<Buffer> {
     .jpeg()
     .toBuffer()
 }
+async function cutOf(shown: Photographed): Promise<PhotoView> {
+  const view = await viewOf(shown)
+  if (typeof view === 'string') throw new Error(view)
+  return view
+}
 const dot = (one: Float32Array, other: Float32Array) =>
   one.reduce((sum, value, i) => sum + value * other[i]!, 0)
 
@@ -48,7 +55,7 @@ it('[TP2] [TP3] photographs of one product are more alike than of two, and the s
   expect(state()).toMatchObject({ kind: 'ready', model: 'names@1.2.3', made: /^names@1\.2\.3 / })
   const all = await Promise.all(
     [photo('#d22'), photo('#d22'), photo('#d22', 90), photo('#22d')].map(async (each) =>
-      sign(await each, 60_000),
+      sign({ photo: await each }, 60_000),
     ),
   )
   const [one, again, aside, other] = all.map((each) => each!.whole)
@@ -63,7 +70,7 @@ it('[TP8] places are found best among those of the same product, and in one view
   expect(state()).toMatchObject({ kind: 'ready', share: 0.8 })
   const [red, aside, blue] = await Promise.all(
     [photo('#d22'), photo('#d22', 90), photo('#22d')].map(
-      async (each) => (await sign(await each, 60_000))!.places,
+      async (each) => (await sign({ photo: await each }, 60_000))!.places,
     ),
   )
   const [same, other, either] = (await found(red!, [[aside!], [blue!], [blue!, aside!]], 60_000))!
@@ -77,34 +84,70 @@ it('[TP8] places are found best among those of the same product, and in one view
 
 it('[TP8] a pack that knows no places finds nothing in nothing', async () => {
   const { sign, found } = bound(await started())
-  const { places } = (await sign(await photo('#d22'), 60_000))!
+  const { places } = (await sign({ photo: await photo('#d22') }, 60_000))!
   expect(places).toHaveLength(0)
   expect(await found(places, [[], [places]], 60_000)).toEqual([0, 0])
 }, 120_000)
 
+it('[TP9] a view that was cut out before has the signature of its photograph, bit by bit, by colour and by a stage’s cut', async () => {
+  writeIdentity(folder.path, 'names', withPlaces)
+  const { sign } = bound(await started())
+  const taken = await photo('#d22')
+  const stage = await sharp({ create: { width: 160, height: 133, channels: 3, background: '#777' } })
+    .raw()
+    .toBuffer()
+  const byColour = await cutOf({ photo: taken })
+  const byStage = await cutOf({ photo: taken, stage: { width: 160, height: 133, pixels: stage } })
+  expect(byStage.cut).toBeDefined()
+  const cut = packedCut(byStage.cut!)
+  const [asColour, viewed, asCut, stagedView] = await Promise.all(
+    [{ photo: taken }, byColour, { photo: taken, cut }, byStage].map((shown) => sign(shown, 60_000)),
+  )
+  expect(viewed!.whole.length).toBeGreaterThan(3)
+  expect(viewed!.places.length).toBeGreaterThan(0)
+  expect(viewed).toEqual(asColour)
+  expect(stagedView).toEqual(asCut)
+}, 120_000)
+
+it('[TP9] the cut that is given is the item, and another one has another signature', async () => {
+  const { sign } = bound(await started())
+  const taken = await photo('#d22')
+  // the mat alone, right of the thing
+  const bits = Uint8Array.from({ length: 24 * 20 }, (_, at) => Number(at % 24 > 16))
+  const cut = packedCut({ width: 24, height: 20, bits })
+  const [own, mat] = [await sign({ photo: taken }, 60_000), await sign({ photo: taken, cut }, 60_000)]
+  expect(dot(own!.whole, mat!.whole)).toBeLessThan(0.8)
+}, 120_000)
+
+it('[TP1] a view whose pixels are not all there has an empty signature', async () => {
+  const { sign } = bound(await started())
+  const raster = { width: 9, height: 9, pixels: new Uint8Array(5) }
+  expect((await sign({ raster }, 60_000))!.whole).toHaveLength(0)
+}, 120_000)
+
 it('[TP1] what cannot be read, or shows two things, has an empty signature; no time means none', async () => {
   const { sign } = bound(await started())
-  expect(await sign(Uint8Array.of(1, 2, 3), 60_000)).toEqual({
+  expect(await sign({ photo: Uint8Array.of(1, 2, 3) }, 60_000)).toEqual({
     whole: new Float32Array(),
     places: new Int8Array(),
   })
-  expect(await sign(await photo('#d22'), 0)).toBeUndefined()
+  expect(await sign({ photo: await photo('#d22') }, 0)).toBeUndefined()
 }, 120_000)
 
 it('[TP1] a pack that fails a check is refused by its name, and signs nothing', async () => {
   writeIdentity(folder.path, 'names', (manifest) => ({ ...manifest, sha256: 'ab'.repeat(32) }))
   const { sign, state } = bound(await started())
   expect(state()).toMatchObject({ kind: 'refused', detail: expect.stringContaining('"sha256"') })
-  expect(await sign(await photo('#d22'), 60_000)).toBeUndefined()
+  expect(await sign({ photo: await photo('#d22') }, 60_000)).toBeUndefined()
 }, 120_000)
 
 it('[TP4] after close nothing is signed, what was asked is answered, and closing again is nothing', async () => {
   const running = await started()
-  const asked = running.sign(await photo('#d22'), 60_000)
+  const asked = running.sign({ photo: await photo('#d22') }, 60_000)
   await running.close()
   await running.close()
   expect(await asked).toBeUndefined()
-  expect(await running.sign(await photo('#d22'), 60_000)).toBeUndefined()
+  expect(await running.sign({ photo: await photo('#d22') }, 60_000)).toBeUndefined()
 }, 120_000)
 
 it('[TP4] a process that ends while loading is started three times, then no more', async () => {
@@ -124,7 +167,7 @@ it('[TP4] one that ends between two questions is started again', async () => {
   const ready = `{ kind: 'state', state: { kind: 'ready', model: 'm', sha256: '', made: 'm', share: 0 } }`
   writeFileSync(file, `process.on('message', () => process.exit(1))\nprocess.send(${ready})\n`)
   const running = await started(folder.path, file)
-  expect(await running.sign(Uint8Array.of(1), 60_000)).toBeUndefined()
+  expect(await running.sign({ photo: Uint8Array.of(1) }, 60_000)).toBeUndefined()
   await until(
     () => running.state(),
     ({ kind }) => kind === 'ready',

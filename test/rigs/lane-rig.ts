@@ -169,6 +169,7 @@ function eyesOf(rig: LaneRig, verdicts: LaneRig['verdicts']): Eyes {
 function examinerOf(rig: LaneRig): LanePorts['examiner'] {
   return {
     warm: (sku, frame) => void (frame ?? rig.warmed.push(sku)),
+    seen: async () => undefined,
     compares: () => rig.compares,
     examine: async (_frames, sku) => {
       const alone = await rig.eyes()

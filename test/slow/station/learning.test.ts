@@ -116,6 +116,7 @@ describe('[LR2] the word of a head', () => {
   const clock = handClock()
   const alone = {
     warm: () => {},
+    seen: async () => undefined,
     compares: () => false,
     examine: async () => ({ inference: done, alone: done }),
   }

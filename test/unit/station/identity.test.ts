@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import pino from 'pino'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Inference, LikenessWord } from '../../../main/kernel/finding.ts'
 import type { CameraRole, Frame } from '../../../main/kernel/frame.ts'
 import type { Examiner } from '../../../main/station/examine.ts'
@@ -33,19 +33,25 @@ interface Rig {
   late?: boolean
 }
 
+/** The first byte of a photograph, or of a view. */
+function firstOf(shown: Parameters<Signer['sign']>[0]): number {
+  return ('photo' in shown ? shown.photo : shown.raster.pixels)[0]!
+}
+
 /** A signer for which a photograph's first byte is the angle of its signature; slower than `slowMs` where wished. */
 function signerOf(rig: Rig = {}) {
   const signed: number[] = []
   const searched: number[] = []
   const signer: Signer = {
     state: () => rig.state ?? ready(),
-    async sign(photo) {
-      signed.push(photo[0]!)
+    async sign(shown) {
+      const byte = firstOf(shown)
+      signed.push(byte)
       if (rig.slowMs) await clock.sleep(rig.slowMs)
       if (rig.broken) throw new Error('broken')
-      const angle = (photo[0]! * Math.PI) / 180
-      const whole = photo[0] === 255 ? new Float32Array() : Float32Array.of(Math.cos(angle), Math.sin(angle))
-      return { whole, places: rig.places ? Int8Array.of(photo[0]!) : new Int8Array() }
+      const angle = (byte * Math.PI) / 180
+      const whole = byte === 255 ? new Float32Array() : Float32Array.of(Math.cos(angle), Math.sin(angle))
+      return { whole, places: rig.places ? Int8Array.of(byte) : new Int8Array() }
     },
     // a place is found by how near the numbers are; the rig's own word on whether there is time
     async found(places, groups) {
@@ -91,8 +97,9 @@ const done: Inference = {
   ...{ status: 'done', findings: [], category: [], model: 'eye@1' },
   timings: { decodeMs: 1, runMs: 1 },
 }
-const examinerOf = (inference: Inference): Examiner => ({
+const examinerOf = (inference: Inference, seen: Examiner['seen'] = async () => undefined): Examiner => ({
   warm: () => {},
+  seen,
   compares: () => false,
   examine: async () => ({ inference, alone: inference }),
 })
@@ -122,10 +129,14 @@ async function bench({ units = 5, others = 2, places = false } = {}) {
 function voiced(
   known: KnownSignatures,
   signer: Signer,
-  { inference = done, warn = () => {} }: { inference?: Inference; warn?: () => void } = {},
+  {
+    inference = done,
+    warn = () => {},
+    seen,
+  }: { inference?: Inference; warn?: () => void; seen?: Examiner['seen'] } = {},
 ) {
   const titleOf = (sku: string) => (sku === 'B' ? 'The other' : '')
-  return withLikeness(examinerOf(inference), { signer, known, clock, log: { warn }, titleOf })
+  return withLikeness(examinerOf(inference, seen), { signer, known, clock, log: { warn }, titleOf })
 }
 const wordIn = ({ inference }: { inference: Inference }): LikenessWord | undefined =>
   inference.status === 'done' ? inference.likeness : undefined
@@ -166,7 +177,7 @@ describe('an item beside other SKUs', () => {
     const before = signed.length
     examiner.warm('A', good)
     examiner.warm('A')
-    expect(signed).toHaveLength(before + 1)
+    await vi.waitFor(() => expect(signed).toHaveLength(before + 1))
     expect(wordIn(await examiner.examine([good], 'A', 1_000))).toMatchObject({ doubted: true })
     expect(signed).toHaveLength(before + 1)
   })
@@ -200,7 +211,7 @@ it('[IT8] an item is told by two views, the top and the front first, and no othe
   const before = signed.length
   const frames = (['label', 'left', 'top', 'front'] as const).map((role, at) => frame(80 + at, role))
   for (const each of frames) examiner.warm('A', each)
-  expect(signed.slice(before)).toEqual([82, 83])
+  await vi.waitFor(() => expect(signed.slice(before)).toEqual([82, 83]))
   expect(wordIn(await examiner.examine(frames, 'A', 1_000))).toMatchObject({ doubted: true })
   expect(signed.slice(before)).toEqual([82, 83])
   await examiner.examine([frame(80, 'label'), frame(81, 'left'), frame(82)], 'A', 1_000)
@@ -255,16 +266,52 @@ describe('places', () => {
 })
 
 async function itemAt(angle: number, signer: Signer) {
-  const signature = await signer.sign(Uint8Array.of(angle), 1_000)
+  const signature = await signer.sign({ photo: Uint8Array.of(angle) }, 1_000)
   return signature && new Map([['top' as const, signature]])
 }
+
+describe('[IT9] a photograph that the memory lays over whole units', () => {
+  const viewAt = (angle: number) => ({ raster: { width: 1, height: 1, pixels: Uint8Array.of(angle, 0, 0) } })
+
+  it('is signed as the memory cut it out, once, and says what the photograph says', async () => {
+    const { known, signer } = await bench()
+    const sign = vi.fn(signer.sign)
+    const good = frame(85)
+    const seen = vi.fn<Examiner['seen']>(async () => viewAt(85))
+    const examiner = voiced(known, { ...signer, sign }, { seen })
+    examiner.warm('A', good)
+    const word = wordIn(await examiner.examine([good], 'A', 1_000))
+    expect(sign.mock.calls.map(([shown]) => shown)).toEqual([viewAt(85)])
+    expect(seen.mock.calls).toEqual([[good, 'A']])
+    expect(word).toMatchObject({ doubted: true, sku: 'B' })
+    expect(word).toEqual(wordIn(await voiced(known, signer).examine([frame(85)], 'A', 1_000)))
+  })
+
+  it('is signed itself where there is no such view, it cannot be told, or takes too long', async () => {
+    const { known, signer, signed } = await bench()
+    const before = signed.length
+    const ways: readonly Examiner['seen'][] = [
+      async () => undefined,
+      () => Promise.reject(new Error('the thread of the memory ended')),
+      () => new Promise(() => {}),
+    ]
+    for (const [at, seen] of ways.entries()) {
+      const examiner = voiced(known, signer, { seen })
+      const good = frame(83 + at)
+      examiner.warm('A', good)
+      await vi.waitFor(() => expect(signed.slice(before)).toHaveLength(at + 1), 10_000)
+      expect(wordIn(await examiner.examine([good], 'A', 1_000))).toMatchObject({ doubted: true })
+    }
+    expect(signed.slice(before)).toEqual([83, 84, 85])
+  })
+})
 
 it('[IT1] a view that is late is left out, and the others still tell', async () => {
   const { known, signer } = await bench()
   const late = Promise.withResolvers<undefined>()
   const halting: Signer = {
     ...signer,
-    sign: (photo, ms) => (photo[0] === 1 ? late.promise : signer.sign(photo, ms)),
+    sign: (shown, ms) => (firstOf(shown) === 1 ? late.promise : signer.sign(shown, ms)),
   }
   const frames = [frame(85), frame(1, 'left')]
   const word = wordIn(await voiced(known, halting).examine(frames, 'A', 1_000))
@@ -304,6 +351,17 @@ describe('signatures of whole units', () => {
     )
     await stop()
     expect(signed).toEqual([3, 3])
+  })
+
+  it('[IT3] a unit that the empty stage cut out is signed with its own cut', async () => {
+    const { signatures, store } = await bench({ units: 0, others: 0 })
+    const [photo, cut] = [Uint8Array.of(3), Uint8Array.of(9)]
+    const view = { role: 'top' as const, photo, cut, bank: '', cells: new Uint8Array() }
+    store.keep({ id: 'A 1', sku: 'A', by: 'ada', at: 1, views: [view] })
+    const { signer } = signerOf()
+    const sign = vi.fn(signer.sign)
+    expect(await signOne({ store: signatures, signer: { ...signer, sign } })).toBe(true)
+    expect(sign.mock.calls[0]![0]).toMatchObject({ photo: Buffer.from(photo), cut: Buffer.from(cut) })
   })
 
   it('[IT3] one that could not be made in time is tried again; one of nothing is kept as such', async () => {
@@ -351,7 +409,7 @@ describe('the chosen pack', () => {
     chosen.place = undefined
     await followed.follow()
     expect(followed.state()).toMatchObject({ kind: 'absent' })
-    expect(await followed.sign(Uint8Array.of(1), 9)).toBeUndefined()
+    expect(await followed.sign({ photo: Uint8Array.of(1) }, 9)).toBeUndefined()
     expect(closed).toEqual(['one', 'bad', 'two'])
     await followed.close()
   })

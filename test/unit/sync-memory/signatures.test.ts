@@ -38,6 +38,20 @@ it('[UM10] views without a signature by a maker are found with their photograph,
   expect(signatures.unsigned('m2')).toMatchObject({ unit: 'a' })
 })
 
+it('[UM10] a view comes with its cut where one is kept', () => {
+  const { units, signatures } = bench()
+  const [photo, cells] = [Uint8Array.of(1), Uint8Array.of(3)]
+  const view = { role: 'top' as const, photo, bank: 'classic-1', cells }
+  units.keep({ ...unit('a'), views: [{ ...view, cut: Uint8Array.of(7) }] })
+  expect(signatures.unsigned('m1')).toEqual({
+    ...{ unit: 'a', role: 'top' },
+    ...{ photo: Buffer.of(1), cut: Buffer.of(7) },
+  })
+  units.keep({ ...unit('b'), views: [view] })
+  signatures.keep(signed('a', 'top', 1), 'm1')
+  expect(signatures.unsigned('m1')).not.toHaveProperty('cut')
+})
+
 it('[UM10] a SKU’s signatures come in the order of its units, SKUs with the one taught last first', () => {
   const { units, signatures } = bench()
   for (const each of [unit('z'), unit('b', 'OTHER'), unit('a')]) units.keep(each)

@@ -6,11 +6,10 @@ import { type Graph, type Operator, onnxModel } from '../../../models/onnx-file/
 import { plainVector } from './brought-packs.ts'
 import { tinyName, writePack } from './tiny-pack.ts'
 
-/** Pixels a side of its crops, cells a side of its maps, numbers of a cell. */
+/** Pixels a side of its crops unless another is asked for, cells a side of its maps, numbers of a cell. */
 export const tinySide = 64
 const cells = 8
 const size = 4
-const stride = tinySide / cells
 
 /** What makes a cell of a type: weights of its normalised red, green, blue and brightness; no other type is ever told. */
 const weightsOf: Readonly<Record<string, readonly number[]>> = {
@@ -21,13 +20,15 @@ const never = -40
 const severityWeights = [-2, 0, 1]
 const constants = { one: 1, four: 4, steep: 200, lazy: 0.05, lowest: -8, highest: 2 }
 
-const operators: readonly Operator[] = [
-  {
-    type: 'Conv',
-    inputs: ['image', 'kernel', 'kernelBias'],
-    output: 'raw',
-    attributes: { kernel_shape: [stride, stride], strides: [stride, stride] },
-  },
+/** The mean colour of each cell. */
+const cellsOf = (width: number): Operator => ({
+  type: 'Conv',
+  inputs: ['image', 'kernel', 'kernelBias'],
+  output: 'raw',
+  attributes: { kernel_shape: [width, width], strides: [width, width] },
+})
+
+const compares: readonly Operator[] = [
   { type: 'LpNormalization', inputs: ['raw'], output: 'patches', attributes: { axis: 1, p: 2 } },
   { type: 'Unsqueeze', inputs: ['patches'], output: 'own', attributes: { axes: [1] } },
   { type: 'Mul', inputs: ['own', 'references'], output: 'products' },
@@ -66,7 +67,8 @@ const operators: readonly Operator[] = [
 /** The same with a severity that is no number where anything in the picture is black. */
 export const withoutBlack: Partial<Graph> = {
   operators: [
-    ...operators.map((one) => (one.output === 'severity' ? { ...one, output: 'odds' } : one)),
+    cellsOf(tinySide / cells),
+    ...compares.map((one) => (one.output === 'severity' ? { ...one, output: 'odds' } : one)),
     {
       type: 'ReduceMin',
       inputs: ['image'],
@@ -84,15 +86,16 @@ export const withoutBlack: Partial<Graph> = {
  * reference has that colour at its place, and is then `superficial` when red, `penetration` when blue. Alone it calls everything
  * damaged.
  */
-export function tinyComparer(changed: Partial<Graph> = {}): Uint8Array {
-  const kernel = Array.from({ length: size * 3 * stride * stride }, (_, i) => {
-    const [out, from] = [Math.floor(i / (3 * stride * stride)), Math.floor(i / stride ** 2) % 3]
-    return out === from ? 1 / stride ** 2 : 0
+export function tinyComparer(changed: Partial<Graph> = {}, side = tinySide): Uint8Array {
+  const width = side / cells
+  const kernel = Array.from({ length: size * 3 * width * width }, (_, i) => {
+    const [out, from] = [Math.floor(i / (3 * width * width)), Math.floor(i / width ** 2) % 3]
+    return out === from ? 1 / width ** 2 : 0
   })
   return onnxModel({
     opset: 11,
     inputs: [
-      { name: 'image', shape: ['N', 3, tinySide, tinySide] },
+      { name: 'image', shape: ['N', 3, side, side] },
       { name: 'references', shape: ['N', 'R', size, cells, cells] },
       { name: 'known', shape: ['N', 'R'] },
       { name: 'radius', shape: [1] },
@@ -104,7 +107,7 @@ export function tinyComparer(changed: Partial<Graph> = {}): Uint8Array {
       { name: 'patches', shape: ['N', size, cells, cells] },
     ],
     weights: [
-      { name: 'kernel', shape: [size, 3, stride, stride], values: kernel },
+      { name: 'kernel', shape: [size, 3, width, width], values: kernel },
       { name: 'kernelBias', shape: [size], values: [0, 0, 0, 1] },
       {
         name: 'typeWeights',
@@ -115,7 +118,7 @@ export function tinyComparer(changed: Partial<Graph> = {}): Uint8Array {
       { name: 'ws', shape: [3, 1], values: severityWeights },
       ...Object.entries(constants).map(([name, value]) => ({ name, shape: [], values: [value] })),
     ],
-    operators,
+    operators: [cellsOf(width), ...compares],
     ...changed,
   })
 }
@@ -165,11 +168,13 @@ function patchesOf(image: Float32Array): Float32Array {
 }
 
 function meanIn(image: Float32Array, channel: number, cell: number): number {
-  const [top, left] = [Math.floor(cell / cells) * stride, (cell % cells) * stride]
+  const side = Math.sqrt(image.length / 3)
+  const width = side / cells
+  const [top, left] = [Math.floor(cell / cells) * width, (cell % cells) * width]
   let sum = 0
-  for (let y = top; y < top + stride; y++)
-    for (let x = left; x < left + stride; x++) sum += image[(channel * tinySide + y) * tinySide + x]!
-  return sum / stride ** 2
+  for (let y = top; y < top + width; y++)
+    for (let x = left; x < left + width; x++) sum += image[(channel * side + y) * side + x]!
+  return sum / width ** 2
 }
 
 function sigmoid(value: number): number {
@@ -177,7 +182,11 @@ function sigmoid(value: number): number {
 }
 
 /** The manifest of a comparing network's bytes. */
-export function comparerManifest(network: Uint8Array, name = tinyName): ManifestOf<'compare'> {
+export function comparerManifest(
+  network: Uint8Array,
+  name = tinyName,
+  side = tinySide,
+): ManifestOf<'compare'> {
   return {
     format: 'regrade-model/1',
     name,
@@ -189,7 +198,7 @@ export function comparerManifest(network: Uint8Array, name = tinyName): Manifest
     opset: 11,
     card: 'MODEL_CARD.md',
     input: {
-      ...{ name: 'image', layout: 'NCHW', width: tinySide, height: tinySide, colour: 'RGB', range: [0, 1] },
+      ...{ name: 'image', layout: 'NCHW', width: side, height: side, colour: 'RGB', range: [0, 1] },
       ...{ mean: [0, 0, 0], std: [1, 1, 1], fit: 'contain', kernel: 'cubic', pad: [128, 128, 128] },
     },
     references: {
@@ -204,7 +213,7 @@ export function comparerManifest(network: Uint8Array, name = tinyName): Manifest
       defects: {
         name: 'defects',
         classes: [...findingTypes],
-        stride,
+        stride: side / cells,
         silent: [],
         thresholds: Object.fromEntries(findingTypes.map((type) => [type, 0.5])),
       },
@@ -219,16 +228,23 @@ export function comparerManifest(network: Uint8Array, name = tinyName): Manifest
 export interface ComparerWish {
   readonly network?: Uint8Array
   readonly name?: string
+  readonly side?: number
   readonly change?: (manifest: ManifestOf<'compare'>) => object
 }
 
 /** Writes a whole pack of the comparing network into a folder; `change` may spoil its manifest first. */
 export function writeComparer(folder: string, wish: ComparerWish = {}): void {
-  const { network = tinyComparer(), name, change = (manifest) => manifest } = wish
-  const input = (seed: number) => vectorInput(seed, 3 * tinySide ** 2)
+  const { side = tinySide, name, change = (manifest) => manifest } = wish
+  const { network = tinyComparer({}, side) } = wish
+  const input = (seed: number) => vectorInput(seed, 3 * side ** 2)
   const vectors = [1, 2].map((seed) => {
     const { patches } = tinyCompared(input(seed + 10))
     return { ...plainVector(seed, { ...tinyCompared(input(seed), patches) }), reference: seed + 10 }
   })
-  writePack(folder, { network, vectors, name, change: (used) => change(comparerManifest(network, used)) })
+  writePack(folder, {
+    network,
+    vectors,
+    name,
+    change: (used) => change(comparerManifest(network, used, side)),
+  })
 }

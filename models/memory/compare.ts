@@ -3,55 +3,113 @@ import type { Cells } from './cells.ts'
 /** Under this share of item in both, a cell is bench and says nothing. */
 const leastItem = 0.1
 
-/** Where a cell may find its like: so many cells from its own place, each step costing `pull` per squared cell; absent: anywhere. */
-export interface Place {
-  readonly radius: number
-  readonly pull: number
+/** Squares of how far each cell is from its like, the least so far: none is taken back to more. */
+interface Squares {
+  readonly there: Float64Array
+  readonly missing: Float64Array
 }
 
-/** How far each cell of a view is from the nearest cell of one reference. A cell that is bench in both is 0. */
-export function nearest(view: Cells, reference: Cells, place?: Place): Float32Array {
-  const far = new Float32Array(view.across * view.down)
-  const all = place ? [] : itemCells(reference)
-  for (let cell = 0; cell < far.length; cell++) {
-    if (Math.max(view.item[cell]!, place ? reference.item[cell]! : 0) < leastItem) continue
-    far[cell] = Math.sqrt(
-      place ? around(view, cell, { reference, place }) : amongAll(view, reference, cell, all),
-    )
+/**
+ * How far each cell of a view is from the nearest cell of all references not more than `radius` cells beside it, and each
+ * cell of the references from the nearest of the view. A cell that is bench in both is 0. Every pair of cells is measured
+ * once, for it is as far one way as the other; own places first: mostly they are the nearest, and other pairs are given up early.
+ */
+export function nearestByPlace(view: Cells, references: readonly Cells[], radius: number) {
+  const count = view.across * view.down
+  const unknown = () => new Float64Array(count).fill(Number.POSITIVE_INFINITY)
+  const squares: Squares = { there: unknown(), missing: unknown() }
+  for (const { item } of references)
+    for (let cell = 0; cell < count; cell++)
+      if (Math.max(view.item[cell]!, item[cell]!) < leastItem) squares.there[cell] = squares.missing[cell] = 0
+  for (const step of stepsWithin(radius))
+    for (const reference of references) measure(view, reference, { step, squares })
+  return { there: rooted(squares.there), missing: rooted(squares.missing) }
+}
+
+interface Step {
+  readonly right: number
+  readonly down: number
+}
+
+/** From a cell to all not more than `radius` beside it, none first. */
+function stepsWithin(radius: number): Step[] {
+  const along = Array.from({ length: 2 * radius + 1 }, (_, at) => at - radius)
+  const all = along.flatMap((down) => along.map((right) => ({ right, down })))
+  const way = ({ right, down }: Step) => right * right + down * down
+  return all.sort((a, b) => way(a) - way(b))
+}
+
+/** Measures each cell of a view and the reference's one step from it. A sum no less than both bests can better neither. */
+function measure(
+  { across, down, size, values }: Cells,
+  { values: others }: Cells,
+  { step, squares: { there, missing } }: { readonly step: Step; readonly squares: Squares },
+): void {
+  const lastRow = Math.min(down, down - step.down)
+  const row = across - Math.abs(step.right)
+  for (let y = Math.max(0, -step.down); y < lastRow; y++) {
+    let cell = y * across + Math.max(0, -step.right)
+    let other = cell + step.down * across + step.right
+    for (const end = cell + row; cell < end; cell++, other++) {
+      const own = there[cell]!
+      const its = missing[other]!
+      const best = own > its ? own : its
+      if (best === 0) continue
+      let sum = 0
+      let a = cell * size
+      let b = other * size
+      const last = a + size
+      // asked every four numbers, written out: asking costs as much as adding
+      for (const fours = last - 3; a < fours && sum < best; a += 4, b += 4) {
+        const one = values[a]! - others[b]!
+        const two = values[a + 1]! - others[b + 1]!
+        const three = values[a + 2]! - others[b + 2]!
+        const four = values[a + 3]! - others[b + 3]!
+        sum = sum + one * one + two * two + three * three + four * four
+      }
+      for (; a < last && sum < best; a++, b++) {
+        const off = values[a]! - others[b]!
+        sum += off * off
+      }
+      if (sum < own) there[cell] = sum
+      if (sum < its) missing[other] = sum
+    }
   }
-  return far
 }
 
-/** The cells of a reference that hold enough item to be compared with. */
+function rooted(squares: Float64Array): Float32Array {
+  const roots = new Float32Array(squares.length)
+  for (let at = 0; at < roots.length; at++) roots[at] = Math.sqrt(squares[at]!)
+  return roots
+}
+
+/** How far each cell of a view is from the nearest cell of all references, wherever that lies. A cell that is bench is 0. */
+export function nearestAnywhere(view: Cells, references: readonly Cells[]): Float32Array {
+  const squares = new Float64Array(view.across * view.down)
+  const cells = itemCells(view)
+  for (const cell of cells) squares[cell] = Number.POSITIVE_INFINITY
+  for (const reference of references) {
+    const among = itemCells(reference)
+    for (const cell of cells) squares[cell] = amongAll(view, cell, { reference, among, best: squares[cell]! })
+  }
+  return rooted(squares)
+}
+
+function amongAll(view: Cells, cell: number, { reference, among, best }: Among): number {
+  let least = best
+  for (const other of among) least = distance(view, cell, { of: reference, other, best: least })
+  return least
+}
+
+interface Among {
+  readonly reference: Cells
+  readonly among: readonly number[]
+  readonly best: number
+}
+
+/** The cells that hold enough item to be compared. */
 function itemCells({ item }: Cells): number[] {
   return [...item.keys()].filter((cell) => item[cell]! >= leastItem)
-}
-
-function amongAll(view: Cells, reference: Cells, cell: number, among: readonly number[]): number {
-  let best = Number.POSITIVE_INFINITY
-  for (const other of among) best = distance(view, cell, { of: reference, other, best })
-  return best
-}
-
-function around(
-  view: Cells,
-  cell: number,
-  { reference, place }: { readonly reference: Cells; readonly place: Place },
-): number {
-  const { across, down } = view
-  const { radius, pull } = place
-  const x = cell % across
-  const y = Math.floor(cell / across)
-  // its own place first: mostly it is the nearest, and the others are then given up early
-  let best = distance(view, cell, { of: reference, other: cell, best: Number.POSITIVE_INFINITY })
-  for (let v = Math.max(0, y - radius); v <= Math.min(down - 1, y + radius); v++)
-    for (let u = Math.max(0, x - radius); u <= Math.min(across - 1, x + radius); u++) {
-      const way = pull * ((u - x) ** 2 + (v - y) ** 2)
-      const other = v * across + u
-      if (other !== cell && way < best)
-        best = way + distance(view, cell, { of: reference, other, best: best - way })
-    }
-  return best
 }
 
 interface Against {

@@ -3,6 +3,7 @@ import {
   type Apart,
   apartOf,
   mapOf,
+  mapOver,
   type Prepared,
   prepare,
   type Reference,
@@ -122,7 +123,7 @@ export function compared(
   const banks = Math.min(...[view, ...others].map((each) => each.banks.length))
   const spread = memory.spread(local, banks)
   const maps = Array.from({ length: banks }, (_, bank) =>
-    mapOf((bank === 0 && view.apart) || apartOf(view, others, { local, bank })),
+    bank === 0 && view.apart ? mapOf(view.apart) : mapOver(view, others, { local, bank }),
   )
   const hollow = local || hollowsOf(others).length === 0 ? [] : [view.hollow ?? 0]
   const scores = [...maps.map((map) => scoreOf(map, local)), ...hollow]

@@ -1,5 +1,5 @@
 import { type Cells, cellStride, classicCells, cropSize } from './cells.ts'
-import { least, nearest, type Place, top } from './compare.ts'
+import { least, nearestAnywhere, nearestByPlace, top } from './compare.ts'
 import { networkCrop } from './network-crop.ts'
 import { hollowness } from './outline.ts'
 import { cropOf, type Pose, type Pyramid, poseOfItem, pyramidOver } from './pose.ts'
@@ -37,8 +37,8 @@ export interface Start {
 
 /** Bench around an item, as a share of its longer side, so that something sticking out is seen too. */
 const margin = 0.12
-/** Found on a toy in fixed pose: one cell takes up what registration leaves over, two already hide a missing finger. */
-const place = { radius: 1, pull: 0 }
+/** Found on a toy in fixed pose: one cell beside takes up what registration leaves over, two already hide a missing finger. */
+const radius = 1
 /** Cells whose mean is an item's score: by place a small part gone, in free pose a whole region unlike anything known. */
 const topByPlace = 12
 const topAnywhere = 12
@@ -77,11 +77,6 @@ export function prepare(view: ItemView, start: Start): Prepared {
   return { pose, registered, worth, quality, crop, rgb, banks: [classicCells(crop)], hollow }
 }
 
-/** Where a cell may find its like. */
-export function nearOf(local: boolean): Place | undefined {
-  return local ? place : undefined
-}
-
 /** How far a view and one reference are apart, cell by cell: what is there is looked for in the reference, and the other way round. */
 export interface Apart {
   readonly there: Float32Array
@@ -89,18 +84,34 @@ export interface Apart {
   readonly missing?: Float32Array
 }
 
+/** Which bank is compared, and whether place by place. */
+interface Comparing {
+  readonly local: boolean
+  readonly bank: number
+}
+
 /** How far each cell of one bank is from each reference. */
 export function apartOf(
   view: Reference,
   references: readonly Reference[],
-  { local, bank }: { readonly local: boolean; readonly bank: number },
+  comparing: Comparing,
 ): readonly Apart[] {
-  const near = nearOf(local)
+  return references.map((reference) => apartFromAll(view, [reference], comparing))
+}
+
+/** The map of one bank over all references: mapOf(apartOf()) and quicker, for nothing further than any of them is measured out. */
+export function mapOver(
+  view: Reference,
+  references: readonly Reference[],
+  comparing: Comparing,
+): Float32Array {
+  return mapOf(references.length > 0 ? [apartFromAll(view, references, comparing)] : [])
+}
+
+function apartFromAll(view: Reference, references: readonly Reference[], { local, bank }: Comparing): Apart {
   const own = view.banks[bank]!
-  return references.map(({ banks }) => {
-    const there = nearest(own, banks[bank]!, near)
-    return local ? { there, missing: nearest(banks[bank]!, own, near) } : { there }
-  })
+  const others = references.map(({ banks }) => banks[bank]!)
+  return local ? nearestByPlace(own, others, radius) : { there: nearestAnywhere(own, others) }
 }
 
 /**

@@ -1,5 +1,5 @@
-import { least, nearest, top } from './compare.ts'
-import { mapSide, nearOf, type Reference, scoreOf } from './memory.ts'
+import { top } from './compare.ts'
+import { type Apart, apartOf, mapOf, mapOver, mapSide, type Reference, scoreOf } from './memory.ts'
 import { type Promised, promiseOf, type Refused } from './promise.ts'
 
 /** How the banks' scores lie among whole units, each compared with all others, and what follows for a new one. */
@@ -40,19 +40,23 @@ export function spreadsOf(units: readonly Reference[], local: boolean): (count: 
   }
 }
 
-/** For each unit, how far its cells are from all other units. */
+/** For each unit, how far its cells are from all other units. By place a pair of units is compared once, for both of them. */
 function mapsWithoutSelf(units: readonly Reference[], local: boolean, bank: number): Float32Array[] {
-  const near = nearOf(local)
-  const cells = units.map((unit) => unit.banks[bank]!)
-  const far = cells.map((one) =>
-    cells.map((other) => (one === other ? undefined : nearest(one, other, near))),
-  )
+  if (!local)
+    return units.map((unit) => {
+      const others = units.filter((each) => each !== unit)
+      return mapOver(unit, others, { local, bank })
+    })
+  const later = units.map((unit, at) => apartOf(unit, units.slice(at + 1), { local, bank }))
   return units.map((_, at) => {
-    const there = least(far[at]!.filter((map) => map !== undefined))
-    if (!local) return there
-    const missing = least(far.flatMap((row) => row[at] ?? []))
-    return there.map((each, cell) => Math.max(each, missing[cell]!))
+    const earlier = later.slice(0, at).map((pairs, other) => turned(pairs[at - other - 1]!))
+    return mapOf([...later[at]!, ...earlier])
   })
+}
+
+/** The same two, seen from the other one. */
+function turned({ there, missing = there }: Apart): Apart {
+  return { there: missing, missing: there }
 }
 
 function spreadOf(

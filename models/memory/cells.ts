@@ -66,41 +66,78 @@ interface Blocks {
 
 function blocksOf(crop: Planes, across: number, down: number): Blocks {
   const values = new Float64Array(across * down * numbers)
-  for (let at = 0; at < values.length; at += numbers) values[at + darkestAt] = 100
-  const shift = cellStride / 2
-  for (let y = 0; y < crop.height; y++)
-    for (let x = 0; x < crop.width; x++) {
-      const block = Math.floor((y + shift) / cellStride) * across + Math.floor((x + shift) / cellStride)
-      addPixel(crop, y * crop.width + x, values, block * numbers)
-      if (x > 0 && y > 0 && x < crop.width - 1 && y < crop.height - 1)
-        addSlope(crop, y * crop.width + x, values, block * numbers)
-    }
+  const sums = new Float64Array(numbers)
+  for (let block = 0; block < across * down; block++) {
+    const [column, row] = [block % across, Math.floor(block / across)]
+    sums.fill(0)
+    addPixels(crop, { across: spanOf(column, crop.width), down: spanOf(row, crop.height) }, sums)
+    values.set(sums, block * numbers)
+  }
   return { across, values }
 }
 
-function addPixel(crop: Planes, at: number, sums: Float64Array, to: number): void {
-  const light = crop.light[at]!
-  const red = crop.red[at]!
-  const yellow = crop.yellow[at]!
-  sums[to]! += light
-  sums[to + 1]! += red
-  sums[to + 2]! += yellow
-  sums[to + 3]! += light * light
-  sums[to + 4]! += red * red
-  sums[to + 5]! += yellow * yellow
-  sums[to + 6]! += crop.item[at]!
-  if (light < sums[to + darkestAt]!) sums[to + darkestAt] = light
-  if (light > sums[to + brightestAt]!) sums[to + brightestAt] = light
-  sums[to + pixelsAt]!++
+/** Which pixels of a row or column lie in a block. */
+interface Span {
+  readonly from: number
+  readonly to: number
 }
 
-function addSlope({ light, width }: Planes, at: number, sums: Float64Array, to: number): void {
+function spanOf(block: number, length: number): Span {
+  const from = block * cellStride - cellStride / 2
+  return { from: Math.max(0, from), to: Math.min(length, from + cellStride) }
+}
+
+/** Sums up a block's pixels row by row, in variables of its own: they are a quarter of a million a view. */
+function addPixels(
+  crop: Planes,
+  { across, down }: { readonly across: Span; readonly down: Span },
+  sums: Float64Array,
+): void {
+  const { width, height, light: lights, red: reds, yellow: yellows, item: items } = crop
+  let light = 0
+  let lights2 = 0
+  let red = 0
+  let reds2 = 0
+  let yellow = 0
+  let yellows2 = 0
+  let item = 0
+  let darkest = 100
+  let brightest = 0
+  for (let y = down.from; y < down.to; y++)
+    for (let x = across.from, at = y * width + x; x < across.to; x++, at++) {
+      const own = lights[at]!
+      light += own
+      lights2 += own * own
+      if (own < darkest) darkest = own
+      if (own > brightest) brightest = own
+      const a = reds[at]!
+      const b = yellows[at]!
+      red += a
+      reds2 += a * a
+      yellow += b
+      yellows2 += b * b
+      item += items[at]!
+      if (x > 0 && y > 0 && x < width - 1 && y < height - 1) addSlope(crop, at, sums)
+    }
+  sums[0] = light
+  sums[1] = red
+  sums[2] = yellow
+  sums[3] = lights2
+  sums[4] = reds2
+  sums[5] = yellows2
+  sums[6] = item
+  sums[darkestAt] = darkest
+  sums[brightestAt] = brightest
+  sums[pixelsAt] = (across.to - across.from) * (down.to - down.from)
+}
+
+function addSlope({ light, width }: Planes, at: number, sums: Float64Array): void {
   const gx = light[at + 1]! - light[at - 1]!
   const gy = light[at + width]! - light[at - width]!
   if (gx === 0 && gy === 0) return
   const strength = Math.fround(Math.sqrt(gx * gx + gy * gy) / 2)
-  sums[to + 7]! += strength
-  sums[to + 10 + directionOf(gx, gy)]! += strength
+  sums[7]! += strength
+  sums[10 + directionOf(gx, gy)]! += strength
 }
 
 /** Tangents of 22.5 and 67.5 degrees: with the axes and the diagonals, where the eight undirected directions part. */

@@ -146,11 +146,14 @@ export function least(maps: readonly Float32Array[]): Float32Array {
 /** Mean of the `count` largest: one bright cell is chance, a handful is a place. */
 export function top(map: Float32Array, count: number): number {
   const largest = new Float32Array(Math.min(count, map.length)).fill(Number.NEGATIVE_INFINITY)
-  for (const value of map) {
+  for (let cell = 0; cell < map.length; cell++) {
+    const value = map[cell]!
     let at = largest.length - 1
     if (!(value > largest[at]!)) continue
     for (; at > 0 && value > largest[at - 1]!; at--) largest[at] = largest[at - 1]!
     largest[at] = value
   }
-  return largest.reduce((sum, each) => sum + each, 0) / Math.max(1, largest.length)
+  let sum = 0
+  for (let at = 0; at < largest.length; at++) sum += largest[at]!
+  return sum / Math.max(1, largest.length)
 }

@@ -123,7 +123,8 @@ export function mapOf(apart: readonly Apart[]): Float32Array {
   const gone = apart.flatMap(({ missing }) => (missing ? [missing] : []))
   if (gone.length === 0) return there
   const missing = least(gone)
-  return there.map((far, cell) => Math.max(far, missing[cell]!))
+  for (let cell = 0; cell < there.length; cell++) there[cell] = Math.max(there[cell]!, missing[cell]!)
+  return there
 }
 
 /** The score of a map: the mean of its strongest cells. */

@@ -42,33 +42,30 @@ interface Normals {
 
 function normals(reference: Planes, view: Planes): Normals {
   const size = reference.width
-  const pixel = {
-    size,
-    own: planeNames.map((name) => reference[name]),
-    seen: planeNames.map((name) => view[name]),
-  }
+  const own = planeNames.map((name) => reference[name])
+  const seen = planeNames.map((name) => view[name])
+  const crops = { reference, view, own, seen }
   const sums = { matrix: new Float64Array(10), right: new Float64Array(4) }
   for (let y = 1; y < size - 1; y++)
     for (let at = y * size + 1, end = at + size - 2; at < end; at++) {
       if (reference.item[at]! + view.item[at]! < 0.05) continue
-      addPixel(pixel, { at, weight: 1 / (1 + farAt(reference, view, at) / 4) ** 2 }, sums)
+      addPixel(crops, at, sums)
     }
   return sums
 }
 
 interface Crops {
-  readonly size: number
+  readonly reference: Planes
+  readonly view: Planes
   /** The four planes of the reference, and those of the view. */
   readonly own: readonly Float32Array[]
   readonly seen: readonly Float32Array[]
 }
 
-/** Only half of the matrix: the other half is the same. */
-function addPixel(
-  { size, own, seen }: Crops,
-  { at, weight }: { readonly at: number; readonly weight: number },
-  { matrix, right }: Normals,
-): void {
+/** Only half of the matrix: the other half is the same. The weight is worked out here: handed over, each was an object to collect. */
+function addPixel({ reference, view, own, seen }: Crops, at: number, { matrix, right }: Normals): void {
+  const size = reference.width
+  const weight = 1 / (1 + farAt(reference, view, at) / 4) ** 2
   const u = (at % size) / size - 0.5
   const v = Math.floor(at / size) / size - 0.5
   for (let each = 0; each < 4; each++) {

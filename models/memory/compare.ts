@@ -95,9 +95,24 @@ export function nearestAnywhere(view: Cells, references: readonly Cells[]): Floa
   return rooted(squares)
 }
 
-function amongAll(view: Cells, cell: number, { reference, among, best }: Among): number {
+/** The least squared distance of a cell and those among others, or `best` where none is less. */
+function amongAll({ size, values }: Cells, cell: number, { reference, among, best }: Among): number {
+  const { values: others } = reference
+  const end = (cell + 1) * size
   let least = best
-  for (const other of among) least = distance(view, cell, { of: reference, other, best: least })
+  for (const other of among) {
+    let sum = 0
+    let a = cell * size
+    let b = other * size
+    while (a < end && sum < least) {
+      // asked every few numbers: asking costs as much as adding
+      for (const pause = Math.min(end, a + 6); a < pause; a++, b++) {
+        const off = values[a]! - others[b]!
+        sum += off * off
+      }
+    }
+    if (sum < least) least = sum
+  }
   return least
 }
 
@@ -110,29 +125,6 @@ interface Among {
 /** The cells that hold enough item to be compared. */
 function itemCells({ item }: Cells): number[] {
   return [...item.keys()].filter((cell) => item[cell]! >= leastItem)
-}
-
-interface Against {
-  readonly of: Cells
-  readonly other: number
-  /** Once the sum is over this, the rest need not be known. */
-  readonly best: number
-}
-
-/** The squared distance of two cells, or `best` where it is no less. */
-function distance(view: Cells, cell: number, { of, other, best }: Against): number {
-  const { size, values } = view
-  const { values: others } = of
-  let sum = 0
-  for (let a = cell * size, b = other * size, end = a + size; a < end; ) {
-    // asked every few numbers: asking costs as much as adding
-    for (const pause = Math.min(end, a + 6); a < pause; a++, b++) {
-      const off = values[a]! - others[b]!
-      sum += off * off
-    }
-    if (sum >= best) return best
-  }
-  return sum
 }
 
 /** The smallest of several maps, cell by cell: the nearest reference of all. */

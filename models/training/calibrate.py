@@ -7,7 +7,7 @@ import torch
 
 from defects import TYPES
 from measures import auroc, calibration_error, interval, logistic, share, temperature
-from network import Defects, normalise
+from network import Defects, chances, normalise
 from pairs import Source
 from paths import arguments, load, work
 from twins import whole_views
@@ -22,8 +22,11 @@ def main():
     options = arguments(('views', 500), ('seed', 71))
     torch.set_num_threads(2)
     network, state = trained()
-    made = Made(network, Source(*load('held')), options)
-    result = {'step': state['step'], 'pictures': state['pictures'], 'minutes': state['spent'], **decide(made), **graded(made)}
+    source = Source(*load('held'))
+    made = Made(network, source, options)
+    silent = unheard(made)
+    heard = Made(network, source, options, silent) if silent else made
+    result = {'step': state['step'], 'pictures': state['pictures'], 'minutes': state['spent'], 'silent': silent, **decide(heard, silent), 'auroc': figures(made), **graded(made)}
     with open(work('calibration.json'), 'w') as file:
         json.dump(result, file, indent=1)
     print(json.dumps(result, indent=1))
@@ -40,7 +43,7 @@ def trained():
 class Made:
     """Held-out items damaged and whole, each beside one reference in place, as whole views; and what the network says of them."""
 
-    def __init__(self, network, source, options):
+    def __init__(self, network, source, options, silent=()):
         rows, self.groups, self.families = [], [], []
         for k in range(options.views):
             rng = np.random.default_rng((options.seed, k))
@@ -54,7 +57,7 @@ class Made:
         self.hit = np.stack([(target == 1).any((1, 2)) for _, target, *_ in rows])
         self.unknown = np.stack([(target == -1).any((1, 2)) for _, target, *_ in rows])
         self.severity = np.array([facts[0] for _, _, facts, _ in rows])
-        said = [beside(network, shots, 2 if facts[1] else 99) for shots, _, facts, _ in rows]
+        said = [beside(network, shots, 2 if facts[1] else 99, silent) for shots, _, facts, _ in rows]
         self.peaks = np.stack([[planes.max((1, 2)) for planes, _ in two] for two in said])
         self.odds = np.stack([[odds for _, odds in two] for two in said])
 
@@ -65,35 +68,39 @@ class Made:
 
 
 @torch.no_grad()
-def beside(network, shots, radius):
+def beside(network, shots, radius, silent):
     """(planes [8,40,40] as probabilities, severity logits [3]) of the damaged and the whole view, each beside the reference."""
     cells = network.trunk(normalise(torch.from_numpy(np.stack(shots))))
     patches = network.patches(cells)
     logits, gap = network.compare(patches[:2], patches[2:][None].repeat(2, 1, 1, 1, 1), torch.ones(2, 1), radius)
     severity = network.graded(gap, logits)
-    return [(torch.sigmoid(logits[k]).numpy(), severity[k].numpy()) for k in range(2)]
+    planes = chances(logits, silent).numpy()
+    return [(planes[k], severity[k].numpy()) for k in range(2)]
 
 
-def decide(made):
-    """Silent types with their reasons, thresholds, and the figures they follow from."""
-    silent, figures = {}, {}
-    for k, name in enumerate([*TYPES, 'any']):
-        rows = made.hit[:, k]
-        figures[name] = [*made.apart(k, rows), int(rows.sum())] if rows.sum() > 5 else [None, None, None, int(rows.sum())]
-        if name != 'any' and not (figures[name][1] or 0) >= LEAST_AUROC:
-            silent[name] = f'AUROC beside a reference {figures[name][0]}, lower bound {figures[name][1]}, n {figures[name][3]}; {LEAST_AUROC} is wanted'
-    whole = made.peaks[:, 1]
-    while True:
-        thresholds = set_thresholds(whole, silent)
-        weak = weakest(made, thresholds, silent)
-        if weak is None:
-            break
+def figures(made):
+    """[AUROC, low, high, n] of each type's damaged views against their twins; nothing but n where there are too few."""
+    rows = {name: made.hit[:, k] for k, name in enumerate([*TYPES, 'any'])}
+    return {name: [*made.apart(k, own), int(own.sum())] if own.sum() > 5 else [None, None, None, int(own.sum())] for k, (name, own) in enumerate(rows.items())}
+
+
+def unheard(made):
+    """Types that are not told well enough to be named, each with the reason."""
+    found = figures(made)
+    silent = {name: f'AUROC beside a reference {found[name][0]}, lower bound {found[name][1]}, n {found[name][3]}; {LEAST_AUROC} is wanted' for name in TYPES if not (found[name][1] or 0) >= LEAST_AUROC}
+    while (weak := weakest(made, set_thresholds(made.peaks[:, 1], silent), silent)) is not None:
         silent[weak[0]] = f'only {weak[1]:.0%} of held-out major made defects pass the threshold, under {LEAST_FOUND:.0%}'
+    return silent
+
+
+def decide(made, silent):
+    """Thresholds and what a score is worth, of what is named when silent types are not."""
     families = {name: interval(auroc, [made.peaks[rows, :, -1].ravel(), np.tile([1, 0], rows.sum())], rounds=50) + [int(rows.sum())] for name in sorted(set(made.families)) for rows in [np.array(made.families) == name]}
-    return {'silent': silent, 'thresholds': thresholds, 'calibration': {name: chances(made, k) for k, name in enumerate(TYPES) if name not in silent}, 'auroc': figures, 'families': families, 'false_alarms': FALSE_ALARMS, 'n_whole': len(whole)}
+    calibration = {name: curve(made, k) for k, name in enumerate(TYPES) if name not in silent}
+    return {'thresholds': set_thresholds(made.peaks[:, 1], silent), 'calibration': calibration, 'families': families, 'false_alarms': FALSE_ALARMS, 'n_whole': len(made.peaks)}
 
 
-def chances(made, k):
+def curve(made, k):
     """[slope, offset] that make a peak's logit of plane k the chance that this damage is there, over all views: half are whole, and other damage is no excuse; and its calibration error before and after."""
     known = made.hit[:, k] | ~made.unknown[:, k]
     scores = np.concatenate([made.peaks[known, 0, k], made.peaks[:, 1, k]]).clip(1e-6, 1 - 1e-6)

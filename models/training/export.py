@@ -18,6 +18,7 @@ from paths import ROOT, WEIGHTS, arguments, load, work
 from readers import read_boards
 
 OPSET = 15
+VERSIONS = {'dock-defects': '3.0.0', 'dock-identity': '4.0.0'}  # another where patches or vectors mean something else
 VIEW = 256  # px, side of a view as `dock-defects` takes it
 CELLS = VIEW // 8
 REFERENCES = 4  # at most, at once
@@ -27,7 +28,7 @@ PLACES = 16 / 17  # the part of a likeness that places make up: chosen on held-o
 
 def main():
     """Writes both packs, or --only `defects` or `identity`, into models/weights (or --into)."""
-    options = arguments(('into', WEIGHTS), ('version', '2.0.0'), ('only', ''), ('starts', os.path.join(ROOT, 'models', 'training', 'starts')))
+    options = arguments(('into', WEIGHTS), ('only', ''), ('starts', os.path.join(ROOT, 'models', 'training', 'starts')))
     for folder in (options.into, options.starts):
         os.makedirs(folder, exist_ok=True)
     if options.only != 'identity':
@@ -47,9 +48,10 @@ def facts(packs):
         'photographs trained on': len(pictures),
         'people, products, papers and runs of photographs trained on': len({p.group for p in pictures}),
         'pairs of boards trained on': sum(k % 6 > 0 for k, _ in enumerate(read_boards(packs))),
-        'dock-defects: steps': compared['step'],
-        'dock-defects: pictures seen (damaged, whole, reference)': compared['pictures'],
-        'dock-defects: minutes on one core of a shared processor': round(compared['spent']),
+        'dock-defects: what the last training went on from': 'the numbers before it, see models/training/README.md',
+        'dock-defects: steps of it': compared['step'],
+        'dock-defects: pictures seen in it (damaged, whole, reference)': compared['pictures'],
+        'dock-defects: minutes of it on two cores of a shared processor, pauses included': round(compared['spent']),
         'dock-defects: seed': compared['seed'],
         'dock-identity: what the last training taught, from the numbers before it': named['only'] or 'whole and cells',
         'dock-identity: steps of it': named['step'],
@@ -63,7 +65,7 @@ def defects(network, options):
     """The comparing network: a view, up to four references' patches, which of them are there, and how far to look."""
     with open(work('calibration.json')) as file:
         told = json.load(file)
-    whole = Exported(network).eval()
+    whole = Exported(network, told['silent']).eval()
     shelf = torch.zeros(2, 2, PATCH, CELLS, CELLS)
     target = os.path.join(options.into, 'dock-defects.onnx')
     axes = {'image': {0: 'views'}, 'references': {0: 'views', 1: 'references'}, 'known': {0: 'views', 1: 'references'}, **{name: {0: 'views'} for name in ('defects', 'difference', 'severity', 'patches')}}
@@ -113,7 +115,7 @@ def finish(name, target, options, facts, vectors):
     """Manifest and vectors beside the network."""
     with open(target, 'rb') as file:
         digest = hashlib.sha256(file.read()).hexdigest()
-    head = {'format': 'regrade-model/1', 'name': name, 'version': options.version, 'task': facts.pop('task'), 'licence': 'Apache-2.0', 'file': os.path.basename(target), 'sha256': digest, 'opset': OPSET, 'card': 'MODEL_CARD.md'}
+    head = {'format': 'regrade-model/1', 'name': name, 'version': VERSIONS[name], 'task': facts.pop('task'), 'licence': 'Apache-2.0', 'file': os.path.basename(target), 'sha256': digest, 'opset': OPSET, 'card': 'MODEL_CARD.md'}
     write_json(os.path.join(options.into, f'{name}.manifest.json'), {**head, **facts, 'vectors': {'file': f'{name}.vectors.json', 'tolerance': 0.001}})
     write_json(os.path.join(options.into, f'{name}.vectors.json'), {'vectors': vectors})
     print(f'{target}: {os.path.getsize(target) / 1e6:.1f} MB')

@@ -1,4 +1,4 @@
-"""What training minimises: cells, and a damaged window above every whole one."""
+"""What training minimises: cells, a damaged window above every whole one, and one type of damage above the others."""
 
 import torch
 from torch.nn import functional as F
@@ -10,6 +10,7 @@ def losses(beside, alone, severity, batch):
     """Each loss by name and their sum as 'total'; logits [2,N,8,h,w] of damaged and whole windows, beside a reference and alone."""
     _, target, facts = batch
     parts = {'beside': cells(beside.flatten(0, 1), target.flatten(0, 1)) + rank(beside, target), 'alone': 0.3 * (cells(alone.flatten(0, 1), target.flatten(0, 1)) + rank(alone, target))}
+    parts['kinds'] = kinds(beside[0], target[0])
     wanted = torch.cat([facts[:, 0], torch.zeros_like(facts[:, 0])])
     parts['severity'] = 0.2 * F.cross_entropy(severity, wanted, ignore_index=-1)
     return {**parts, 'total': sum(parts.values())}
@@ -34,3 +35,12 @@ def rank(logits, target):
     gap = F.softplus(MARGIN - (peak[0][:, None] - peak[1][None]))
     pairs = (present[:, None] & clean[None]).float()
     return 0.5 * own + 0.5 * (gap * pairs).sum() / pairs.sum().clamp(min=1)
+
+
+def kinds(logits, target):
+    """Cross entropy of the types [N,8,h,w] at cells with one made defect; each window weighs alike, however large the defect."""
+    planes = target[:, :-1] == 1
+    one = planes.sum(1) == 1
+    each = F.cross_entropy(logits[:, :-1], planes.float().argmax(1), reduction='none') * one
+    area = one.sum((1, 2))
+    return (each.sum((1, 2)) / area.clamp(min=1)).sum() / (area > 0).sum().clamp(min=1)

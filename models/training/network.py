@@ -116,9 +116,9 @@ class Defects(nn.Module):
 class Exported(nn.Module):
     """What the station runs: a view, references' patches (an earlier answer of this network), which of them are there, and how far to look."""
 
-    def __init__(self, network):
+    def __init__(self, network, silent=()):
         super().__init__()
-        self.network = network
+        self.network, self.silent = network, tuple(silent)
 
     def forward(self, image, references, known, radius):
         cells = self.network.trunk(image)
@@ -126,8 +126,19 @@ class Exported(nn.Module):
         beside, gap = self.network.compare(patches, references, known, radius)
         some = known.amax(1)[:, None, None, None]
         logits = beside * some + self.network.compare.alone(cells) * (1 - some)
-        planes = torch.sigmoid(logits)
+        planes = chances(logits, self.silent)
         return planes[:, :-1], planes[:, -1:], self.network.graded(gap, logits), patches
+
+
+def chances(logits, silent=()):
+    """Logits [N,8,h,w] -> chances: last that a cell is damaged at all, before it that it is so damaged, type by type. What a silent type would
+    be called is shared among the others: its name is kept back, not the damage."""
+    any_, named = torch.sigmoid(logits[:, -1:]), logits[:, :-1]
+    if silent:
+        kept_back = torch.zeros(len(TYPES))
+        kept_back[[TYPES.index(name) for name in silent]] = 40.0
+        named = named - kept_back.view(1, -1, 1, 1)
+    return torch.cat([torch.softmax(named, 1) * any_, any_], 1)
 
 
 def normalise(images):

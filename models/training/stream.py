@@ -14,10 +14,10 @@ KEPT = 40  # shards in memory
 
 
 class Stream:
-    """Endless batches; the newest shards come first, then old ones again."""
+    """Endless batches out of a range of shards; those not seen yet come first, then old ones again."""
 
     def __init__(self, seed, shards, pairs):
-        self.rng, self.shards, self.pairs, self.kept, self.fresh, self.drawn = np.random.default_rng(seed), shards, pairs, [], 0, 0
+        self.rng, self.shards, self.pairs, self.kept, self.fresh, self.drawn = np.random.default_rng(seed), shards, pairs, [], shards.start, 0
 
     def batch(self):
         """uint8 images [3,N,128,128,3] (damaged, twin, reference), targets float32 [2,N,8,16,16], facts int64 [N,2] (severity, in place)."""
@@ -30,12 +30,12 @@ class Stream:
 
     def refresh(self):
         """Takes in one more shard: a new one where there is one, else an old one."""
-        while not os.path.exists(path(0)):
+        while not os.path.exists(path(self.shards.start)):
             time.sleep(1)
-        if self.fresh < self.shards and os.path.exists(path(self.fresh)):
+        if self.fresh < self.shards.stop and os.path.exists(path(self.fresh)):
             k, self.fresh = self.fresh, self.fresh + 1
         else:
-            k = int(self.rng.integers(self.fresh))
+            k = int(self.rng.integers(self.shards.start, self.fresh))
         with np.load(path(k)) as shard:
             self.kept = [*self.kept, (shard['images'], shard['targets'], shard['facts'])][-KEPT:]
 

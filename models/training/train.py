@@ -19,12 +19,12 @@ from watch import Watch
 
 def main():
     """Runs to --steps or for --budget minutes in all; a checkpoint and a look at held-out twins every --minutes."""
-    options = arguments(('steps', 20000), ('pairs', 16), ('seed', 20), ('minutes', 3.0), ('budget', 240.0), ('rate', 2e-3), ('threads', 1), ('shards', 1200), ('watch', 1), ('start', ''))
+    options = arguments(('steps', 20000), ('pairs', 16), ('seed', 20), ('minutes', 3.0), ('budget', 240.0), ('rate', 2e-3), ('threads', 1), ('shards', 1200), ('first', 0), ('watch', 1), ('start', ''))
     torch.manual_seed(options.seed)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit('stopped; run it again to go on'))
     torch.set_num_threads(options.threads)
     run = Run(options)
-    stream = Stream((options.seed, run.step), options.shards, options.pairs)
+    stream = Stream((options.seed, run.step), range(options.first, options.shards), options.pairs)
     watch = Watch() if options.watch else None
     try:
         while run.progress() < 1:

@@ -42,7 +42,7 @@ export async function smallRow(setting: Setting, network: Network): Promise<Row>
     row: 'small',
     set: 'drawn items, small damage',
     protocol: `items of ${photosAnItem} photographs of 1920 × 1080, small damage on one of them or on none; ${units} whole units; items are the groups`,
-    by: `the network beside the references, and ${network.closer} quarters an item once more`,
+    by: `the network beside the references, and ${network.closer} ${network.closer === 1 ? 'quarter' : 'quarters'} an item once more`,
     figures: [
       share('damaged items with a finding', damaged, 'closer'),
       share('damaged items with a finding, whole views alone', damaged, 'whole'),

@@ -103,7 +103,8 @@ class Run:
         loss = 0
         with torch.autocast('cpu', dtype=torch.bfloat16):
             if self.options.only != 'cells':
-                loss += contrast(self.network.whole.small(view).float(), names, SHARPNESS)
+                whole = self.network.whole.small(view).float()
+                loss += contrast(whole @ whole.T, names, SHARPNESS)
             if self.options.only != 'whole':
                 loss += self.cells(view, names)
         self.optimiser.zero_grad(set_to_none=True)

@@ -9,18 +9,7 @@ const lean = {
   MALLOC_TRIM_THRESHOLD_: '131072',
 } as const
 
-/**
- * Megabytes that half of a young heap may have, of which each thread has one; 16 is usual, and pictures lie outside of all. The three
- * processes held 570 MB after 50 items so, 710 without it, and a taught item was no slower (the parts of `npm run bench`).
- */
-const youngHeap = '--max-semi-space-size=4'
-
-/** The environment of a process that handles photographs: this one's, and how it is to use memory. What was asked for by hand wins. */
+/** The environment of a process that handles photographs: this one's, and how it is to use memory. */
 export function leanEnvironment(): NodeJS.ProcessEnv {
-  const asked = process.env.NODE_OPTIONS ?? ''
-  return {
-    ...process.env,
-    ...lean,
-    NODE_OPTIONS: asked.includes('semi-space') ? asked : `${youngHeap} ${asked}`.trim(),
-  }
+  return { ...process.env, ...lean }
 }

@@ -6,7 +6,7 @@ export const patchSteps = 127
 /** What a network says of each cell, in steps: a quarter of its bytes, and what an item is held against is rounded alike. */
 export function rounded(values: Float32Array): Patches['values'] {
   const steps = new Int8Array(values.length)
-  // above zero a fraction is cut off downwards: as Math.round, and quicker
+  // above zero a fraction is cut off downwards, as Math.round would, without asking about signs
   for (let at = 0; at < steps.length; at++) {
     const above = (values[at]! * patchSteps + patchSteps + 1.5) | 0
     steps[at] = Math.max(1, Math.min(2 * patchSteps + 1, above)) - patchSteps - 1
@@ -14,7 +14,7 @@ export function rounded(values: Float32Array): Patches['values'] {
   return steps
 }
 
-/** What each step is worth, -128 to 127: looked up far quicker than divided. */
+/** What each step is worth, -128 to 127: an item has over a million to look up. */
 const worth = Float32Array.from({ length: 256 }, (_, at) => (at - 128) / patchSteps)
 
 /** Writes steps as numbers, from a place on. */

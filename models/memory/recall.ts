@@ -59,7 +59,7 @@ export interface Lies {
   readonly item: number
 }
 
-/** Views kept at once over all lessons: about 0.35 MB each, with patches. */
+/** Views kept at once over all lessons: about 0.4 MB each, with patches. */
 const mostViews = 400
 /** Lessons whose spreads are remembered. */
 const mostSpreads = 2_000

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { leanEnvironment } from '../kernel/lean-memory.ts'
 import { hearLine, type Stream } from './child-line.ts'
 import { afterDeath } from './restart-policy.ts'
 import type { RotatingLog } from './rotating-log.ts'
@@ -10,6 +9,7 @@ export interface ChildPlan {
   readonly name: string
   readonly script: string
   readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
   readonly log: RotatingLog
 }
 
@@ -83,7 +83,7 @@ function forked(plan: ChildPlan, ears: ChildEars, complaints: string[]): ChildPr
     // Its own process group: Ctrl-C reaches the shell alone, which then ends the children in order.
     detached: process.platform !== 'win32',
     windowsHide: true,
-    env: leanEnvironment(),
+    env: plan.env,
   })
   const listen = (stream: Stream) =>
     createInterface({ input: child[stream]! }).on('line', (line) => {

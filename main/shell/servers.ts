@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { leanEnvironment } from '../kernel/lean-memory.ts'
 import { enrolmentCode } from './enrolment-code.ts'
 import type { Flags } from './flags.ts'
 import { type ChildEnd, type KeptChild, keepAlive } from './keep-alive.ts'
@@ -58,6 +59,7 @@ function startCentral(
       name: 'central',
       script: join(places.root, 'sync', 'central', 'server.ts'),
       args: [...args, '--pages', places.pages],
+      env: process.env,
       log: rotatingLog(join(flags.data, 'logs', 'central.log')),
     },
     {
@@ -84,6 +86,7 @@ function startStation(flags: Flags, places: Places, terminal: Terminal, ears: St
       name: 'station',
       script: join(places.root, 'main', 'station', 'server.ts'),
       args: [...args, ...config, '--central', `http://127.0.0.1:${flags.centralPort}`],
+      env: leanEnvironment(),
       log: rotatingLog(join(flags.data, 'logs', 'station.log')),
     },
     {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { endProcess } from '../kernel/end-process.ts'
 import { askForEnrolment } from '../kernel/enrolment-offer.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
 import { followParent } from '../kernel/follow-parent.ts'
@@ -71,9 +72,9 @@ async function main(): Promise<void> {
     hook: dyingHook(process.env),
   })
   const url = await listen(station, config.listen.host, flags.port)
-  const end = () => void station.stop().then(() => process.exit(0))
+  const end = (signal: 'SIGTERM' | 'SIGINT') => void station.stop().then(() => endProcess(signal))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
-  followParent(end)
+  followParent(() => end('SIGTERM'))
   console.log(`station ready ${url}`)
   if (!flags.central || station.link.address) return
   const enrol = (central: string, code: string) =>

@@ -1,6 +1,7 @@
 // The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS seeing|blind PROVIDER HEADS
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
+import { endProcess } from '../../main/kernel/end-process.ts'
 import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
 import type { ItemFeatures } from '../../main/kernel/learnt.ts'
@@ -36,7 +37,7 @@ const ticks = () => performance.now()
 const tell = (message: FromOwner) => process.send?.(message)
 
 // a station that is gone leaves nobody to see for
-process.on('disconnect', () => process.exit(0))
+process.on('disconnect', () => endProcess())
 setInterval(() => tell({ kind: 'beat' }), beatMs)
 // every photograph is another one, and one decode at a time runs beside the network
 sharp.cache(false)

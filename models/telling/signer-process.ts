@@ -1,5 +1,6 @@
 // The process that makes signatures. The station forks it: node signer-process.ts FOLDER-OR-MANIFEST
 import sharp from 'sharp'
+import { endProcess } from '../../main/kernel/end-process.ts'
 import { viewOf } from '../memory/photograph.ts'
 import { openIdentity } from '../onnx/identity.ts'
 import { openSession } from '../onnx/session.ts'
@@ -12,7 +13,7 @@ const [place = ''] = process.argv.slice(2)
 const tell = (message: FromSigner) => process.send?.(message)
 
 // a station that is gone leaves nobody to sign for
-process.on('disconnect', () => process.exit(0))
+process.on('disconnect', () => endProcess())
 sharp.cache(false)
 sharp.concurrency(1)
 

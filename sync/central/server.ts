@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { endProcess } from '../../main/kernel/end-process.ts'
 import { asFault } from '../../main/kernel/fault.ts'
 import { followParent } from '../../main/kernel/follow-parent.ts'
 import { readFlags } from './flags.ts'
@@ -16,9 +17,9 @@ async function main(): Promise<void> {
     pino.destination(2),
   )
   const central = await startCentral(flags, log)
-  const end = () => void central.stop().then(() => process.exit(0))
+  const end = (signal: 'SIGTERM' | 'SIGINT') => void central.stop().then(() => endProcess(signal))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
-  followParent(end)
+  followParent(() => end('SIGTERM'))
   console.log(`central ready ${central.url}`)
 }
 

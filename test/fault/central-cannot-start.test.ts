@@ -91,7 +91,7 @@ describe('the server', () => {
     const { code } = (await made.json()) as { code: string }
     expect(await (await fetch(`${central.url}/healthz`)).json()).toEqual({ ok: true })
     expect(await (await fetch(`${central.url}/metrics`)).text()).toContain('regrade_central_request_seconds')
-    expect(await central.stop()).toEqual({ code: 0, signal: null })
+    expect(await central.stop()).toEqual({ code: null, signal: 'SIGTERM' })
     expect(central.printed()).toContain('/v1/enrolments')
     for (const secret of [key, code]) expect(central.printed()).not.toContain(secret)
   })

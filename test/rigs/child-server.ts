@@ -50,7 +50,7 @@ export async function startServer(plan: ServerPlan): Promise<ChildServer> {
   const child = spawn(process.execPath, [join(root, scripts[plan.name]), ...plan.args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: root,
-    env: { ...leanEnvironment(), ...plan.env },
+    env: { ...(plan.name === 'station' ? leanEnvironment() : process.env), ...plan.env },
   })
   const lines: string[] = []
   const ended = new Promise<ServerEnd>((tell) => {

@@ -1,7 +1,8 @@
+import type { FastifyBaseLogger } from 'fastify'
 import type { Printer } from '../../drivers/printer/port.ts'
 import type { Ledger, PrintJob } from '../../sync/ledger/port.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { asFault } from '../kernel/fault.ts'
+import { asFault, type Fault, type FaultCode } from '../kernel/fault.ts'
 import type { StepHook } from '../kernel/steps.ts'
 
 /** Milliseconds one label may take, status checks included, before the printer counts as gone. */
@@ -14,6 +15,7 @@ export interface PrintPorts {
   readonly printer: Printer | undefined
   readonly clock: Clock
   readonly hook: StepHook
+  readonly log: Pick<FastifyBaseLogger, 'warn'>
   /** Hears what became of an inspection's label. */
   told(inspection: string, label: 'sending' | 'printed' | 'waiting'): void
   /** Hears that an event waits for the uplink. */
@@ -26,6 +28,8 @@ export class PrintWorker {
   readonly #stop = new AbortController()
   #wake = () => {}
   #done: Promise<void> | undefined
+  #unnoted: (() => void) | undefined
+  #said: FaultCode | undefined
 
   constructor(ports: PrintPorts) {
     this.#ports = ports
@@ -47,32 +51,68 @@ export class PrintWorker {
   }
 
   async #run(): Promise<void> {
-    const { ledger, printer, clock } = this.#ports
     while (!this.#stop.signal.aborted) {
       const woken = new Promise<void>((resolve) => {
         this.#wake = resolve
       })
-      const job = printer ? ledger.takeJob() : undefined
-      const printed = job && printer ? await this.#print(job, printer) : false
-      if (!printed) await Promise.race([woken, clock.sleep(retryMs, this.#stop.signal)])
+      if (!(await this.#turn()))
+        await Promise.race([woken, this.#ports.clock.sleep(retryMs, this.#stop.signal)])
     }
   }
 
-  /** One of the two places where a fault is caught: here it becomes the job's state. */
-  async #print(job: PrintJob, printer: Printer): Promise<boolean> {
-    const { ledger, hook, told, kickUplink } = this.#ports
-    told(job.inspection, 'sending')
+  /** True where a label was printed: then there may be another. What the ledger refuses is tried again and never ends the worker. */
+  async #turn(): Promise<boolean> {
+    const { ledger, printer } = this.#ports
     try {
-      hook('print:send')
-      await printer.print(job.zpl, AbortSignal.any([this.#stop.signal, AbortSignal.timeout(jobLimitMs)]))
-      ledger.jobPrinted(job.id)
+      this.#note()
+      const job = printer ? ledger.takeJob() : undefined
+      const printed = job && printer ? await this.#print(job, printer) : false
+      this.#said = undefined
+      return printed
     } catch (thrown) {
-      ledger.jobFailed(job.id, asFault(thrown).code)
-      told(job.inspection, 'waiting')
+      this.#say(asFault(thrown))
       return false
     }
-    told(job.inspection, 'printed')
-    kickUplink()
-    return true
+  }
+
+  async #print(job: PrintJob, printer: Printer): Promise<boolean> {
+    const { ledger, told, kickUplink } = this.#ports
+    told(job.inspection, 'sending')
+    const fault = await this.#send(job, printer)
+    this.#unnoted = () => {
+      if (fault) ledger.jobFailed(job.id, fault.code)
+      else ledger.jobPrinted(job.id)
+      told(job.inspection, fault ? 'waiting' : 'printed')
+      if (!fault) kickUplink()
+    }
+    this.#note()
+    return !fault
+  }
+
+  /** One of the two places where a fault is caught: here it becomes the job's state. */
+  async #send({ zpl }: PrintJob, printer: Printer): Promise<Fault | undefined> {
+    try {
+      this.#ports.hook('print:send')
+      await printer.print(zpl, AbortSignal.any([this.#stop.signal, AbortSignal.timeout(jobLimitMs)]))
+      return undefined
+    } catch (thrown) {
+      const fault = asFault(thrown)
+      if (fault.code === 'INTERNAL')
+        this.#ports.log.warn({ err: fault }, 'the printer failed in a way nobody expected')
+      return fault
+    }
+  }
+
+  /** Writes down what became of the last label; until that worked no other is taken, and none is printed twice. */
+  #note(): void {
+    this.#unnoted?.()
+    this.#unnoted = undefined
+  }
+
+  /** Once for each new trouble: a disk stays full for hours. */
+  #say(fault: Fault): void {
+    if (fault.code === this.#said) return
+    this.#said = fault.code
+    this.#ports.log.warn({ err: fault }, 'labels wait for the ledger; the next try comes by itself')
   }
 }

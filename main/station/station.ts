@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { Scanner } from '../../drivers/scanner/port.ts'
 import { backup } from '../../sync/ledger/backup.ts'
 import type { Desk } from '../api/desk.ts'
-import { asFault } from '../kernel/fault.ts'
 import { lookOnce } from './camera-notes.ts'
 import type { CentralLink } from './central-link.ts'
 import { deskOf, simulationOf } from './desk.ts'
@@ -17,6 +15,7 @@ import { startNightShift } from './night-shift.ts'
 import { openParts, type Parts, type StationOptions } from './parts.ts'
 import { auditPolicy } from './policy-file.ts'
 import { PrintWorker } from './print-worker.ts'
+import { readScans } from './read-scans.ts'
 import { lightLane } from './signal-light.ts'
 import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
 import { version } from './version.ts'
@@ -94,9 +93,9 @@ function laneOf(parts: Parts, { config }: StationOptions): Lane {
   })
 }
 
-function printingOf({ ledger, devices, signals }: Parts, { hook }: StationOptions): PrintWorker {
+function printingOf({ ledger, devices, signals }: Parts, { hook, log }: StationOptions): PrintWorker {
   return new PrintWorker({
-    ...{ ledger, clock, hook },
+    ...{ ledger, clock, hook, log },
     printer: devices.printer?.device,
     told: (inspection, label) => signals.label.ring({ inspection, label }),
     kickUplink: () => signals.event.ring(),
@@ -114,18 +113,6 @@ function nightOf(parts: Parts, lane: Lane, { data, config, log }: StationOptions
     learn: () => parts.learning.night(),
     backupMemory: (to) => parts.memory.backup(to),
   })
-}
-
-/** A scan the lane cannot take (a damaged catalogue, say) must not end the reading of the next one. */
-async function readScans(scanner: Scanner, lane: Lane, log: StationOptions['log']): Promise<void> {
-  for await (const scan of scanner.scans()) {
-    try {
-      lane.scan(scan)
-    } catch (thrown) {
-      log.error({ err: asFault(thrown) }, 'a scan could not be taken')
-      lane.core.say('scan_failed', asFault(thrown).hint)
-    }
-  }
 }
 
 interface Running {

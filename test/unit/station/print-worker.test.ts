@@ -43,6 +43,7 @@ beforeEach(() => {
     printer,
     clock,
     hook: noHook,
+    log: { warn: () => {} },
     told: (id, label) => told.push(`${id} ${label}`),
     kickUplink: () => {},
   })
@@ -94,6 +95,7 @@ it('[PW1] without a printer the job waits for one', async () => {
     printer: undefined,
     clock,
     hook: noHook,
+    log: { warn: () => {} },
     told: () => {},
     kickUplink: () => {},
   })

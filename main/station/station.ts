@@ -71,17 +71,18 @@ export async function startStation(options: StationOptions): Promise<Station> {
   return { http, desk, link, stop }
 }
 
-function laneOf(parts: Parts, { config }: StationOptions): Lane {
+function laneOf(parts: Parts, { config, log }: StationOptions): Lane {
   const { policy, catalogue, models, evidence, ledger, devices, door, signals, shadow } = parts
   const cameras = devices.cameras.map((each) => each.device)
   return new Lane({
-    ...{ config, policy, clock, newId, random, catalogue, cameras, evidence, ledger, version },
+    ...{ config, policy, clock, newId, random, catalogue, cameras, evidence, ledger, log, version },
     ...simulationOf(parts),
     scale: devices.scale?.device,
     eyes: models.eyes,
     examiner: parts.identity.heard(withLearnt(parts.memory.examiner, { eyes: models.eyes, clock })),
     examined: (...seen) => parts.learning.keeper.saw(...seen),
     recorded: (record) => {
+      // The unit is kept by and by and never throws; the trail's line may.
       parts.memory.confirmed?.recorded(record)
       auditDoubt(ledger, record)
     },

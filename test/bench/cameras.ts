@@ -22,6 +22,12 @@ export interface Spreads {
 }
 
 const clock = realClock()
+const limit = {
+  name: 'four cameras (drawn) shot within, p95',
+  unit: 'ms',
+  limit: 150,
+  must: 'below',
+} as const
 const roles = ['top', 'left', 'right', 'front'] as const
 
 /** A picture that ffmpeg draws in real time and stamps as it draws it, through all that a V4L2 camera's go through after the kernel. */
@@ -66,17 +72,15 @@ export async function shootRounds(how: CameraRounds): Promise<Spreads> {
   return { took, first, last }
 }
 
-/** How far apart four cameras are shot; nothing where there is no ffmpeg. */
+/** How far apart four cameras are shot whose pictures ffmpeg draws; real nodes are timed by the device tests. */
 export async function measureCameras(progress: (line: string) => void): Promise<Measured[]> {
   if (spawnSync('ffmpeg', ['-version']).status !== 0) {
-    progress('four cameras are left out: they need ffmpeg (on Debian: apt install ffmpeg)')
-    return []
+    return [{ ...limit, value: Number.NaN, how: 'needs ffmpeg (on Debian: apt install ffmpeg)' }]
   }
   progress('four cameras …')
   const rounds = { rounds: 40, fps: 10, size: '1280x720' }
   const { took, last } = await shootRounds(rounds)
   const median = `${percentile(took, 0.5).toFixed(0)} ms`
   const how = `${rounds.size}, ${rounds.rounds} rounds, median ${median}; the last picture is here after ${percentile(last, 0.5).toFixed(0)} ms`
-  const name = 'four cameras shot within, p95'
-  return [{ name, value: percentile(took, 0.95), unit: 'ms', limit: 150, must: 'below', how }]
+  return [{ ...limit, value: percentile(took, 0.95), how }]
 }

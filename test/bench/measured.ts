@@ -25,7 +25,7 @@ export function percentile(values: readonly number[], share: number): number {
 export function table(rows: readonly Measured[]): string {
   const cells = rows.map((row) => [
     row.name,
-    `${round(row.value)} ${row.unit}`,
+    Number.isNaN(row.value) ? 'not measured' : `${round(row.value)} ${row.unit}`,
     `${row.must === 'below' ? '<' : '≥'} ${row.limit} ${row.unit}`,
     kept(row) ? 'ok' : 'MISSED',
     row.how,

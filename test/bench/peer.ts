@@ -82,7 +82,7 @@ async function inTurn(ask: (photos: readonly Uint8Array[]) => Promise<Told>): Pr
     alike = Math.min(alike, ...vectors.map((each, at) => cosine(each, told.vectors[at]!)))
   }
   // the peer shrinks without averaging, so its vectors are near and not the same; others would be another network's
-  if (!(alike > 0.7)) throw new Error(`the peer's vectors are others: cosine ${alike}`)
+  if (!(alike > 0.95)) throw new Error(`the peer's vectors are others: cosine ${alike}`)
   const [one, other] = [ownMs, peerMs].map((all) => percentile(all.slice(warmUp), 0.5)) as [number, number]
   const how = `medians of ${rounds} items of four JPEGs in turn, one thread each: ${one.toFixed(0)} ms beside ${other.toFixed(0)} ms; cosine of the vectors at least ${alike.toFixed(3)}`
   return { ...limit, value: one / other, how }

@@ -83,11 +83,17 @@ function statusOf(code: string): number | undefined {
   }[code]
 }
 
-function trpcOptions({ desk }: HttpPorts): { prefix: string } & FastifyTRPCPluginOptions<StationRouter> {
+function trpcOptions({ desk, log }: HttpPorts): { prefix: string } & FastifyTRPCPluginOptions<StationRouter> {
   return {
     prefix: '/trpc',
     trpcOptions: {
       router,
+      onError: ({ error, path }) => {
+        const fault = asFault(error.cause ?? error)
+        // Never the input: it may hold a PIN, a badge or a code of central.
+        if (error.code === 'INTERNAL_SERVER_ERROR' && isOurs(fault))
+          log.error({ err: fault, path }, 'a call failed in a way nobody expected')
+      },
       createContext: ({ req, res }) => {
         const token = tokenOf(req)
         return {
@@ -100,6 +106,11 @@ function trpcOptions({ desk }: HttpPorts): { prefix: string } & FastifyTRPCPlugi
       },
     },
   }
+}
+
+/** What no person and no device can help: a mistake in the station itself, or a disk that takes nothing. */
+function isOurs({ code, remedy }: Fault): boolean {
+  return code === 'INTERNAL' || remedy === 'stop-lane'
 }
 
 async function servePages(app: FastifyInstance, root: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify'
 import type { Scale } from '../../drivers/scale/port.ts'
 import type { Eyes } from '../../models/port.ts'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
@@ -29,6 +30,7 @@ export interface LanePorts {
   readonly examiner: Examiner
   readonly evidence: Evidence
   readonly ledger: Ledger
+  readonly log: Pick<FastifyBaseLogger, 'error'>
   readonly version: string
   devices(): DevicesView
   /** The person logged in at the kiosk, if any. */

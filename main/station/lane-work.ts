@@ -1,5 +1,6 @@
 import type { OverrideInput } from '../api/desk.ts'
 import { skuOf } from '../inspection/item-facts.ts'
+import type { InspectionRecord } from '../inspection/record.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { CameraRole, Frame } from '../kernel/frame.ts'
@@ -46,6 +47,8 @@ function afterRound(lane: LaneCore, item: LaneItem, { round, ms }: { round: Roun
   }
   const detail = round.again.map((each) => `${each.role}: ${each.why}`).join(', ')
   const fault = round.fault ?? new Fault('PHOTO_POOR', detail)
+  if (fault.code === 'INTERNAL')
+    lane.ports.log.error({ err: fault }, 'a photograph failed in a way nobody expected')
   lane.grow({ ...grown, again: round.again, fault }, 'memory')
   const unattended = lane.ports.config.lane.confirm === 'never' && fault.remedy !== 'stop-lane'
   lane.go(fault.remedy === 'stop-lane' ? 'broke' : unattended ? 'withoutPhoto' : 'asked')
@@ -127,7 +130,7 @@ export function decideItem(lane: LaneCore, by: string, change?: OverrideInput): 
 export function commit(lane: LaneCore): void {
   const record = lane.item?.record
   if (!record || lane.state !== 'committing') return
-  attempt(lane, () => {
+  const written = attempt(lane, () => {
     lane.ports.ledger.record(record)
     const { id, plate, decision } = record
     lane.drop({
@@ -142,16 +145,32 @@ export function commit(lane: LaneCore): void {
     expectLabel(lane)
     lane.ports.kickPrinter()
     lane.ports.kickUplink()
-    lane.ports.recorded(record)
   })
+  if (written) tell(lane, record)
 }
 
-/** Runs a durable piece of work; whatever it throws stops the lane and is shown. */
-export function attempt(lane: LaneCore, work: () => void): void {
+/** The record is in the ledger: nothing that goes wrong for those who hear of it may stop the lane. */
+function tell({ ports }: LaneCore, record: InspectionRecord): void {
+  try {
+    ports.recorded(record)
+  } catch (thrown) {
+    ports.log.error(
+      { err: asFault(thrown), inspection: record.id },
+      'a recorded item was not told to everybody',
+    )
+  }
+}
+
+/** Runs a durable piece of work; whatever it throws stops the lane, is shown and logged. False where it stopped. */
+export function attempt(lane: LaneCore, work: () => void): boolean {
   try {
     work()
+    return true
   } catch (thrown) {
-    if (lane.item) lane.grow({ ...lane.item, fault: asFault(thrown) }, 'memory')
+    const fault = asFault(thrown)
+    lane.ports.log.error({ err: fault, state: lane.state }, 'the lane stopped')
+    if (lane.item) lane.grow({ ...lane.item, fault }, 'memory')
     lane.go('broke')
+    return false
   }
 }

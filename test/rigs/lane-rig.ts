@@ -38,6 +38,10 @@ export interface LaneRig {
   readonly warmed: string[]
   /** Whether its items are held against whole units; not by default. */
   compares: boolean
+  /** Faults that were logged, with the words. */
+  readonly logged: [Fault, string][]
+  /** What hears of a recorded inspection instead of `recorded`, while set. */
+  toldRecord: (() => void) | undefined
   /** Ids of the inspections whose recording was told. */
   readonly recorded: string[]
   /** What whole units add to the eyes' answer, and the SKUs asked about; nothing by default. */
@@ -91,7 +95,11 @@ export function laneRig({
     cameras: (['top', 'front'] as const).map((role) => cameraOf(role, shots, clock)),
     eyes: eyesOf(rig, verdicts),
     examiner: examinerOf(rig),
-    recorded: (record) => void rig.recorded.push(record.id),
+    recorded: (record) => void (rig.toldRecord?.() ?? rig.recorded.push(record.id)),
+    log: {
+      error: (thing: unknown, words?: string) =>
+        void rig.logged.push([(thing as { err: Fault }).err, words ?? '']),
+    },
     evidence: evidenceOf(rig),
     scale: { now: () => rig.weighing },
     devices: () => ({
@@ -112,7 +120,8 @@ export function laneRig({
     weighing: undefined,
     present: 'staff-1',
     compares: false,
-    ...{ judged: [], examined: [], warmed: [], recorded: [] },
+    ...{ judged: [], examined: [], warmed: [], recorded: [], logged: [] },
+    toldRecord: undefined,
     beside: (inference) => inference,
     lane: undefined as never,
     restart: () => new Lane(ports()),

@@ -30,10 +30,12 @@ let door: Door
 let evidence: Evidence
 let app: FastifyInstance
 let webcam: PageCamera
+const logged: string[] = []
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'regrade-http-'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Regrade</title>')
+  logged.length = 0
   rig = laneRig()
   webcam = pageCamera({ name: 'Webcam', role: 'left' }, rig.clock)
   door = openDoor(rig.ledger, rig.clock)
@@ -44,7 +46,7 @@ beforeEach(async () => {
     ledger: rig.ledger,
     pages: folder,
     names: ['dock4.example'],
-    log: pino({ enabled: false }),
+    log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }),
   })
 })
 afterEach(async () => {
@@ -242,6 +244,25 @@ describe('[HT3] errors', () => {
     expect(confirm.statusCode).toBe(409)
     expect(confirm.json().error.data.fault.code).toBe('NOT_NOW')
     for (const answer of [wrongRole, notWanted, confirm]) expect(answer.body).not.toMatch(/\.ts:\d+/)
+  })
+
+  it('what nobody expected stands in the log with its cause, without a secret; what was expected does not', async () => {
+    const cookie = await cookieOf('admin')
+    const answer = await call('setup.enrol', { url: 'http://central.example', code: 'sesame' }, { cookie })
+    expect(answer.statusCode).toBe(500)
+    expect(answer.json().error.data.fault).toMatchObject({ code: 'INTERNAL', detail: 'unexpected' })
+    await call('lane.confirm', undefined, { cookie })
+    await call('door.pin', { staff: 'nobody', pin: '987654' })
+    expect(logged).toHaveLength(1)
+    expect(JSON.parse(logged[0] ?? '')).toMatchObject({
+      msg: 'a call failed in a way nobody expected',
+      path: 'setup.enrol',
+      err: {
+        message: expect.stringContaining('not part of this test'),
+        stack: expect.stringContaining('http.test.ts'),
+      },
+    })
+    for (const secret of ['sesame', cookie.split('=')[1] ?? '']) expect(logged[0]).not.toContain(secret)
   })
 
   it('an input of the wrong shape is named', async () => {

@@ -193,6 +193,29 @@ describe('decisions', () => {
     expect(rig.ledger.list({}, 10)).toHaveLength(1)
   })
 
+  it('[LN21] whoever is told of a record may fail: the item is recorded all the same, the lane goes on, the log has the fault', async () => {
+    rig.toldRecord = () => {
+      throw new Error('the trail cannot be written')
+    }
+    await toProposal(gtin(6))
+    rig.lane.confirm('staff-1')
+    expect(rig.lane.view()).toMatchObject({ state: 'printing', last: { label: 'waiting' } })
+    expect(rig.ledger.list({}, 5)).toHaveLength(1)
+    expect(rig.logged.map(([{ code, detail }]) => [code, detail])).toEqual([
+      ['INTERNAL', 'the trail cannot be written'],
+    ])
+  })
+
+  it('[LN21] what stops the lane stands in the log too', async () => {
+    await toProposal(gtin(6))
+    rig.ledger.record = () => {
+      throw new TypeError('a mistake of ours')
+    }
+    rig.lane.confirm('staff-1')
+    expect(rig.lane.view()).toMatchObject({ state: 'stopped', fault: { code: 'INTERNAL' } })
+    expect(rig.logged.map(([{ cause }]) => (cause as Error).message)).toEqual(['a mistake of ours'])
+  })
+
   it('[LN9] a disk that is full for photographs stops the lane too', async () => {
     rig.evidenceFault = new Fault('DISK_FULL', 'test')
     rig.scan(gtin(5))

@@ -90,7 +90,8 @@ class TcpConnection implements Connection {
   readonly #over = new AbortController()
   readonly #writing = new Set<(why: Error) => void>()
   #reason = 'the device closed the connection'
-  #waiting = false
+  /** Aborted by the first bytes heard after those sent. */
+  #waiting: AbortController | undefined
 
   constructor(socket: Socket, ears: Ears) {
     this.#socket = socket
@@ -108,7 +109,8 @@ class TcpConnection implements Connection {
     // A device that only closes its sending half still does not listen any more.
     socket.once('end', () => socket.destroy())
     socket.on('data', (chunk) => {
-      this.#waiting = false
+      this.#waiting?.abort()
+      this.#waiting = undefined
       ears.heard(chunk)
     })
   }
@@ -133,8 +135,10 @@ class TcpConnection implements Connection {
   }
 
   async #awaitAnswer(): Promise<void> {
-    this.#waiting = true
-    await this.#ears.clock.sleep(silentMs, this.#over.signal)
-    if (this.#waiting && !this.#over.signal.aborted) await this.close('it does not answer any more')
+    const answered = new AbortController()
+    this.#waiting = answered
+    const heard = AbortSignal.any([answered.signal, this.#over.signal])
+    await this.#ears.clock.sleep(silentMs, heard)
+    if (!heard.aborted) await this.close('it does not answer any more')
   }
 }

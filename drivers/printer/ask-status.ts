@@ -13,10 +13,15 @@ export interface Asked {
   readonly line: Line
   readonly language: PrinterLanguage
   readonly clock: Clock
+  /** Milliseconds it may take to answer; `answerMs` unless told. */
+  readonly ms?: number
 }
 
 /** Asks for the status and reads the answer; Fault PRINTER_LOST without one, PRINTER_BAD_ANSWER when it is something else. */
-export async function askStatus({ line, language, clock }: Asked, stop: AbortSignal): Promise<JobStatus> {
+export async function askStatus(
+  { line, language, clock, ms = answerMs }: Asked,
+  stop: AbortSignal,
+): Promise<JobStatus> {
   const { promise, resolve, reject } = Promise.withResolvers<JobStatus>()
   const name = language.askName
   // Whoever waits below hears of it; it may also fail while the question is still being sent.
@@ -31,7 +36,7 @@ export async function askStatus({ line, language, clock }: Asked, stop: AbortSig
   const stopWatching = line.onState(() => reject(gone(line, 'went away')))
   try {
     await line.send(language.ask, stop)
-    const inTime = within(promise, { ms: answerMs, clock }, () => late(line, name, text))
+    const inTime = within(promise, { ms, clock }, () => late(line, text, `${name} in ${secondsOf(ms)}`))
     return await unlessAborted(inTime, stop, () => gone(line, 'was not waited for'))
   } finally {
     stopHearing()
@@ -39,10 +44,14 @@ export async function askStatus({ line, language, clock }: Asked, stop: AbortSig
   }
 }
 
-function late(line: Line, name: string, text: string): Fault {
+function late(line: Line, text: string, what: string): Fault {
   return text === ''
-    ? gone(line, `gave no answer to ${name} in ${answerMs / 1000} seconds`)
-    : nonsense(line, `gave only a part of the answer to ${name} (${text.length} bytes)`)
+    ? gone(line, `gave no answer to ${what}`)
+    : nonsense(line, `gave only a part of the answer to ${what} (${text.length} bytes)`)
+}
+
+function secondsOf(ms: number): string {
+  return ms === 1000 ? '1 second' : `${ms / 1000} seconds`
 }
 
 function gone(line: Line, what: string): Fault {

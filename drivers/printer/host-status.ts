@@ -13,7 +13,6 @@ export interface HostStatus extends JobStatus {
   /** Length of the label in dots. */
   readonly labelLength: number
   readonly ramCorrupt: boolean
-  readonly tooCold: boolean
   readonly thermalTransfer: boolean
   readonly printMode: number
   /** In peel mode: the last label waits to be taken. */
@@ -93,6 +92,20 @@ export function troubleOf(status: PrinterStatus): Trouble | undefined {
   return undefined
 }
 
+/** What is told and keeps no job back by itself: half a label is dropped before the next one, and a cold head warms by printing (PR14). */
+export function remarkOf(status: PrinterStatus): Trouble | undefined {
+  if (status.bufferFull) return { fault: 'PRINTER_FULL', words: 'reports that its memory is full' }
+  if (status.partialFormat) return { fault: 'PRINTER_PARTIAL', words: 'reports that it holds half a label' }
+  if (status.tooCold) return { fault: 'PRINTER_COLD', words: 'reports that its head is too cold' }
+  return undefined
+}
+
+/** What an otherwise idle printer still holds and does not let go. */
+export function keptBy(status: JobStatus): Trouble | undefined {
+  const works = status.formatsInBuffer + status.labelsRemaining > 0
+  return works ? undefined : remarkOf({ ...status, tooCold: false })
+}
+
 /** Nothing received, nothing waiting, nothing half done. */
 export function isIdle(status: JobStatus): boolean {
   const { formatsInBuffer, labelsRemaining, partialFormat, bufferFull } = status
@@ -100,9 +113,9 @@ export function isIdle(status: JobStatus): boolean {
 }
 
 /**
- * Nothing left, and nothing wrong but the end of the roll or a pressed pause key: a label cut short by either would
- * still be waiting. (Not so with an open head or a ribbon's end: the label may have come out blank.)
+ * Nothing left, and nothing wrong but the end of the roll, a pressed pause key or a head got hot: a label cut short by any
+ * of them would still be waiting. (Not so with an open head or a ribbon's end: the label may have come out blank.)
  */
 export function endedWell(status: JobStatus): boolean {
-  return isIdle(status) && !troubleOf({ ...status, paperOut: false, paused: false })
+  return isIdle(status) && !troubleOf({ ...status, paperOut: false, paused: false, tooHot: false })
 }

@@ -7,6 +7,8 @@ export interface PrinterStatus {
   readonly headOpen: boolean
   readonly paused: boolean
   readonly tooHot: boolean
+  /** A cold head prints, though faintly until it has warmed itself. */
+  readonly tooCold: boolean
   /** A paper jam, or an error the printer names no further. */
   readonly stopped?: boolean
   readonly bufferFull: boolean
@@ -31,6 +33,8 @@ export interface PrinterStatus {
  *  PR13 a printer set to `copies` prints each label so often, as one job; a job that failed and is tried again prints
  *       only what was left by the printer's own count, where its language has one;
  *  PR9  the state follows the printer's own status, also while nothing prints;
+ *  PR14 a full memory and half a label in it keep a job back (Fault PRINTER_FULL, PRINTER_PARTIAL) only where they stay
+ *       after ~JA, and fail a job only where they stay when all of it was sent; a cold head is told and keeps nothing back;
  *  PR10 a printer that cannot be asked is `unknown`, never `ready`: print() then resolves when the line has taken
  *       the whole job, and status() is 'unknown'.
  */

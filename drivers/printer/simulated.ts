@@ -2,6 +2,7 @@ import type { Clock } from '../../main/kernel/clock.ts'
 import { createDice, type Dice, type RigGrade } from '../dice.ts'
 import { createMemoryLine, type MemoryLine } from '../line/memory.ts'
 import type { Printer } from './port.ts'
+import { handsOf, type PrinterHands } from './printer-hands.ts'
 import { createVirtualZebra, type VirtualZebra } from './virtual-zebra.ts'
 import { zplPrinter } from './zpl-printer.ts'
 
@@ -13,7 +14,9 @@ const keptText = 1_000_000
 
 const labelMs: Readonly<Record<RigGrade, number>> = { ideal: 200, worn: 800, hostile: 300 }
 
-export interface SimulatedPrinter extends Printer, Omit<VirtualZebra, 'receive'> {
+export interface SimulatedPrinter extends Printer, PrinterHands {
+  /** ZPL of every label that came out, oldest first. */
+  readonly printed: readonly string[]
   unplug(): void
   plug(): void
   /** All text it has received, also what was not a label. */
@@ -58,7 +61,7 @@ export function simulatedPrinter(
   const heal = () => clock.sleep(healMs, closed.signal)
   const printer = zplPrinter(line, clock)
   return {
-    ...controlsOf(zebra),
+    ...handsOf(zebra),
     name: options.name,
     state: () => printer.state(),
     onState: (heard) => printer.onState(heard),
@@ -79,22 +82,6 @@ export function simulatedPrinter(
 
 function isJob(bytes: Uint8Array): boolean {
   return Buffer.from(bytes).includes('^XZ')
-}
-
-function controlsOf(zebra: VirtualZebra): Omit<VirtualZebra, 'receive' | 'printed'> {
-  return {
-    takeRoll: () => zebra.takeRoll(),
-    loadRoll: (labels) => zebra.loadRoll(labels),
-    takeRibbon: () => zebra.takeRibbon(),
-    loadRibbon: () => zebra.loadRibbon(),
-    openHead: () => zebra.openHead(),
-    closeHead: () => zebra.closeHead(),
-    pause: () => zebra.pause(),
-    resume: () => zebra.resume(),
-    heat: () => zebra.heat(),
-    cool: () => zebra.cool(),
-    restart: () => zebra.restart(),
-  }
 }
 
 interface Scene {

@@ -44,7 +44,7 @@ export function readTsplStatus(text: string): StatusReading<JobStatus> {
       ...{ headOpen: has(bits.headOpen), paperOut: has(bits.paperOut), ribbonOut: has(bits.ribbonOut) },
       ...{ paused: has(bits.paused), stopped: has(bits.jam) || has(bits.other) },
       // The byte tells neither heat nor how much waits: `printing` stays until all is out.
-      ...{ tooHot: false, bufferFull: false, partialFormat: false, formatsInBuffer: 0 },
+      ...{ tooHot: false, tooCold: false, bufferFull: false, partialFormat: false, formatsInBuffer: 0 },
       labelsRemaining: has(bits.printing) ? 1 : 0,
     },
   }

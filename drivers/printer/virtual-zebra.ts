@@ -1,4 +1,5 @@
 import type { Clock } from '../../main/kernel/clock.ts'
+import type { PrinterHands } from './printer-hands.ts'
 import { createZplReader, type ZplPiece, type ZplReader } from './zpl-stream.ts'
 
 /** How a virtual printer feels, for the answer to a question about its status. */
@@ -8,6 +9,8 @@ export interface Feeling {
   readonly headOpen: boolean
   readonly paused: boolean
   readonly hot: boolean
+  readonly cold: boolean
+  readonly full: boolean
   readonly partial: boolean
   /** Formats not yet started, and labels to go of the one that prints. */
   readonly formats: number
@@ -20,24 +23,11 @@ export interface Tongue {
   status(feeling: Feeling): Uint8Array
 }
 
-/** A label printer in memory: takes ZPL, answers ~HS, and can be opened, emptied, paused and heated. */
-export interface VirtualZebra {
+/** A label printer in memory: takes ZPL, answers ~HS, and can be opened, emptied, paused, heated, chilled and filled. */
+export interface VirtualZebra extends PrinterHands {
   /** ZPL of every label that came out, oldest first. */
   readonly printed: readonly string[]
   receive(bytes: Uint8Array): void
-  takeRoll(): void
-  /** A roll of so many labels. */
-  loadRoll(labels?: number): void
-  takeRibbon(): void
-  loadRibbon(): void
-  openHead(): void
-  closeHead(): void
-  pause(): void
-  resume(): void
-  heat(): void
-  cool(): void
-  /** Off and on again: everything in its memory is gone, and it hears nothing while it starts. */
-  restart(): Promise<void>
 }
 
 export interface ZebraSettings {
@@ -72,6 +62,8 @@ class Zebra implements VirtualZebra {
   #headOpen = false
   #paused = false
   #hot = false
+  #cold = false
+  #full = false
   /** Formats not yet started, and labels to go of the one that prints. */
   #formats: string[] = []
   #printing: { readonly zpl: string; left: number } | undefined
@@ -142,6 +134,8 @@ class Zebra implements VirtualZebra {
       headOpen: this.#headOpen,
       paused: this.#paused,
       hot: this.#hot,
+      cold: this.#cold,
+      full: this.#full,
       partial: this.#tongue.reader.partial(),
       formats: this.#formats.length,
       left: this.#printing?.left ?? 0,
@@ -183,6 +177,18 @@ class Zebra implements VirtualZebra {
     this.#hot = false
     void this.#run()
   }
+  chill(): void {
+    this.#cold = true
+  }
+  warm(): void {
+    this.#cold = false
+  }
+  fill(): void {
+    this.#full = true
+  }
+  empty(): void {
+    this.#full = false
+  }
   async restart(): Promise<void> {
     this.#starting = true
     this.#tongue.reader.clear()
@@ -197,8 +203,9 @@ class Zebra implements VirtualZebra {
 function hostStatus(feeling: Feeling): Uint8Array {
   const bit = (on: boolean) => (on ? '1' : '0')
   const number = (value: number, digits: number) => String(value).padStart(digits, '0')
-  const { empty, paused, formats, partial, hot, headOpen, noRibbon, left } = feeling
-  const first = `030,${bit(empty)},${bit(paused)},1225,${number(formats, 3)},0,0,${bit(partial)},000,0,0,${bit(hot)}`
+  const { empty, paused, formats, full, partial, cold, hot, headOpen, noRibbon, left } = feeling
+  const waiting = `${number(formats, 3)},${bit(full)},0,${bit(partial)}`
+  const first = `030,${bit(empty)},${bit(paused)},1225,${waiting},000,0,${bit(cold)},${bit(hot)}`
   const second = `001,0,${bit(headOpen)},${bit(noRibbon)},1,2,6,0,${number(left, 8)},1,000`
   return Buffer.from([first, second, '1234,0'].map((fields) => `\x02${fields}\x03\r\n`).join(''), 'latin1')
 }

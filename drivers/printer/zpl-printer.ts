@@ -5,14 +5,29 @@ import type { Line } from '../line/port.ts'
 import { unlessAborted } from '../patience.ts'
 import { createTeller } from '../teller.ts'
 import { createTurns } from '../turns.ts'
-import { type Asked, askStatus } from './ask-status.ts'
+import { type Asked, answerMs, askStatus } from './ask-status.ts'
 import { copiesOf, createRest, withCopies } from './copies.ts'
-import { endedWell, isIdle, type JobStatus, troubleOf } from './host-status.ts'
+import {
+  endedWell,
+  isIdle,
+  type JobStatus,
+  keptBy,
+  remarkOf,
+  type Trouble,
+  troubleOf,
+} from './host-status.ts'
 import { type PrinterLanguage, zplLanguage } from './language.ts'
 import type { Printer, PrinterStatus } from './port.ts'
 
 /** Milliseconds: between looks while a label prints, between looks while nothing prints, for ~JA to take effect. */
 export const printerWaits = { poll: 100, watch: 2000, clear: 10_000 } as const
+
+/**
+ * Times a printer is asked how a job goes before the job counts as lost: what comes of throwing it away for one answer
+ * is a second label. All together they take no longer than one answer may, for a printer switched off and on forgets
+ * its job, and says after starting that it has none.
+ */
+const tries = 3
 
 /** A printer over any line that answers when asked; every job is wrapped in questions. It speaks ZPL unless told. */
 export function zplPrinter(line: Line, clock: Clock, language: PrinterLanguage = zplLanguage): Printer {
@@ -95,16 +110,19 @@ class AskedPrinter implements Printer {
     let status = await this.#askHealthy(stop)
     if (isIdle(status)) return
     await this.#line.send(this.#asked.language.cancel, stop)
-    const until = this.#clock.ticks() + printerWaits.clear
-    while (!isIdle(status)) {
-      if (this.#clock.ticks() > until)
-        throw new Fault(
-          'PRINTER_BAD_ANSWER',
-          `${this.name} still holds an earlier job after it was told to drop it.`,
-        )
+    for (let waited = 0; !isIdle(status); waited += printerWaits.poll) {
+      if (waited > printerWaits.clear) throw this.#stuck(status)
       await this.#clock.sleep(printerWaits.poll, stop)
       status = await this.#askHealthy(stop)
     }
+  }
+
+  #stuck(status: JobStatus): Fault {
+    const { fault, words } = keptBy(status) ?? {
+      fault: 'PRINTER_BAD_ANSWER',
+      words: 'still holds an earlier job',
+    }
+    return new Fault(fault, `${this.name} ${words} after it was told to drop what it holds.`)
   }
 
   /**
@@ -112,10 +130,16 @@ class AskedPrinter implements Printer {
    * between reading a format and starting it a printer may count it nowhere.
    */
   async #finished(stop: AbortSignal): Promise<void> {
+    let kept = 0
     for (let idle = 0; idle < 2; ) {
-      const status = await this.#ask(stop)
+      const status = await this.#askAgain(stop)
       if (this.#asked.language.counts) this.#rest.saw(status)
       if (!endedWell(status)) this.#refuseTrouble(status)
+      // What was lost on the way leaves half a label behind, for ever.
+      const rest = keptBy(status)
+      kept = rest ? kept + printerWaits.poll : 0
+      if (rest && kept > printerWaits.clear)
+        throw new Fault(rest.fault, `${this.name} ${rest.words} after all of it was sent.`)
       idle = isIdle(status) ? idle + 1 : 0
       if (idle < 2) await this.#clock.sleep(printerWaits.poll, stop)
     }
@@ -147,15 +171,38 @@ class AskedPrinter implements Printer {
   async #ask(stop: AbortSignal): Promise<JobStatus> {
     try {
       const status = await askStatus(this.#asked, stop)
-      const trouble = troubleOf(status)
-      if (trouble) this.#tellLost(new Fault(trouble.fault, `${this.name} ${trouble.words}.`))
-      else this.#teller.set({ kind: 'ready' })
+      this.#tell(troubleOf(status) ?? remarkOf(status))
       return status
     } catch (thrown) {
-      // A line that is gone has told so itself, and giving up waiting says nothing about the printer.
-      if (this.#line.state().kind === 'ready' && !stop.aborted) this.#tellLost(asFault(thrown))
+      if (this.#isThere(stop)) this.#tellLost(asFault(thrown))
       throw thrown
     }
+  }
+
+  /** How the job goes: asked again after silence and nonsense. A full memory and half a label are no news now. */
+  async #askAgain(stop: AbortSignal): Promise<JobStatus> {
+    for (let left = tries; ; left -= 1) {
+      try {
+        const status = await askStatus({ ...this.#asked, ms: answerMs / tries }, stop)
+        this.#tell(troubleOf(status))
+        return status
+      } catch (thrown) {
+        if (!this.#isThere(stop)) throw thrown
+        if (left > 1) continue
+        this.#tellLost(asFault(thrown))
+        throw thrown
+      }
+    }
+  }
+
+  /** A line that is gone has told so itself, and giving up waiting says nothing about the printer. */
+  #isThere(stop: AbortSignal): boolean {
+    return this.#line.state().kind === 'ready' && !stop.aborted
+  }
+
+  #tell(trouble: Trouble | undefined): void {
+    if (trouble) this.#tellLost(new Fault(trouble.fault, `${this.name} ${trouble.words}.`))
+    else this.#teller.set({ kind: 'ready' })
   }
 
   #tellLost({ code, detail }: Fault): void {

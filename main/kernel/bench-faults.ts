@@ -28,6 +28,18 @@ export const benchFaults = {
     remedy: 'ask-operator',
     hint: 'The label printer reports a jam or an error. Open it, take out what is stuck, close it; the label prints by itself.',
   },
+  PRINTER_FULL: {
+    remedy: 'ask-operator',
+    hint: "The label printer's memory is full and does not empty. Switch it off and on; the label prints by itself.",
+  },
+  PRINTER_PARTIAL: {
+    remedy: 'retry',
+    hint: 'The label printer holds half a label. The next label drops it by itself; if this stays, switch the printer off and on, and check its cable and speed.',
+  },
+  PRINTER_COLD: {
+    remedy: 'retry',
+    hint: 'The label printer is cold: labels come out faint. It prints on and warms up; if this stays, give it a warmer place and see that each label can be read.',
+  },
   SCALE_LOST: {
     remedy: 'retry',
     hint: 'The scale does not answer. Check its cable and power; work goes on without it.',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openTcpLine } from '../../drivers/line/tcp.ts'
 import { openNetworkPrinter } from '../../drivers/printer/network.ts'
 import { realClock } from '../rigs/real-clock.ts'
 import { openTcpPort } from '../rigs/tcp-port.ts'
@@ -10,6 +11,7 @@ import { zebraBench } from './zebra-bench.ts'
 const clock = realClock(4)
 const never = new AbortController().signal
 const host = '127.0.0.1'
+const faults = { lost: 'PRINTER_LOST', busy: 'PRINTER_BUSY' } as const
 
 async function needZebra() {
   const tcp = await openTcpPort()
@@ -58,6 +60,28 @@ describe('a label printer in the network', () => {
     expect(zebra.labels).toHaveLength(1)
     await printer.close()
     await zebra.close()
+  })
+
+  it('[LI2] is not given up while it answers each question, however long it is asked', async () => {
+    const tcp = await openTcpPort()
+    // Hurried, 8 s of silence are 80 ms; each answer takes 20 ms, so that a question is nearly always open.
+    const line = openTcpLine({ name: 'Busy', host, port: tcp.port, answers: true, faults }, realClock(100))
+    tcp.onData((chunk) => setTimeout(() => tcp.write(chunk), 20))
+    let asked = 0
+    line.onBytes(() => void ask())
+    const ask = async () => {
+      asked += 1
+      if (asked < 30) await line.send(Buffer.from('?'), never).catch(() => {})
+    }
+    line.onState(({ kind }) => kind === 'ready' && void ask())
+    await until(
+      () => asked,
+      (count) => count >= 30,
+      'thirty answers',
+    )
+    expect(tcp.connections).toBe(1)
+    await line.close()
+    await tcp.close()
   })
 
   it('[PR10] one that cannot be asked is unknown, gets the job once, and says no more', async () => {

@@ -5,7 +5,7 @@ import { becomes, faultOf, label, printerContract } from './printer.ts'
 import { openTsc } from './tsc-bench.ts'
 
 printerContract('a virtual TSC in TSPL', async () => openTsc(), {
-  without: ['PRINTER_HOT'],
+  without: ['PRINTER_HOT', 'PRINTER_FULL', 'PRINTER_PARTIAL', 'PRINTER_COLD'],
   badAnswers: [{ text: 'OK\r\n' }, { text: '\x02nonsense\x03\r\n' }, { text: '@' }],
 })
 

@@ -84,6 +84,8 @@ export function printerContract(
       ['PRINTER_PAUSED', 'pause', 'resume'],
       ['PRINTER_HOT', 'heat', 'cool'],
       ['PRINTER_NO_RIBBON', 'takeRibbon', 'loadRibbon'],
+      // Full before the job: ~JA is tried, for ten seconds (PR14).
+      ['PRINTER_FULL', 'fill', 'empty'],
     ] as const
     it.each(troubles.filter(([fault]) => !without.includes(fault)))(
       '[PR2] is %s after %s and gets no bytes of the job until %s',
@@ -106,6 +108,7 @@ export function printerContract(
         ribbonOut: false,
         paused: false,
         tooHot: false,
+        tooCold: false,
         labelsRemaining: 0,
       })
     })
@@ -194,6 +197,22 @@ export function printerContract(
       await bench.printer.print(label('x'), never)
       expect(bench.printed()).toEqual([label('x')])
     })
+
+    const remarks = [
+      ['PRINTER_PARTIAL', 'half a label', () => bench.leave('^XA^FO40,40^FDhalf of a lab'), () => {}],
+      ['PRINTER_COLD', 'a cold head', () => bench.device.chill(), () => bench.device.warm()],
+    ] as const
+    it.each(remarks.filter(([fault]) => !without.includes(fault)))(
+      '[PR14] is %s with %s, prints all the same, and is ready again',
+      async (fault, _, break_, mend) => {
+        break_()
+        await becomes(bench.printer, 'lost', fault)
+        await bench.printer.print(label('x'), never)
+        mend()
+        await becomes(bench.printer, 'ready')
+        expect(bench.printed()).toEqual([label('x')])
+      },
+    )
 
     it('[PR9] tells that it is empty before anybody prints, and that it is well again', async () => {
       bench.device.takeRoll()

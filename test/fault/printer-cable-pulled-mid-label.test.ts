@@ -15,7 +15,7 @@ describe("the printer's cable is pulled in the middle of a label", () => {
     open.unplug()
     expect(await faultOf(open.print(label('item'), never))).toBe('PRINTER_LOST')
     open.plug()
-    await becomes(open, 'ready')
+    await becomes(open, 'lost', 'PRINTER_PARTIAL')
     await open.print(label('item'), never)
     expect(open.printed).toEqual([label('item')])
     await open.close()

@@ -1,4 +1,5 @@
-import { createVirtualZebra, type VirtualZebra } from '../../drivers/printer/virtual-zebra.ts'
+import { handsOf, type PrinterHands } from '../../drivers/printer/printer-hands.ts'
+import { createVirtualZebra } from '../../drivers/printer/virtual-zebra.ts'
 import { openPty, type Pty } from './pty.ts'
 import type { ReadBarcode } from './read-label.ts'
 import { realClock } from './real-clock.ts'
@@ -11,7 +12,7 @@ export interface ZebraLabel {
 }
 
 /** A label printer at the far end of a serial port, in the hands of a test. */
-export interface Zebra extends Omit<VirtualZebra, 'receive' | 'printed'> {
+export interface Zebra extends PrinterHands {
   /** What to configure as the printer's path. */
   readonly path: string
   readonly labels: readonly ZebraLabel[]
@@ -51,7 +52,7 @@ export async function openZebra(
     zebra.receive(chunk)
   })
   return {
-    ...controlsOf(zebra),
+    ...handsOf(zebra),
     path: pty.path,
     labels,
     received: () => Buffer.concat(sent).toString('utf8'),
@@ -62,22 +63,6 @@ export async function openZebra(
     unplug: () => pty.unplug(),
     plug: () => pty.plug(),
     close: () => pty.close(),
-  }
-}
-
-function controlsOf(zebra: VirtualZebra): Omit<VirtualZebra, 'receive' | 'printed'> {
-  return {
-    takeRoll: () => zebra.takeRoll(),
-    loadRoll: (labels) => zebra.loadRoll(labels),
-    takeRibbon: () => zebra.takeRibbon(),
-    loadRibbon: () => zebra.loadRibbon(),
-    openHead: () => zebra.openHead(),
-    closeHead: () => zebra.closeHead(),
-    pause: () => zebra.pause(),
-    resume: () => zebra.resume(),
-    heat: () => zebra.heat(),
-    cool: () => zebra.cool(),
-    restart: () => zebra.restart(),
   }
 }
 

@@ -96,6 +96,7 @@ describe('the answer to ~HS', () => {
   it('[PR1] a job ends well with the last label of the roll, not with an open head or half a label', () => {
     expect(endedWell(statusOf(withField(0, 2, '1')))).toBe(true)
     expect(endedWell(statusOf(withField(0, 3, '1')))).toBe(true)
+    expect(endedWell(statusOf(withField(0, 12, '1')))).toBe(true)
     expect(endedWell(statusOf(withField(1, 3, '1')))).toBe(false)
     expect(endedWell({ ...statusOf(withField(0, 2, '1')), formatsInBuffer: 1 })).toBe(false)
     expect(endedWell({ ...statusOf(withField(0, 2, '1')), labelsRemaining: 1 })).toBe(false)

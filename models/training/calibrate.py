@@ -10,6 +10,7 @@ from measures import auroc, calibration_error, interval, logistic, share, temper
 from network import Defects, chances, normalise
 from pairs import Source
 from paths import arguments, load, work
+from recipe import FIRST, RECIPES
 from twins import whole_views
 
 FALSE_ALARMS = 0.05  # at most this share of whole held-out views may show any finding
@@ -19,10 +20,10 @@ LEAST_FOUND = 0.15  # so is one of whose major defects a smaller share passes it
 
 def main():
     """Writes `calibration.json`."""
-    options = arguments(('views', 500), ('seed', 71))
+    options = arguments(('views', 500), ('seed', 71), ('data', FIRST.version))
     torch.set_num_threads(2)
     network, state = trained()
-    source = Source(*load('held'))
+    source = Source(*load('held'), recipe=RECIPES[options.data])
     made = Made(network, source, options)
     silent = unheard(made)
     heard = Made(network, source, options, silent) if silent else made
@@ -50,7 +51,7 @@ class Made:
             made = None
             while made is None:
                 name, row = source.pick(rng)
-                made = whole_views(rng, *row, 0.25) if name not in ('paper_surfaces', 'boards') else None
+                made = whole_views(rng, *row, 0.25, source.recipe) if name not in ('paper_surfaces', 'boards') else None
             rows.append(made)
             self.groups.append(row[0].group if row[0] else f'drawn {k}')
             self.families.append(made[3])

@@ -7,8 +7,10 @@ import numpy as np
 from PIL import Image
 
 import nuisances
-from defects import FAMILIES, TYPES
+from defects import TYPES
 from fields import SIZE
+from parts import laid
+from recipe import FIRST, Recipe
 from scene import Scene, compose, drawn, fit, on_mat, whole
 
 CELLS = SIZE // 8
@@ -27,7 +29,7 @@ class Sample:
     family: str
 
 
-def forge(rng, picture, mask, damage=None, shape=None, ease=0.0):
+def forge(rng, picture, mask, damage=None, shape=None, ease=0.0, recipe=FIRST):
     """One sample of the picture; `damage` None lets chance decide, False leaves it whole, a family makes that defect.
 
     Without a picture the item is drawn by code, its form thrown with the dice `shape`. `ease` 1 gives large defects and few lookalikes.
@@ -36,12 +38,12 @@ def forge(rng, picture, mask, damage=None, shape=None, ease=0.0):
         shape = shape or rng
         item = int(shape.integers(1 << 31))
         scene, category = drawn_scene(rng, shape)
-        return _finish(rng, scene, _Facts(category, True, item, ease), damage)
+        return _finish(rng, scene, _Facts(category, True, item, ease, recipe), damage)
     if picture.mask or picture.pack == 'paper_surfaces':
         return _surface(rng, picture)
     use = mask is not None and rng.random() < 0.7
     scene = compose(rng, picture.open(), mask) if use else whole(rng, picture.open(), mask)
-    return _finish(rng, scene, _Facts(picture.category, picture.whole, picture.item, ease), damage)
+    return _finish(rng, scene, _Facts(picture.category, picture.whole, picture.item, ease, recipe), damage)
 
 
 @dataclass
@@ -50,6 +52,7 @@ class _Facts:
     whole: bool
     item: int
     ease: float
+    recipe: Recipe
 
 
 def drawn_scene(rng, shape):
@@ -61,7 +64,7 @@ def drawn_scene(rng, shape):
 
 
 def _finish(rng, scene, facts, damage):
-    for nuisance, often in nuisances.NUISANCES:
+    for nuisance, often in facts.recipe.nuisances:
         if rng.random() < often * (1 - 0.7 * facts.ease):
             nuisance(rng, scene)
     target = np.zeros((len(TYPES), CELLS, CELLS), np.float32)
@@ -85,12 +88,13 @@ def damage_scene(rng, scene, facts, damage, target):
         return 0, 'none'
     worst, first = 0, 'none'
     for turn in range(2 if damage is None and rng.random() < 0.25 else 1):
-        family = damage or choose(rng, facts.category)
+        family = damage or choose(rng, facts.category, facts.recipe)
         severity = 1 + int(rng.random() < 0.55 + 0.4 * facts.ease)
         strength = rng.uniform(0, 0.4) if severity == 1 else rng.uniform(0.6, 1)
+        laid(rng, scene, family)
         before = scene.image
         mask = family(rng, scene, strength)
-        if mask is None or not mark(target[TYPES.index(FAMILIES[family][0])], seen(mask, before, scene.image)):
+        if mask is None or not mark(target[TYPES.index(facts.recipe.type_of(family))], seen(mask, before, scene.image)):
             scene.image = before if mask is None else scene.image
             continue
         worst, first = max(worst, severity), first if turn and first != 'none' else family.__name__
@@ -116,10 +120,10 @@ def mark(plane, mask):
     return bool((cover >= 0.06).any())
 
 
-def choose(rng, category):
+def choose(rng, category, recipe=FIRST):
     """A family of defects, as often as it befalls the category."""
-    families = list(FAMILIES)
-    weights = np.array([FAMILIES[f][1][category] for f in families], float)
+    families = list(recipe.families)
+    weights = np.array([recipe.families[f][1][category] for f in families], float)
     return families[rng.choice(len(families), p=weights / weights.sum())]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from forge import forge
 from paths import arguments, load, work
 from readers import read_boards
+from recipe import FIRST, RECIPES, suffix
 from twins import of_boards, of_samples, twins
 
 A_SHARD = 48  # pairs
@@ -17,21 +18,22 @@ MIX = {'apparel': 0.25, 'footwear': 0.11, 'packaging': 0.16, 'grocery': 0.15, 'p
 
 def main():
     """Writes shards --first, --first + --apart, ... below --shards; starts easy, the hardest at the end."""
-    options = arguments(('seed', 33), ('first', 0), ('apart', 1), ('shards', 1200), ('held', 8))
-    os.makedirs(work('pairs'), exist_ok=True)
+    options = arguments(('seed', 33), ('first', 0), ('apart', 1), ('shards', 400), ('held', 8), ('data', FIRST.version))
+    data = options.data
+    os.makedirs(os.path.dirname(path(0, data)), exist_ok=True)
     boards = read_boards(options.packs)
-    if options.first == 0 and not os.path.exists(held_path()):
-        held = Source(*load('held'), boards[::6])
-        write(held_path(), [held.pair(np.random.default_rng((options.seed, 7, i)), 0.3) for i in range(A_SHARD * options.held)])
-    source = Source(*load('train'), [board for k, board in enumerate(boards) if k % 6])
+    if options.first == 0 and not os.path.exists(held_path(data)):
+        held = Source(*load('held'), boards[::6], RECIPES[data])
+        write(held_path(data), [held.pair(np.random.default_rng((options.seed, 7, i)), 0.3) for i in range(A_SHARD * options.held)])
+    source = Source(*load('train'), [board for k, board in enumerate(boards) if k % 6], RECIPES[data])
     for k in range(options.first, options.shards, options.apart):
-        if not os.path.exists(path(k)):
-            write(path(k), [source.pair(np.random.default_rng((options.seed, k, i)), ease_of(k / options.shards)) for i in range(A_SHARD)])
+        if not os.path.exists(path(k, data)):
+            write(path(k, data), [source.pair(np.random.default_rng((options.seed, k, i)), ease_of(k / options.shards)) for i in range(A_SHARD)])
 
 
-def path(k):
-    """Where shard k lies."""
-    return os.path.join(work('pairs'), f'{k:05d}.npz')
+def path(k, data=FIRST.version):
+    """Where shard k of a version of the data lies."""
+    return os.path.join(work('pairs' + suffix(data)), f'{k:05d}.npz')
 
 
 def ease_of(share):
@@ -39,9 +41,9 @@ def ease_of(share):
     return float(np.clip(1.4 - 1.2 * share, 0.2, 1.0))
 
 
-def held_path():
+def held_path(data=FIRST.version):
     """Where the held-out pairs lie that training is watched by."""
-    return work('held.npz')
+    return work(f'held{suffix(data)}.npz')
 
 
 def write(path, pairs):
@@ -64,7 +66,8 @@ def source_of(picture):
 class Source:
     """Draws pictures of the training packs, each source as often as MIX says."""
 
-    def __init__(self, pictures, masks, boards=()):
+    def __init__(self, pictures, masks, boards=(), recipe=FIRST):
+        self.recipe = recipe
         self.groups = {'drawn': [(None, None)]}
         for picture, mask in zip(pictures, masks):
             self.groups.setdefault(source_of(picture), []).append((picture, mask))
@@ -88,7 +91,7 @@ class Source:
             name, row = self.pick(rng)
             if name == 'boards':
                 return of_boards(rng, *row.open())
-            made = self.paper(rng, row) if name == 'paper_surfaces' else twins(rng, *row, ease)
+            made = self.paper(rng, row) if name == 'paper_surfaces' else twins(rng, *row, ease, self.recipe)
             if made is not None:
                 return made
 

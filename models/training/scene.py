@@ -19,6 +19,8 @@ class Scene:
     mat: np.ndarray
     composed: bool  # the item stands on `mat`, so that parts of it can be taken away
     frame: np.ndarray | None = None  # bool [320,320], where the camera's picture is; grey elsewhere
+    seal: object = None  # the strip of tape on the item, where it has one (parts.py)
+    hidden: np.ndarray | None = None  # [320,320] 0..1, what stands before the item
 
     def scale(self):
         """Side in px of a square as large as the item."""

@@ -7,9 +7,11 @@ import numpy as np
 from PIL import Image
 
 import nuisances
-from defects import FAMILIES, TYPES
+from defects import TYPES
 from fields import SIZE, soften
 from forge import CELLS, choose, drawn_scene, framed, mark, seen
+from parts import laid
+from recipe import FIRST
 from scene import PAD, compose, whole
 
 WINDOW = 192  # px, side of the window that is kept of a view
@@ -29,32 +31,36 @@ class Twins:
     place: bool  # the reference lies where the view lies, within a few pixels
 
 
-def twins(rng, picture, mask, ease):
+def twins(rng, picture, mask, ease, recipe=FIRST):
     """Windows of a damaged view, its twin and a reference, or None where the defect did not take; `ease` 1 gives strong defects and no lookalikes."""
-    made = whole_views(rng, picture, mask, ease)
+    made = whole_views(rng, picture, mask, ease, recipe)
     return made and _windows(rng, *made[:3])
 
 
-def whole_views(rng, picture, mask, ease):
+def whole_views(rng, picture, mask, ease, recipe=FIRST):
     """The same as whole views: three uint8 [320,320,3], the target [8,40,40], (severity, in place), and the family's name; or None."""
     scene, category, trusted = scene_of(rng, picture, mask)
-    for nuisance, often in nuisances.NUISANCES:
+    for nuisance, often in recipe.nuisances:
         if rng.random() < often * (1 - ease):
             nuisance(rng, scene)
-    before = copy.copy(scene)
     target = np.zeros((len(TYPES), CELLS, CELLS), np.float32)
     strength = rng.uniform(0.6, 1) if rng.random() < 0.55 + 0.4 * ease else rng.uniform(0, 0.4)
-    family = choose(rng, category)
-    if not _damage(rng, scene, (family, strength), target):
+    family = choose(rng, category, recipe)
+    laid(rng, scene, family)
+    before = copy.copy(scene)
+    if not _damage(rng, scene, (family, strength), target[TYPES.index(recipe.type_of(family))]):
         return None
     target = target if scene.frame is None else target * framed(scene)
     if not (target > 0).any():
         return None
-    alone = scene.composed and FAMILIES[family][0] != 'spillage' and rng.random() < 0.6
+    alone = scene.composed and recipe.type_of(family) != 'spillage' and rng.random() < 0.6
     dice = int(rng.integers(1 << 31))
-    shots = [shot(dice, s, ease, alone) for s in (scene, before)]
+    target = uncovered(target, passed(dice, scene, ease, recipe)[1]) if recipe.passing else target
+    if not (target > 0).any():
+        return None
+    shots = [shot(dice, s, ease, alone, recipe) for s in (scene, before)]
     place = rng.random() < 0.8
-    shots.append(again(rng, shot(dice + 1, before, ease, alone), place))
+    shots.append(again(rng, shot(dice + 1, before, ease, alone, recipe), place))
     return shots, with_any(target, trusted), (1 + int(strength > 0.5), place), family.__name__
 
 
@@ -66,20 +72,36 @@ def scene_of(rng, picture, mask):
     return (compose if use else whole)(rng, picture.open(), mask), picture.category, picture.whole
 
 
-def _damage(rng, scene, how, target):
-    """Makes one defect and marks it; whether it took."""
+def _damage(rng, scene, how, plane):
+    """Makes one defect and marks it in its type's plane; whether it took."""
     family, strength = how
     image = scene.image
     mask = family(rng, scene, strength)
-    return mask is not None and mark(target[TYPES.index(FAMILIES[family][0])], seen(mask, image, scene.image))
+    return mask is not None and mark(plane, seen(mask, image, scene.image))
 
 
-def shot(dice, scene, ease, alone):
-    """The scene under its last shadow, by a poor camera; `alone` puts grey around the item, as a cut-out does."""
+def passed(dice, scene, ease, recipe=FIRST):
+    """The dice, and the scene under its last shadow and behind what passes before the camera, in this one photograph only."""
     rng = np.random.default_rng(dice)
     scene = copy.copy(scene)
     if rng.random() < 0.15 * (1 - ease):
         nuisances.shadow(rng, scene)
+    for nuisance, often in recipe.passing:
+        if rng.random() < often * (1 - ease):
+            nuisance(rng, scene)
+    return rng, scene
+
+
+def uncovered(target, scene):
+    """The target without the cells that something stands before."""
+    if scene.hidden is None:
+        return target
+    return np.where(scene.hidden.reshape(CELLS, 8, CELLS, 8).mean((1, 3)) > 0.5, 0, target)
+
+
+def shot(dice, scene, ease, alone, recipe=FIRST):
+    """The scene as one photograph of a poor camera; `alone` puts grey around the item, as a cut-out does."""
+    rng, scene = passed(dice, scene, ease, recipe)
     image = nuisances.camera(rng, scene)
     if not alone:
         return image

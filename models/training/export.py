@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 
 import numpy as np
 import torch
@@ -37,12 +38,14 @@ def main():
         keep(network, os.path.join(options.starts, 'dock-defects.npz'))
     if options.only != 'defects':
         identity(options)
-    write_json(work('training.json'), facts(options.packs))
+    write_json(os.path.join(options.starts, 'training.json'), facts(options.packs))
 
 
 def facts(packs):
     """What the card says of the training, each a word or a number, from the checkpoints and `prepare`'s own list."""
     compared, named = (torch.load(work(name)) for name in ('checkpoint.pt', 'identity.pt'))
+    with open(work('calibration.json')) as file:
+        unheard = json.load(file)['silent']
     pictures, _ = load('train')
     return {
         'photographs trained on': len(pictures),
@@ -58,7 +61,13 @@ def facts(packs):
         'dock-identity: views seen in it': named['views'],
         'dock-identity: minutes of it on two cores of a shared processor': round(named['spent']),
         'dock-identity: seed': named['seed'],
+        **{f'dock-defects: why {name} is silent, on held-out made defects': two_digits(why) for name, why in unheard.items()},
     }
+
+
+def two_digits(words):
+    """Numbers as a reader wants them; what decided was not rounded."""
+    return re.sub(r'\d+\.\d{3,}', lambda found: f'{float(found[0]):.2f}', words)
 
 
 def defects(network, options):

@@ -8,7 +8,7 @@ import { liveAgain } from '../patience.ts'
 import { createTeller } from '../teller.ts'
 import type { Scanner } from './port.ts'
 import { chooseScanner, type HidChoice, scannerMakers } from './pos-choice.ts'
-import { createPosReader, posReportIds } from './pos-report.ts'
+import { createPosReader, type PosReader, posReportIds } from './pos-report.ts'
 import { createScanQueue } from './scan-queue.ts'
 
 /** Milliseconds between looks for a scanner that is not there: the first wait, doubled each time up to the longest. */
@@ -48,7 +48,7 @@ class PosScanner implements HidScanner {
   readonly #clock: Clock
   readonly #teller = createTeller()
   readonly #queue = createScanQueue()
-  readonly #reader = createPosReader()
+  readonly #reader: PosReader
   readonly #closed = new AbortController()
   readonly #running: Promise<void>
   #connection: HidConnection | undefined
@@ -58,6 +58,7 @@ class PosScanner implements HidScanner {
     this.#options = options
     this.#hid = options.hid ?? machineHid
     this.#clock = clock
+    this.#reader = createPosReader(clock)
     this.#running = liveAgain(() => this.#lookAndLive(), lookWait, { clock, over: this.#closed.signal })
   }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../main/kernel/clock.ts'
 import { decodeCode, maxCodeBytes } from './framing.ts'
 
 /** Input report of scanned data and output report of the trigger, as HID POS scanners number them. */
@@ -11,6 +12,13 @@ const places = { length: 1, aim: 2, code: 5, room: 56, more: 63 } as const
 
 /** Bytes from where the identifier stands in some firmware, which shifts the whole report, to where it belongs. */
 const shifts = [0, 1, -1] as const
+type Shift = (typeof shifts)[number]
+
+/**
+ * Milliseconds from one report of a code to its next at most: a scanner sends them one behind the other, every few
+ * milliseconds. An end that was lost does not come later, and what comes then is another code.
+ */
+const goesOnMs = 500
 
 /** Puts codes together from reports. */
 export interface PosReader {
@@ -25,41 +33,77 @@ export interface PosReader {
 }
 
 /** A reader with nothing half read. */
-export function createPosReader(): PosReader {
-  let aim = ''
-  let bytes: number[] = []
-  let going = false
-  let refused = 0
-  let inARow = 0
-  const forget = () => {
-    aim = ''
-    bytes = []
-    going = false
+export function createPosReader(clock: Clock): PosReader {
+  return new Joiner(clock)
+}
+
+/** `spoilt`: a report of the code at hand could not be read, and what still comes of it belongs to nothing (SC17). */
+type Stage = 'between' | 'going' | 'spoilt'
+
+class Joiner implements PosReader {
+  readonly #clock: Clock
+  #stage: Stage = 'between'
+  #aim = ''
+  #shift: Shift = 0
+  #bytes: number[] = []
+  #heardAt = 0
+  #refused = 0
+  #inARow = 0
+
+  constructor(clock: Clock) {
+    this.#clock = clock
   }
-  return {
-    feed(report) {
-      const part = partOf(report)
-      if (!part) {
-        refused += 1
-        inARow += 1
-        return undefined
-      }
-      if (!going) aim = part.aim
-      going = part.more
-      // A code that never ends must not fill the memory (SC5).
-      for (const byte of part.code) if (bytes.length < maxCodeBytes) bytes.push(byte)
-      if (going) return undefined
-      const text = bytes.length > 0 ? aim + decodeCode(Uint8Array.from(bytes)) : undefined
-      forget()
-      if (text) inARow = 0
-      return text
-    },
-    reset() {
-      forget()
-      inARow = 0
-    },
-    refused: () => refused,
-    refusedInARow: () => inARow,
+
+  feed(report: Uint8Array): string | undefined {
+    const now = this.#clock.ticks()
+    if (now - this.#heardAt > goesOnMs) this.#forget()
+    this.#heardAt = now
+    // The first report alone may hold the identifier by which a shift is found.
+    if (this.#stage === 'between') this.#shift = shiftOf(report)
+    const part = partOf(report, this.#shift)
+    if (!part) return this.#refuse()
+    if (this.#stage !== 'spoilt') return this.#join(part)
+    if (!part.more) this.#forget()
+    return undefined
+  }
+
+  reset(): void {
+    this.#forget()
+    this.#inARow = 0
+  }
+
+  refused(): number {
+    return this.#refused
+  }
+
+  refusedInARow(): number {
+    return this.#inARow
+  }
+
+  #join({ aim, code, more }: Part): string | undefined {
+    if (this.#stage === 'between') this.#aim = aim
+    this.#stage = 'going'
+    // A code that never ends must not fill the memory (SC5).
+    for (const byte of code) if (this.#bytes.length < maxCodeBytes) this.#bytes.push(byte)
+    if (more) return undefined
+    const text = this.#bytes.length > 0 ? this.#aim + decodeCode(Uint8Array.from(this.#bytes)) : undefined
+    this.#forget()
+    if (text) this.#inARow = 0
+    return text
+  }
+
+  #refuse(): undefined {
+    this.#refused += 1
+    this.#inARow += 1
+    const spoilt = this.#stage !== 'between'
+    this.#forget()
+    if (spoilt) this.#stage = 'spoilt'
+  }
+
+  #forget(): void {
+    this.#stage = 'between'
+    this.#aim = ''
+    this.#bytes = []
   }
 }
 
@@ -70,8 +114,7 @@ interface Part {
 }
 
 /** One report's part of a code; undefined for another report, one too short to hold anything, and one that denies what it holds. */
-function partOf(report: Uint8Array): Part | undefined {
-  const shift = shiftOf(report)
+function partOf(report: Uint8Array, shift: Shift): Part | undefined {
   const { length, aim, code, room, more } = places
   // Firmware without report ids starts with the length itself.
   if (shift !== -1 && report[0] !== posReportIds.data) return undefined
@@ -91,12 +134,12 @@ function partOf(report: Uint8Array): Part | undefined {
 
 const bracket = 0x5d
 
-function shiftOf(report: Uint8Array): number {
+function shiftOf(report: Uint8Array): Shift {
   return shifts.find((shift) => report[places.aim + shift] === bracket && isAim(report, shift)) ?? 0
 }
 
 /** `]`, a letter and a modifier: a `]` alone may be the code itself. */
-function isAim(report: Uint8Array, shift: number): boolean {
+function isAim(report: Uint8Array, shift: Shift): boolean {
   const at = places.aim + shift
   return /^\][A-Za-z][0-9A-Za-z]$/.test(textOf(report.subarray(at, at + 3)))
 }

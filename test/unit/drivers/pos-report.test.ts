@@ -1,16 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPosReader, posReports } from '../../../drivers/scanner/pos-report.ts'
+import { handClock } from '../../rigs/hand-clock.ts'
 
-/** All codes a run of reports gives. */
-function codesOf(reports: readonly Uint8Array[]): string[] {
-  const reader = createPosReader()
-  return reports.flatMap((report) => reader.feed(report) ?? [])
+/** All codes a run of reports gives, one a millisecond; a number is a pause of so many. */
+function codesOf(reports: readonly (Uint8Array | number)[]): string[] {
+  const clock = handClock()
+  const reader = createPosReader(clock)
+  return reports.flatMap((next) => {
+    clock.pass(typeof next === 'number' ? next : 1)
+    return typeof next === 'number' ? [] : (reader.feed(next) ?? [])
+  })
 }
 
 /** A report as firmware sends it that starts everything a byte later; its length stays 64. */
 function late(report: Uint8Array): Uint8Array {
   return Uint8Array.from([report[0] ?? 0, 0, ...report.subarray(1, 63)])
+}
+
+/** A report as firmware sends it that tells the identifier in a code's first report only. */
+function withoutAim(report: Uint8Array): Uint8Array {
+  return Uint8Array.from([...report.subarray(0, 2), 0, 0, 0, ...report.subarray(5)])
 }
 
 describe('reports of a HID POS scanner', () => {
@@ -51,12 +61,37 @@ describe('reports of a HID POS scanner', () => {
   })
 
   it('[SC8] other reports, short ones and empty ones are counted, or are no scan', () => {
-    const reader = createPosReader()
+    const reader = createPosReader(handClock())
     const wrong = [[], [2], [2, 3, 0x5d, 0x45], [7, ...Array.from({ length: 63 }, () => 1)]]
     expect(wrong.map((bytes) => reader.feed(Uint8Array.from(bytes)))).toEqual(wrong.map(() => undefined))
     expect(reader.refused()).toBe(4)
     expect(reader.feed(posReports('')[0] ?? new Uint8Array())).toBeUndefined()
     expect(reader.refused()).toBe(4)
+  })
+
+  it('[SC8] a long code whose first report alone has the identifier is joined, however the report is shifted', () => {
+    const long = 'x'.repeat(130)
+    const once = posReports(long, ']C0').map((report, index) => (index === 0 ? report : withoutAim(report)))
+    expect(codesOf(once)).toEqual([`]C0${long}`])
+    expect(codesOf(once.map(late))).toEqual([`]C0${long}`])
+    expect(codesOf(once.map((report) => report.subarray(1)))).toEqual([`]C0${long}`])
+  })
+
+  it('[SC17] a report that cannot be read drops the code it is in, to its end, and nothing of the next', () => {
+    const long = posReports('x'.repeat(150))
+    const [first = new Uint8Array(), second = new Uint8Array(), third = new Uint8Array()] = long
+    const unreadable = Uint8Array.from([2, 0, 0])
+    const next = posReports('4006381333931')
+    expect(codesOf([first, unreadable, third, ...next])).toEqual(['4006381333931'])
+    expect(codesOf([first, second, unreadable, 400, ...next, 600, ...next])).toEqual(['4006381333931'])
+    expect(codesOf([first, second, unreadable, 600, ...next])).toEqual(['4006381333931'])
+    expect(codesOf([unreadable, ...next])).toEqual(['4006381333931'])
+  })
+
+  it('[SC17] half a code whose end never comes is forgotten after half a second', () => {
+    const [first = new Uint8Array(), second = new Uint8Array()] = posReports('x'.repeat(80))
+    expect(codesOf([first, 600, ...posReports('4006381333931')])).toEqual(['4006381333931'])
+    expect(codesOf([first, 400, second])).toEqual(['x'.repeat(80)])
   })
 
   it('[SC5] a code that never ends is cut and given once', () => {

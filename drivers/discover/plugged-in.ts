@@ -6,6 +6,7 @@ import type { HidHost, HidInfo } from '../hid/port.ts'
 import { machinePorts, type PortSources, serialPorts } from '../list-ports.ts'
 import { usbPrinterNodes } from '../printer/usb-node.ts'
 import { isKeyboardScanner, isPosScanner } from '../scanner/pos-choice.ts'
+import { hasProgram } from './program.ts'
 
 /** Where to look; tests give their own. */
 export interface PlugSources {
@@ -17,9 +18,12 @@ export interface PlugSources {
   readonly kernel: string
   /** Whether this account may read and write a device. */
   mayOpen(path: string): Promise<boolean>
+  /** Whether the program that reads V4L2 and RTSP cameras is here. */
+  hasFfmpeg(): Promise<boolean>
 }
 
-const machine: PlugSources = {
+/** This machine; `ffmpeg` is the program's name or path. */
+export const thisMachine = (ffmpeg: string): PlugSources => ({
   serial: machinePorts,
   hid: machineHid,
   folder: '/dev',
@@ -30,16 +34,18 @@ const machine: PlugSources = {
       () => true,
       ({ code }) => code !== 'EACCES' && code !== 'EPERM',
     ),
-}
+  hasFfmpeg: () => hasProgram(ffmpeg),
+})
 
 /** What is plugged in now, what each could be, and what this machine lacks to see more. Never rejects. */
-export async function pluggedIn(sources: PlugSources = machine): Promise<PluggedIn> {
+export async function pluggedIn(sources: PlugSources = thisMachine('ffmpeg')): Promise<PluggedIn> {
   const missing: MissingPiece[] = []
   const lacks = (piece: MissingPiece) => () => {
     missing.push(piece)
     return []
   }
   await sources.serial.list().catch(lacks('udev'))
+  if (!(await sources.hasFfmpeg())) lacks('ffmpeg')()
   const kinds = await Promise.all([
     serialPorts(sources.serial).then((ports) => ports.map(serialDevice)),
     sources.hid.list().then(hidDevices, lacks('hid')),

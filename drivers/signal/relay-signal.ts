@@ -4,7 +4,7 @@ import { asFault, Fault } from '../../main/kernel/fault.ts'
 import type { Line } from '../line/port.ts'
 import { within } from '../patience.ts'
 import { createTeller } from '../teller.ts'
-import type { Signal, SignalLook } from './port.ts'
+import type { Signal, SignalLamp, SignalLook } from './port.ts'
 
 /** Which relay switches which lamp; a board without a buzzer has none. */
 export interface Relays {
@@ -14,8 +14,15 @@ export interface Relays {
   readonly buzzer?: number
 }
 
-/** Milliseconds: for an answer, of the buzzer, and between tries at a light that does not answer. */
-export const signalWaits = { answer: 1000, buzz: 400, retry: 2000 } as const
+/** Milliseconds: for an answer, of the buzzer, of a lamp that is tried out, and between tries at a light that does not answer. */
+export const signalWaits = { answer: 1000, buzz: 400, tried: 2000, retry: 2000 } as const
+
+/** A lamp somebody wants to see, and who waits for it. */
+interface Tried {
+  readonly lamp: SignalLamp
+  readonly lit: () => void
+  readonly failed: (why: Fault) => void
+}
 
 /** A light behind a relay board at the end of a line. */
 export function relaySignal(line: Line, relays: Relays, clock: Clock): Signal {
@@ -34,6 +41,7 @@ class RelaySignal implements Signal {
   /** What the board is known to show; undefined after it was away. */
   #shown: SignalLook | undefined
   #wake = new AbortController()
+  #tried: Tried | undefined
 
   constructor(line: Line, relays: Relays, clock: Clock) {
     this.name = line.name
@@ -57,11 +65,20 @@ class RelaySignal implements Signal {
     this.#wake.abort()
   }
 
+  tryOut(lamp: SignalLamp): Promise<void> {
+    this.#tried?.failed(this.#lost('is tried out with another lamp'))
+    return new Promise((lit, failed) => {
+      this.#tried = { lamp, lit, failed }
+      this.#wake.abort()
+    })
+  }
+
   async close(): Promise<void> {
     if (!this.#closed.signal.aborted) {
       this.#closed.abort()
       this.#wake.abort()
       await this.#working
+      this.#tried?.failed(this.#lost('is closed'))
       await this.#light('off').catch(() => {})
     }
     await this.#line.close()
@@ -71,10 +88,33 @@ class RelaySignal implements Signal {
     const { signal } = this.#closed
     while (!signal.aborted) {
       this.#wake = new AbortController()
+      await this.#tryLamp()
       const fine = await this.#catchUp()
       if (fine && this.#shown !== this.#wanted) continue
       const either = AbortSignal.any([this.#wake.signal, signal])
       await this.#clock.sleep(fine ? 3_600_000 : signalWaits.retry, either)
+    }
+  }
+
+  /** Lights the lamp somebody wants to see; what is wanted else is shown after it. */
+  async #tryLamp(): Promise<void> {
+    const tried = this.#tried
+    if (!tried) return
+    this.#tried = undefined
+    try {
+      if (this.#line.state().kind !== 'ready') throw this.#lost('is away')
+      const relay = this.#relays[tried.lamp]
+      if (relay === undefined) throw this.#lost(`has no ${tried.lamp}`)
+      this.#shown = undefined
+      await this.#light('off')
+      await this.#tell(`relay on ${relay}`)
+      tried.lit()
+      await this.#clock.sleep(
+        tried.lamp === 'buzzer' ? signalWaits.buzz : signalWaits.tried,
+        this.#closed.signal,
+      )
+    } catch (thrown) {
+      tried.failed(thrown instanceof Fault ? thrown : this.#lost(asFault(thrown).detail))
     }
   }
 

@@ -19,6 +19,7 @@ export function simulatedSignal(name: string, clock: Clock): SimulatedSignal {
     state: () => signal.state(),
     onState: (heard) => signal.onState(heard),
     show: (look) => signal.show(look),
+    tryOut: (lamp) => signal.tryOut(lamp),
     close: () => signal.close(),
     on: board.on,
     history: board.history,

@@ -17,8 +17,8 @@ export interface Plugged {
   readonly uses: readonly DeviceUse[]
 }
 
-/** What this machine lacks to see more: udev (names and serial numbers of serial ports), hid (USB scanners). */
-export type MissingPiece = 'udev' | 'hid'
+/** What this machine lacks: udev (names and serial numbers of serial ports), hid (USB scanners), ffmpeg (V4L2 and RTSP cameras). */
+export type MissingPiece = 'udev' | 'hid' | 'ffmpeg'
 
 /** Everything seen at one moment. */
 export interface PluggedIn {

@@ -11,6 +11,16 @@ const kinds: Readonly<Record<Plugged['kind'], string>> = {
 const pieces: Readonly<Record<MissingPiece, string>> = {
   udev: 'udev (package udev): adds names and serial numbers of serial ports.',
   hid: 'HID devices (node-hid needs libudev, package libudev1): adds scanners in HID POS mode.',
+  ffmpeg:
+    'ffmpeg (package ffmpeg, 5.1 or newer): adds cameras of this machine (V4L2) and network cameras (RTSP).',
+}
+
+/** What lets an account open devices on Linux: two commands for an administrator. */
+export function allowing(rules: string, account: string): readonly string[] {
+  return [
+    `sudo cp ${rules} /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger`,
+    `sudo usermod -aG plugdev,dialout,video ${account}`,
+  ]
 }
 
 /** What `npm run devices` prints: each device with the line of configuration that would use it; `rules` is the udev rule's path. */
@@ -46,9 +56,10 @@ function deviceLines({ path, about, trouble, kind, uses }: Plugged): readonly st
 }
 
 function denied(rules: string): string {
+  const [install, join] = allowing(rules, 'ACCOUNT')
   return [
     'To be allowed to open them',
-    `  sudo cp ${rules} /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger`,
-    '  sudo usermod -aG plugdev,dialout,video ACCOUNT   (the station’s account; log in again)',
+    `  ${install}`,
+    `  ${join}   (the station’s account; log in again)`,
   ].join('\n')
 }

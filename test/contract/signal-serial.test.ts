@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createMemoryLine } from '../../drivers/line/memory.ts'
+import { relaySignal } from '../../drivers/signal/relay-signal.ts'
 import { openSerialSignal } from '../../drivers/signal/serial.ts'
 import { createVirtualRelays } from '../../drivers/signal/virtual-relays.ts'
 import { hasPty, openPty, ptyMissing } from '../rigs/pty.ts'
@@ -36,6 +38,14 @@ it('[SG4] a light that is not there is a state that names the path', async () =>
   expect(await becomes(signal, 'lost', 'SIGNAL_LOST')).toMatchObject({
     detail: expect.stringContaining('/dev/no-such-port'),
   })
+  await signal.close()
+})
+
+it('[SG6] a board without a buzzer says that it has none', async () => {
+  const line = createMemoryLine('Light', 'SIGNAL_LOST', (bytes) => board.receive(bytes))
+  const board = createVirtualRelays(line.fromDevice)
+  const signal = relaySignal(line, { green: 0, amber: 1, red: 2 }, clock)
+  await expect(signal.tryOut('buzzer')).rejects.toMatchObject({ detail: 'Light has no buzzer.' })
   await signal.close()
 })
 

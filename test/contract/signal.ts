@@ -91,6 +91,26 @@ export function signalContract(what: string, open: () => Promise<SignalBench>): 
       await shows(1)
     })
 
+    it('[SG6] a lamp that is tried out is lit alone, then what is wanted is shown again', async () => {
+      await bench.signal.tryOut('red')
+      expect(bench.board.on()).toEqual([2])
+      bench.signal.show('asks')
+      await shows(1)
+      await bench.signal.tryOut('buzzer')
+      expect(bench.board.on()).toEqual([3])
+      await shows(1)
+    })
+
+    it('[SG6] one that is away says so, and is tried out again once it is back', async () => {
+      await bench.unplug()
+      await becomes(bench.signal, 'lost', 'SIGNAL_LOST')
+      await expect(bench.signal.tryOut('green')).rejects.toMatchObject({ code: 'SIGNAL_LOST' })
+      await bench.plug()
+      await becomes(bench.signal, 'ready')
+      await bench.signal.tryOut('green')
+      await shows(0)
+    })
+
     it('[SG5] closes twice, and is dark then', async () => {
       await bench.signal.close()
       await bench.signal.close()

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { neighbours, networkPrinters } from '../../../drivers/discover/network-printers.ts'
 import { type PlugSources, pluggedIn } from '../../../drivers/discover/plugged-in.ts'
+import { hasProgram } from '../../../drivers/discover/program.ts'
 import { simulatedHid } from '../../../drivers/hid/simulated.ts'
 import { modelIn } from '../../../drivers/printer/usb-node.ts'
 import { scannerMakers } from '../../../drivers/scanner/pos-choice.ts'
@@ -41,7 +42,10 @@ function bench(): { sources: PlugSources; folder: string } {
   hid.add({ ...zebra, serialNumber: '', path: '/dev/hidraw1', usagePage: 0x8c, usage: 2 })
   hid.add({ ...zebra, path: '/dev/hidraw2', usagePage: 1, usage: 6 })
   const serial = { list: noUdev, folder }
-  return { folder, sources: { serial, hid, folder, kernel, mayOpen: async () => true } }
+  return {
+    folder,
+    sources: { serial, hid, folder, kernel, mayOpen: async () => true, hasFfmpeg: async () => true },
+  }
 }
 
 describe('what is plugged in', () => {
@@ -128,9 +132,19 @@ describe('what is plugged in', () => {
   it('[DV4] names what the machine lacks, and lists the rest', async () => {
     const { sources } = bench()
     const hid = { ...sources.hid, list: () => Promise.reject(new Error('libudev.so.1: cannot open')) }
-    const { found, missing } = await pluggedIn({ ...sources, hid })
-    expect(missing.toSorted()).toEqual(['hid', 'udev'])
+    const { found, missing } = await pluggedIn({ ...sources, hid, hasFfmpeg: async () => false })
+    expect(missing.toSorted()).toEqual(['ffmpeg', 'hid', 'udev'])
     expect(found.map(({ kind }) => kind)).toEqual(['serial', 'usb-printer', 'video'])
+  })
+
+  it('[DV4] a program is there by its path or on the path, and only where it may be run', async () => {
+    const folder = freshFolder()
+    writeFileSync(join(folder, 'ffmpeg'), '')
+    expect(await hasProgram('ffmpeg', folder)).toBe(false)
+    chmodSync(join(folder, 'ffmpeg'), 0o755)
+    expect(await hasProgram('ffmpeg', `/no/such/folder:${folder}`)).toBe(true)
+    expect(await hasProgram(join(folder, 'ffmpeg'), '')).toBe(true)
+    expect(await hasProgram('ffmpeg', '')).toBe(false)
   })
 
   it('[DV4] this machine is looked at without failing', async () => {

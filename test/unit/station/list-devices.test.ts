@@ -15,7 +15,7 @@ it('[CL5] prints each device with the line of configuration that uses it, and wh
         },
         { kind: 'hid', path: '/dev/hidraw0', about: 'Zebra DS2208', trouble: 'keyboard', uses: [] },
       ],
-      missing: ['udev'],
+      missing: ['udev', 'ffmpeg'],
     },
     '/opt/regrade/drivers/udev/70-regrade.rules',
   )
@@ -33,7 +33,8 @@ To be allowed to open them
   sudo usermod -aG plugdev,dialout,video ACCOUNT   (the station’s account; log in again)
 
 Missing here
-  udev (package udev): adds names and serial numbers of serial ports.`)
+  udev (package udev): adds names and serial numbers of serial ports.
+  ffmpeg (package ffmpeg, 5.1 or newer): adds cameras of this machine (V4L2) and network cameras (RTSP).`)
 })
 
 it('[CL5] says plainly that nothing is there', () => {

@@ -208,14 +208,21 @@ export interface HealthView {
   readonly devices: DevicesView
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number; readonly path: string }
   readonly memoryBytes: number
-  readonly catalogue: { readonly skus: number; readonly lines: number; readonly cursor: number }
+  readonly catalogue: {
+    readonly skus: number
+    readonly lines: number
+    readonly cursor: number
+    /** Why the last pull from central failed; absent where it worked, or was none. */
+    readonly fault?: FaultView
+  }
   readonly ledger: {
     readonly open: number
     readonly waitingJobs: number
     readonly unsent: number
     readonly today: number
   }
-  readonly audit: { readonly ok: boolean; readonly entries: number }
+  /** `unverified`: nobody has looked since the start; of a broken trail `entries` is the first that does not fit. */
+  readonly audit: { readonly state: 'unbroken' | 'broken' | 'unverified'; readonly entries: number }
   readonly policy: string
   /** The pack beside the active one; absent while none is configured. */
   readonly shadow?: ShadowView

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import type { Evidence } from '../../sync/evidence/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
@@ -7,6 +8,7 @@ import { enrol } from '../../sync/uplink/enrol.ts'
 import { startUplink } from '../../sync/uplink/uplink.ts'
 import type { NetworkView } from '../api/views.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { asFault, type Fault } from '../kernel/fault.ts'
 import type { RandomBytes } from '../kernel/ids.ts'
 import type { StepHook } from '../kernel/steps.ts'
 
@@ -20,6 +22,7 @@ export interface LinkPorts {
   readonly random: RandomBytes
   readonly hook: StepHook
   readonly station: { readonly name: string; readonly site: string }
+  readonly log: Pick<FastifyBaseLogger, 'warn'>
   /** The network's state, or the catalogue, changed. */
   changed(): void
 }
@@ -34,6 +37,7 @@ export class CentralLink {
   readonly #ports: LinkPorts
   #network: NetworkView = { kind: 'not-enrolled', unsent: 0, detail: '' }
   #workers: Worker[] = []
+  #pullFault: Fault | undefined
 
   constructor(ports: LinkPorts) {
     this.#ports = ports
@@ -41,6 +45,11 @@ export class CentralLink {
 
   get network(): NetworkView {
     return this.#network
+  }
+
+  /** Why the last pull of the catalogue failed; undefined since one worked. */
+  get pullFault(): Fault | undefined {
+    return this.#pullFault
   }
 
   get address(): CentralAddress | undefined {
@@ -61,6 +70,7 @@ export class CentralLink {
       random,
       hook,
       onState: (state) => this.#heard(state),
+      onLost: (fault, sha256) => this.#lost(fault, sha256),
     })
     const downlink = startDownlink({
       catalogue,
@@ -68,6 +78,7 @@ export class CentralLink {
       clock,
       random,
       onChange: () => this.#ports.changed(),
+      onPull: (fault) => this.#pulled(fault),
     })
     this.#workers = [uplink, downlink]
   }
@@ -95,6 +106,25 @@ export class CentralLink {
     const workers = this.#workers
     this.#workers = []
     await Promise.all(workers.map((worker) => worker.stop()))
+  }
+
+  /** The item is sent without its photograph: whoever misses it later finds here since when. */
+  #lost(fault: Fault, sha256: string): void {
+    const { ledger, log } = this.#ports
+    const detail = `${fault.code}: ${fault.detail}`
+    try {
+      log.warn({ err: fault, sha256 }, 'a photograph is lost; its item is sent without it')
+      ledger.audit({ actor: 'station', action: 'evidence.lost', subject: sha256, detail })
+    } catch (thrown) {
+      log.warn({ err: asFault(thrown), sha256 }, 'the trail could not be told of a lost photograph')
+    }
+  }
+
+  #pulled(fault: Fault | undefined): void {
+    const before = this.#pullFault?.code
+    this.#pullFault = fault
+    if (fault && fault.code !== before)
+      this.#ports.log.warn({ err: fault }, 'the catalogue was not pulled; the next pull comes by itself')
   }
 
   #heard(state: Omit<NetworkView, 'unsent'>): void {

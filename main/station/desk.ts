@@ -76,7 +76,7 @@ function setupOf(parts: Parts, { config, configFile, data }: StationOptions): De
   const health = {
     ...{ ledger, catalogue, clock, version, policy: policy.version, startedAt: clock.now() },
     dataFolder: data.root,
-    audit: parts.audit,
+    ...{ audit: parts.audit, link },
     devices: parts.devicesView,
     shadow: () => shadowView(config.models.shadow, parts.shadow),
     cameras: () => cameraCares(cameraPorts(parts)),

@@ -6,6 +6,7 @@ import type { ShadowView } from '../api/models-views.ts'
 import type { DevicesView, HealthView } from '../api/views.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { AuditWatch } from './audit-watch.ts'
+import type { CentralLink } from './central-link.ts'
 
 export interface HealthPorts {
   readonly ledger: Ledger
@@ -15,7 +16,9 @@ export interface HealthPorts {
   readonly policy: string
   readonly startedAt: number
   readonly dataFolder: string
-  readonly audit: AuditWatch
+  readonly audit: Pick<AuditWatch, 'verdict'>
+  /** What brings the catalogue from central. */
+  readonly link: Pick<CentralLink, 'pullFault'>
   devices(): DevicesView
   cameras(): Promise<readonly CameraCare[]>
   /** Absent while no shadow is configured. */
@@ -35,10 +38,16 @@ export async function healthView(ports: HealthPorts): Promise<HealthView> {
     devices: ports.devices(),
     disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize, path: dataFolder },
     memoryBytes: process.memoryUsage.rss(),
-    catalogue: { ...catalogue.count(), cursor: catalogue.cursor() },
+    catalogue: { ...catalogue.count(), cursor: catalogue.cursor(), ...faultOf(ports) },
     ledger: ledger.counts(),
     audit: ports.audit.verdict,
     cameras: await ports.cameras(),
     ...(shadow ? { shadow } : {}),
   }
+}
+
+function faultOf({ link }: HealthPorts): Pick<HealthView['catalogue'], 'fault'> {
+  if (!link.pullFault) return {}
+  const { code, hint, detail } = link.pullFault
+  return { fault: { code, hint, detail } }
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Evidence } from '../../sync/evidence/port.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
-import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { AuditWatch } from './audit-watch.ts'
+import { type BookPorts, NightBook, type NightJob } from './night-book.ts'
+import { isNight, wallClock } from './night-time.ts'
 
 const hourMs = 3600_000
 /** Photographs no record names (a cancelled item's) go after a day. */
@@ -17,16 +18,23 @@ const memoryCopies = 2
 /** Milliseconds of a day. */
 const dayMs = 24 * hourMs
 
-export interface NightPorts {
+/** Milliseconds between two rounds. */
+const roundMs = 300_000
+
+/** Learning that a night was missed for waits until nobody has worked at the lane for so long: a break, in milliseconds. */
+const breakMs = 600_000
+
+export interface NightPorts extends BookPorts {
   /** Days photographs are kept; undefined keeps them all. */
   readonly keepDays: number | undefined
-  readonly ledger: Pick<Ledger, 'evidenceSpent' | 'audit'>
+  readonly ledger: Pick<Ledger, 'evidenceSpent' | 'audit' | 'setting' | 'saveSetting'>
   /** Whether the item on the lane rests on this photograph. */
   holds(sha256: string): boolean
   /** Whether a record, or the item on the lane, rests on this photograph. */
   named(sha256: string): boolean
+  /** Milliseconds since there was an item on the lane. */
+  quietMs(): number
   readonly evidence: Evidence
-  readonly clock: Clock
   readonly log: FastifyBaseLogger
   readonly backups: string
   readonly keep: number
@@ -40,8 +48,8 @@ export interface NightPorts {
 }
 
 /**
- * Every hour: sweeps orphaned photographs; once a day: verifies the audit trail, backs the ledger up and
- * removes photographs past their days. Returns how to stop.
+ * Every hour: sweeps orphaned photographs; once a night: verifies the audit trail, backs the ledger up, removes photographs
+ * past their days and learns. Returns how to stop.
  */
 export function startNightShift(ports: NightPorts): () => Promise<void> {
   const stop = new AbortController()
@@ -53,49 +61,94 @@ export function startNightShift(ports: NightPorts): () => Promise<void> {
 }
 
 async function run(ports: NightPorts, signal: AbortSignal): Promise<void> {
+  const round = nightShift(ports)
+  // A minute after start at the earliest: a starting station has better things to do.
+  await ports.clock.sleep(60_000, signal)
   while (!signal.aborted) {
-    // A minute after start at the earliest: a starting station has better things to do.
-    await ports.clock.sleep(60_000, signal)
-    if (signal.aborted) return
-    try {
-      await shift(ports)
-    } catch (thrown) {
-      ports.log.warn({ err: asFault(thrown) }, 'night shift failed; it is tried again in an hour')
-    }
-    await ports.clock.sleep(hourMs, signal)
+    await round()
+    await ports.clock.sleep(roundMs, signal)
   }
 }
 
-/** One round of it; exported for tests. */
-export async function shift(ports: NightPorts): Promise<void> {
-  const { named, evidence, backup, backupMemory, keep, audit, log } = ports
-  await evidence.sweep(named, orphanMs)
-  const first = await dayCopy(ports, 'ledger', {
-    keep,
-    copy: async (to) => {
-      if (!audit.verify().ok) log.error(audit.verdict, 'the audit trail does not fit together')
-      await backup(to)
-    },
-  })
-  if (first) await removeSpent(ports)
-  if (first) await ports.learn()
-  if (backupMemory) await dayCopy(ports, 'memory', { keep: memoryCopies, copy: backupMemory })
+/** One round of it, to be called again and again: what is due is done, each job for itself. Never rejects; exported for tests. */
+export function nightShift(ports: NightPorts): () => Promise<void> {
+  const { clock, named, evidence } = ports
+  const book = new NightBook(ports)
+  const jobs = jobsOf(ports)
+  let swept: number | undefined
+  return async () => {
+    if (swept === undefined || clock.ticks() - swept >= hourMs) {
+      swept = clock.ticks()
+      await tried(ports, 'orphans', () => evidence.sweep(named, orphanMs))
+    }
+    for (const { job, work, at = () => 'when due' } of jobs) {
+      const when = at()
+      if (when === 'not now' || !book.due(job, when === 'at once')) continue
+      book.begun(job)
+      await tried(ports, job, async () => {
+        await work()
+        book.done(job)
+      })
+    }
+  }
 }
 
-/** Makes today's copy and removes the oldest ones; false where today's is there already. */
+async function tried({ log }: NightPorts, what: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (thrown) {
+    log.warn({ err: asFault(thrown), what }, 'the night shift failed at this; it is tried again in an hour')
+  }
+}
+
+interface Job {
+  readonly job: NightJob
+  work(): Promise<void>
+  /** Whether it may be done now; absent where it may whenever it is due. */
+  at?(): 'when due' | 'at once' | 'not now'
+}
+
+function jobsOf(ports: NightPorts): readonly Job[] {
+  const { audit, clock, zone, keep, backup, backupMemory, learn } = ports
+  const quiet = () => isNight(clock.now(), zone) || ports.quietMs() >= breakMs
+  return [
+    {
+      job: 'verify',
+      work: () => verifyTrail(ports),
+      at: () => (audit.verdict.state === 'unverified' ? 'at once' : 'when due'),
+    },
+    { job: 'copy', work: () => dayCopy(ports, 'ledger', { keep, copy: backup }) },
+    { job: 'removal', work: () => removeSpent(ports) },
+    ...(backupMemory
+      ? [
+          {
+            job: 'memory' as const,
+            work: () => dayCopy(ports, 'memory', { keep: memoryCopies, copy: backupMemory }),
+          },
+        ]
+      : []),
+    { job: 'learning', work: learn, at: () => (quiet() ? 'when due' : 'not now') },
+  ]
+}
+
+async function verifyTrail({ audit, log }: NightPorts): Promise<void> {
+  const verdict = await audit.verify()
+  if (verdict.state === 'broken') log.error(verdict, 'the audit trail does not fit together')
+}
+
+/** Makes the copy of this day, unless it is there already, and removes the oldest ones. */
 async function dayCopy(
-  { clock, backups }: NightPorts,
+  { clock, zone, backups }: NightPorts,
   what: 'ledger' | 'memory',
   { keep, copy }: { readonly keep: number; copy(to: string): Promise<void> },
-): Promise<boolean> {
-  const name = `${what}-${new Date(clock.now()).toISOString().slice(0, 10)}.db`
+): Promise<void> {
+  const name = `${what}-${wallClock(clock.now(), zone).day}.db`
   const there = readdirSync(backups)
     .filter((file) => file.startsWith(`${what}-`) && /^[a-z]+-\d{4}-\d\d-\d\d\.db$/.test(file))
     .sort()
-  if (there.includes(name)) return false
+  if (there.includes(name)) return
   await copy(join(backups, name))
   for (const old of there.slice(0, Math.max(0, there.length + 1 - keep))) rmSync(join(backups, old))
-  return true
 }
 
 /** Photographs past their days go, where central has them and nobody waits to look at them; how many stands in the trail. */

@@ -87,18 +87,12 @@ export function openParts({ config, configFile, data, hook, log }: StationOption
   const shadow = startShadow(config, registry.shelf, { ledger, log })
   const changed = () => signals.changed.ring()
   const link = new CentralLink({
-    ledger,
-    evidence,
-    catalogue,
-    clock,
-    random,
-    hook,
+    ...{ ledger, evidence, catalogue, clock, random, hook, log, changed },
     station: config.station,
-    changed,
   })
   const view = () => devicesView(devices, { eyes: models.eyes, ledger, network: link.network })
   const door = openDoor(ledger, clock)
-  const audit = new AuditWatch(ledger)
+  const audit = new AuditWatch(ledger, data.ledger)
   const eyes = { models, memory, identity, learning, shadow }
   const opened = { policy, ledger, evidence, catalogue, registry, ...eyes, ...rig }
   return { ...opened, door, link, signals, audit, devicesView: view }

@@ -16,6 +16,7 @@ import { openParts, type Parts, type StationOptions } from './parts.ts'
 import { auditPolicy } from './policy-file.ts'
 import { PrintWorker } from './print-worker.ts'
 import { readScans } from './read-scans.ts'
+import { quietOf } from './quiet.ts'
 import { lightLane } from './signal-light.ts'
 import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
 import { version } from './version.ts'
@@ -113,6 +114,7 @@ function nightOf(parts: Parts, lane: Lane, { data, config, log }: StationOptions
     backup: (to) => backup(data.ledger, to),
     learn: () => parts.learning.night(),
     backupMemory: (to) => parts.memory.backup(to),
+    quietMs: quietOf(lane.core, clock),
   })
 }
 

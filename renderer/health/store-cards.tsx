@@ -78,6 +78,8 @@ function ShadowCard({ shadow: { wished, kind, detail } }: { shadow: NonNullable<
   )
 }
 
+const auditCare = { unbroken: 'fine', broken: 'act', unverified: 'look' } as const
+
 function AuditCard({ health: { audit } }: { health: HealthView }) {
   const { t, region } = useWords()
   const count = numberText(audit.entries, region)
@@ -85,28 +87,30 @@ function AuditCard({ health: { audit } }: { health: HealthView }) {
     <Card
       icon={IconShieldCheck}
       name={t('health.audit')}
-      care={audit.ok ? 'fine' : 'act'}
-      state={t(audit.ok ? 'health.auditOk' : 'health.auditBroken')}
-      facts={[t(audit.ok ? 'health.entries' : 'health.brokenAt', { count })]}
-      todo={audit.ok ? undefined : t('health.auditTodo')}
+      care={auditCare[audit.state]}
+      state={t(`health.auditState.${audit.state}`)}
+      facts={[t(audit.state === 'broken' ? 'health.brokenAt' : 'health.entries', { count })]}
+      todo={audit.state === 'broken' ? t('health.auditTodo') : undefined}
     />
   )
 }
 
 function CatalogueCard({ health: { catalogue } }: { health: HealthView }) {
-  const { t, region } = useWords()
+  const { t, fault, region } = useWords()
   const empty = catalogue.skus === 0
+  const failed = catalogue.fault && fault(catalogue.fault)
   return (
     <Card
       icon={IconListSearch}
       name={t('health.catalogue')}
-      care={empty ? 'look' : 'fine'}
+      care={empty || failed ? 'look' : 'fine'}
       state={t(empty ? 'health.catalogueEmpty' : 'health.catalogueThere')}
       facts={[
         t('health.skus', { count: numberText(catalogue.skus, region) }),
         t('health.lines', { count: numberText(catalogue.lines, region) }),
+        ...(failed ? [t('health.pullFailed', { what: failed.what })] : []),
       ]}
-      todo={empty ? t('health.catalogueTodo') : undefined}
+      todo={failed?.todo ?? (empty ? t('health.catalogueTodo') : undefined)}
     />
   )
 }

@@ -16,8 +16,8 @@ export interface BlobSenderPorts {
   readonly client: CentralClient
   readonly evidence: Pick<Evidence, 'read'>
   readonly hook: StepHook
-  /** Hears of a photograph that cannot be sent. */
-  onLost(fault: Fault): void
+  /** Hears of a photograph that cannot be sent, by its hash. */
+  onLost(fault: Fault, sha256: string): void
 }
 
 /** Brings photographs to central before the events that name them. */
@@ -47,7 +47,7 @@ export class BlobSender {
       }
     } catch (thrown) {
       if (!(thrown instanceof Fault) || !lost.includes(thrown.code)) throw thrown
-      onLost(thrown)
+      onLost(thrown, sha256)
     }
     this.#remember(sha256)
   }

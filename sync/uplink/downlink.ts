@@ -17,20 +17,22 @@ export interface DownlinkPorts {
   readonly random: RandomBytes
   /** The local catalogue changed. */
   onChange?(): void
-  /** Hears of every pull that failed; the next one comes by itself. */
-  onFault?(fault: Fault): void
+  /** Hears of every pull: its fault, after which the next one comes by itself, or nothing where it worked. */
+  onPull?(fault: Fault | undefined): void
 }
 
 /** Pulls expected returns and SKUs from central, page by page, and applies them, until stopped. A kick asks at once. */
 export function startDownlink(ports: DownlinkPorts): Worker {
-  const { clock, random, onFault = () => {} } = ports
+  const { clock, random, onPull = () => {} } = ports
   let client: CentralClient | undefined
   return startWorker({
-    ...{ clock, random, idleMs: pull.everyMs, failed: onFault },
+    ...{ clock, random, idleMs: pull.everyMs, failed: onPull },
     async turn(signal) {
       client ??= clientOf(ports)
       const page = await pageAfter(ports.catalogue.cursor(), client, signal)
-      return applyPage(page, ports)
+      const next = applyPage(page, ports)
+      onPull(undefined)
+      return next
     },
   })
 }

@@ -24,8 +24,8 @@ export interface UplinkPorts {
   readonly hook: StepHook
   /** Hears of every change of how the station stands with central. */
   onState(state: NetworkState): void
-  /** Hears of photographs that cannot be sent because the station lost them. */
-  onLost?(fault: Fault): void
+  /** Hears of each photograph that cannot be sent because the station lost it, by its hash. */
+  onLost?(fault: Fault, sha256: string): void
 }
 
 /** Sends what the ledger holds to central, photographs first, in order, until stopped; what fails is tried again with backoff. */

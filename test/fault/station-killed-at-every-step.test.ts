@@ -141,7 +141,7 @@ async function cutAt(cut: string): Promise<void> {
     expect(rows.map((row) => row.id).sort()).toEqual([...ids].sort())
     expect(atCentral.map((row) => row.id).sort()).toEqual([...ids].sort())
     expect((await house.central.report()).totals.items).toBe(codes.length)
-    expect((await api.setup.health.query()).audit.ok).toBe(true)
+    expect((await api.setup.health.query()).audit.state).toBe('unbroken')
 
     const records = await Promise.all(ids.map((id) => recordAt(house, id)))
     for (const { sha256 } of records.flatMap((record) => record.shots))

@@ -161,7 +161,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
         memoryBytes: 412e6,
         catalogue: { skus: 184_220, lines: 12_204, cursor: 991 },
         ledger: { open: 14, waitingJobs: 0, unsent: 0, today: 311 },
-        audit: { ok: true, entries: 48_211 },
+        audit: { state: 'unbroken', entries: 48_211 },
         cameras: fakeCares(),
         policy: 'default@1',
       }),

@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import pino from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { InspectionRecord } from '../../../main/inspection/record.ts'
 import { AuditWatch } from '../../../main/station/audit-watch.ts'
-import { type NightPorts, shift } from '../../../main/station/night-shift.ts'
+import { type NightPorts, nightShift } from '../../../main/station/night-shift.ts'
+import { wallClock } from '../../../main/station/night-time.ts'
 import { openEvidence } from '../../../sync/evidence/evidence.ts'
 import { backup } from '../../../sync/ledger/backup.ts'
 import { openLedger } from '../../../sync/ledger/ledger.ts'
@@ -20,6 +22,9 @@ let clock: HandClock
 let ledger: Ledger
 let ports: NightPorts
 let held: string | undefined
+
+/** One round of a station that has just started. */
+const shift = (given: NightPorts) => nightShift(given)()
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'regrade-night-'))
@@ -39,7 +44,9 @@ beforeEach(() => {
     backup: copy,
     learn: async () => {},
     ...{ ledger, keepDays: undefined, holds: (sha256: string) => sha256 === held },
-    audit: new AuditWatch(ledger),
+    audit: new AuditWatch(ledger, file),
+    quietMs: () => 0,
+    zone: 'UTC',
     log: pino({ enabled: false }),
   }
 })
@@ -70,9 +77,30 @@ it('[NS1] leaves alone what is not one of its backups', async () => {
 
 it('[NS2] the verdict on the audit trail is taken anew once a day', async () => {
   ledger.audit({ actor: 'a', action: 'policy.changed', subject: 's', detail: '' })
-  expect(ports.audit.verdict.entries).toBe(0)
+  expect(ports.audit.verdict).toEqual({ state: 'unbroken', entries: 0 })
   await shift(ports)
-  expect(ports.audit.verdict).toEqual({ ok: true, entries: 1 })
+  expect(ports.audit.verdict).toEqual({ state: 'unbroken', entries: 1 })
+})
+
+it('[NS2] a long trail is not called unbroken before somebody looked, and the first round looks', async () => {
+  for (let entries = 0; entries < 2001; entries += 1)
+    ledger.audit({ actor: 'a', action: 'policy.changed', subject: 's', detail: '' })
+  const file = join(folder, 'ledger.db')
+  await shift(ports)
+  const audit = new AuditWatch(ledger, file)
+  expect(audit.verdict).toEqual({ state: 'unverified', entries: 2001 })
+  await shift({ ...ports, audit })
+  expect(audit.verdict).toEqual({ state: 'unbroken', entries: 2001 })
+  const other = new Database(file)
+  other.exec("DROP TRIGGER audit_unchanged; UPDATE audit SET actor = 'b' WHERE idx = 1500")
+  other.close()
+  let turns = 0
+  const counting = setInterval(() => {
+    turns += 1
+  }, 0)
+  expect(await audit.verify()).toEqual({ state: 'broken', entries: 1500 })
+  clearInterval(counting)
+  expect(turns).toBeGreaterThan(0)
 })
 
 it('[NS3] a photograph no record names goes after a day, unless the item on the lane rests on it', async () => {
@@ -137,4 +165,65 @@ it('[NS5] copies the whole units once a day and keeps the two newest, beside the
     'memory-2026-01-03.db',
     'memory-2026-01-04.db',
   ])
+})
+
+/** Hours of the wall clock in Los Angeles at which `learn` was called, over so many days in rounds of five minutes. */
+async function learntAt(
+  days: number,
+  on: (hour: number) => { works: boolean; quiet: boolean },
+): Promise<number[]> {
+  const zone = 'America/Los_Angeles'
+  const hours: number[] = []
+  const hour = () => wallClock(clock.now(), zone).hour
+  const given: NightPorts = {
+    ...{ ...ports, zone },
+    learn: async () => void hours.push(hour()),
+    quietMs: () => (on(hour()).quiet ? 3600_000 : 0),
+  }
+  let round: (() => Promise<void>) | undefined
+  for (let rounds = 0; rounds < days * 288; rounds += 1) {
+    clock.pass(300_000)
+    // Switched off and on again, it is another station on the same files.
+    round = on(hour()).works ? (round ?? nightShift(given)) : undefined
+    await round?.()
+  }
+  return hours
+}
+
+it('[NS6] learns once a night, when it is night where the station stands', async () => {
+  // Eight in the morning there.
+  clock.pass(4 * 3600_000)
+  const hours = await learntAt(3, () => ({ works: true, quiet: false }))
+  expect(hours).toEqual([1, 1, 1])
+})
+
+it('[NS6] a station that is switched off at night learns in a break, once a day', async () => {
+  const hours = await learntAt(3, (hour) => ({ works: hour >= 8 && hour < 18, quiet: hour === 12 }))
+  expect(hours).toEqual([12, 12, 12])
+})
+
+it('[NS6] what fails is tried again after an hour, and keeps nothing else from being done', async () => {
+  let learnt = 0
+  let removals = 0
+  const evidence = {
+    ...ports.evidence,
+    sweep: async () => {
+      removals += 1
+      throw new Error('the folder cannot be read')
+    },
+  }
+  const round = nightShift({
+    ...{ ...ports, evidence, keepDays: 30, quietMs: () => 3600_000 },
+    learn: async () => {
+      learnt += 1
+    },
+  })
+  await round()
+  expect([learnt, removals, readdirSync(ports.backups).length]).toEqual([1, 2, 1])
+  clock.pass(300_000)
+  await round()
+  expect([learnt, removals]).toEqual([1, 2])
+  clock.pass(3600_000)
+  await round()
+  expect([learnt, removals]).toEqual([1, 4])
 })

@@ -5,6 +5,9 @@ import { asTable } from './report.ts'
 import { readWish, usage } from './wish.ts'
 import { writeCard } from './write-card.ts'
 
+/** What the trainer wrote of the weights that ship. */
+const trainingFacts = resolve(import.meta.dirname, '../../models/training/starts/training.json')
+
 /** Where the person stood: npm runs scripts in the project's folder. */
 function pathOf(folder: string): string {
   return resolve(process.env.INIT_CWD ?? process.cwd(), folder)
@@ -16,8 +19,7 @@ try {
   else {
     const report = await measured(wish, pathOf, (line) => process.stderr.write(`${line}\n`))
     console.log(wish.json ? JSON.stringify(report, null, 2) : asTable(report))
-    if (wish.card !== undefined)
-      writeCard(report, pathOf(wish.card), pathOf('.regrade/training/training.json'))
+    if (wish.card !== undefined) writeCard(report, pathOf(wish.card), trainingFacts)
     const missing = report.rows.filter((row) => row.notMeasured !== undefined)
     if (missing.length > 0) {
       const names = missing.map((row) => row.set).join(', ')

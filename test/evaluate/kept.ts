@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { Fault } from '../../main/kernel/fault.ts'
-import type { Report, Row } from './report.ts'
+import type { MeasuredPacks, Report, Row } from './report.ts'
 
 /** Rows measured before, each written down as soon as it is: a run that was ended goes on where it was. */
 export interface Kept {
@@ -31,9 +31,16 @@ function rowsIn(file: string, head: Head): readonly Row[] {
     const { rows, ...before } = JSON.parse(readFileSync(file, 'utf8'), (_, value) =>
       value === null ? Number.NaN : value,
     ) as Report
-    const same = before.model === head.model && before.sha256 === head.sha256 && before.quick === head.quick
-    return same && Array.isArray(rows) ? rows : []
+    return sameHead(before, head) && Array.isArray(rows) ? rows : []
   } catch (cause) {
     throw new Fault('BAD_INPUT', `--keep: ${file} is no report of this command; name another file`, cause)
   }
+}
+
+/** Both packs are asked for: a row may be of either. */
+function sameHead(before: Partial<Head>, head: Head): boolean {
+  const same = (which: keyof MeasuredPacks) =>
+    before.packs?.[which]?.model === head.packs[which].model &&
+    before.packs[which].sha256 === head.packs[which].sha256
+  return before.quick === head.quick && same('comparing') && same('telling')
 }

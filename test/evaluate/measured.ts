@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { keptIn } from './kept.ts'
 import { type Network, networkOf } from './network.ts'
-import { type NoPack, type Pack, readFolder, readPack } from './pack.ts'
+import { type NoPack, noFolder, noTar, type Pack, readFolder, readPack } from './pack.ts'
 import type { Setting } from './protocol.ts'
 import type { Report, Row } from './report.ts'
 import { drawnRow } from './rows/drawn.ts'
@@ -52,7 +53,16 @@ function one(
   return { set, packs: [pack], measure: ([only], setting, network) => measure(only!, setting, network) }
 }
 
-/** Measures the wished rows in order; a pack that is not there makes a row that says so. Throws BAD_INPUT for weights that fail a check. */
+/** Where the packs lie. */
+interface Places {
+  readonly packs: string
+  readonly folders: ReadonlyMap<string, string>
+}
+
+/**
+ * Measures the wished rows in order. What is missing is said before anything is measured; its rows say so too, the others are
+ * measured. Throws BAD_INPUT for weights that fail a check.
+ */
 export async function measured(
   wish: Wish,
   pathOf: (folder: string) => string,
@@ -67,34 +77,66 @@ export async function measured(
     most: wish.quick ? 40 : Number.POSITIVE_INFINITY,
     progress,
   }
-  const head = { model: network.model, sha256: network.sha256, quick: wish.quick }
+  const head = { packs: network.packs, quick: wish.quick }
   const kept = keptIn(wish.keep === undefined ? undefined : pathOf(wish.keep), head)
-  const folders = new Map([
-    ['made', pathOf(wish.made ?? '.regrade/training/made')],
-    ['items', pathOf(wish.items ?? '.regrade/training/items')],
-  ])
+  const places = placesOf(wish, pathOf)
+  const names = wish.only.filter((name) => !kept.find(name))
+  for (const line of missingBefore(names, places)) progress(line)
   const rows: Row[] = []
   for (const name of wish.only) {
     const before = kept.find(name)
-    if (before) {
-      rows.push(before)
-      continue
-    }
-    const { set, packs, measure } = plans[name]
-    const read = await Promise.all(
-      packs.map((pack) => {
-        const folder = folders.get(pack)
-        return folder ? readFolder(folder) : readPack(join(pathOf(wish.packs), 'eval', `${pack}.tar`))
-      }),
-    )
-    const missing = read.find((pack): pack is NoPack => 'missing' in pack)
-    const there = read.filter((pack): pack is Pack => !('missing' in pack))
-    progress(missing ? `${set}: not measured` : `${set}: measuring`)
-    const row = missing
-      ? { row: name, set, protocol: '', by: '', figures: [], notMeasured: missing.missing }
-      : await measure(there, setting, network, weights)
-    kept.add(row)
+    const row = before ?? (await rowOf(name, places, { setting, network, weights }))
+    if (!before) kept.add(row)
     rows.push(row)
   }
   return { ...head, rows }
+}
+
+function placesOf({ packs, made, items }: Wish, pathOf: (folder: string) => string): Places {
+  return {
+    packs: pathOf(packs),
+    folders: new Map([
+      ['made', pathOf(made ?? '.regrade/training/made')],
+      ['items', pathOf(items ?? '.regrade/training/items')],
+    ]),
+  }
+}
+
+/** What is missing of the rows' packs, a line each with the rows that want it; said at once, for measuring takes an hour. */
+function missingBefore(names: readonly RowName[], { packs, folders }: Places): string[] {
+  const wanted = names.flatMap((name) => plans[name].packs.map((pack) => ({ pack, set: plans[name].set })))
+  const missing = wanted.flatMap(({ pack, set }) => {
+    const [folder, tar] = [folders.get(pack), join(packs, 'eval', `${pack}.tar`)]
+    if (existsSync(folder === undefined ? tar : join(folder, 'manifest.csv'))) return []
+    return [{ set, why: folder === undefined ? noTar(tar) : noFolder(folder) }]
+  })
+  const lines = [...Map.groupBy(missing, ({ why }) => why)].map(
+    ([why, rows]) => `${rows.map(({ set }) => set).join(', ')}: will not be measured: ${why}`,
+  )
+  const left = names.length - new Set(missing.map(({ set }) => set)).size
+  return lines.length === 0 ? [] : [...lines, `The other ${left} of ${names.length} rows are measured now.`]
+}
+
+async function rowOf(
+  name: RowName,
+  { packs: folder, folders }: Places,
+  {
+    setting,
+    network,
+    weights,
+  }: { readonly setting: Setting; readonly network: Network; readonly weights: string },
+): Promise<Row> {
+  const { set, packs, measure } = plans[name]
+  const read = await Promise.all(
+    packs.map((pack) => {
+      const made = folders.get(pack)
+      return made === undefined ? readPack(join(folder, 'eval', `${pack}.tar`)) : readFolder(made)
+    }),
+  )
+  const missing = read.find((pack): pack is NoPack => 'missing' in pack)
+  const there = read.filter((pack): pack is Pack => !('missing' in pack))
+  setting.progress(missing ? `${set}: not measured` : `${set}: measuring`)
+  return missing
+    ? { row: name, set, protocol: '', by: '', figures: [], notMeasured: missing.missing }
+    : measure(there, setting, network, weights)
 }

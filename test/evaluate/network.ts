@@ -1,4 +1,5 @@
 import { Fault } from '../../main/kernel/fault.ts'
+import type { FindingType } from '../../main/kernel/finding.ts'
 import { openIdentity } from '../../models/onnx/identity.ts'
 import { loadPack, type Pack as ModelPack } from '../../models/onnx/load-pack.ts'
 import { pictureOf, sizeOf } from '../../models/onnx/picture.ts'
@@ -10,12 +11,20 @@ import type { BesideSeen, Patches } from '../../models/port.ts'
 import { type Find, openFind } from '../../models/telling/find.ts'
 import type { Signature } from '../../models/telling/port.ts'
 import { signatureOf } from '../../models/telling/signature.ts'
+import { modelPacksIn } from './model-packs.ts'
 import { greyed, type ItemView } from './photos.ts'
+import type { MeasuredPacks } from './report.ts'
 
 /** The shipped networks, loaded with every check the station makes. */
 export interface Network {
   readonly model: string
   readonly sha256: string
+  /** What both say of themselves. */
+  readonly packs: MeasuredPacks
+  /** Types that the manifest never lets speak. */
+  readonly silent: readonly FindingType[]
+  /** From what chance of any damage on a cell counts. */
+  readonly threshold: number
   /** What a crop is to the comparing network, to be compared with later. */
   patchesOf(crop: Uint8Array): Promise<Patches>
   /** What it says of a crop beside at most four references. */
@@ -49,10 +58,15 @@ export async function networkOf(weights: string): Promise<Network> {
   const task = taskOf(pack.manifest)
   if (!task.compares)
     throw new Fault('BAD_INPUT', `${pack.model} compares nothing; a pack of task compare is measured`)
+  const { manifest } = pack
+  if (manifest.task !== 'compare') throw new Fault('BAD_INPUT', `${pack.model} is of task ${manifest.task}`)
   const asked = askerOf(pack, task.compares)
   return {
     model: pack.model,
-    sha256: pack.manifest.sha256,
+    sha256: manifest.sha256,
+    packs: modelPacksIn(weights),
+    silent: manifest.outputs.defects.silent,
+    threshold: manifest.outputs.difference.threshold,
     side: task.compares.takes.side,
     closer: task.compares.takes.closer,
     telling: identity.model,

@@ -17,7 +17,7 @@ export interface NoPack {
 
 /** Reads a tar with a manifest.csv; never rejects. Packs hold some ten megabytes, so all of it is kept. */
 export async function readPack(file: string): Promise<Pack | NoPack> {
-  if (!existsSync(file)) return { missing: `no such pack: ${basename(file)}` }
+  if (!existsSync(file)) return { missing: noTar(file) }
   const files = new Map<string, Buffer>()
   try {
     await list({
@@ -37,8 +37,7 @@ export async function readPack(file: string): Promise<Pack | NoPack> {
 
 /** Reads a folder the workshop wrote as if it were a pack; never throws. */
 export function readFolder(folder: string): Pack | NoPack {
-  if (!existsSync(join(folder, 'manifest.csv')))
-    return { missing: `no manifest.csv in ${basename(folder)}; make it with: make -C models/training made` }
+  if (!existsSync(join(folder, 'manifest.csv'))) return { missing: noFolder(folder) }
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
   const files = new Map(names.map(({ name }) => [name, readFileSync(join(folder, name))]))
   try {
@@ -46,6 +45,16 @@ export function readFolder(folder: string): Pack | NoPack {
   } catch (cause) {
     return { missing: `${basename(folder)} cannot be read (${firstLine(cause)}); make it again` }
   }
+}
+
+/** What is said of a tar that is not there, and what to do. */
+export function noTar(file: string): string {
+  return `no such pack: ${basename(file)}; name the folder that holds eval/${basename(file)} with --packs`
+}
+
+/** What is said of a folder that the workshop has not written yet, and the command that writes it. */
+export function noFolder(folder: string): string {
+  return `no manifest.csv in ${basename(folder)}; make it with: make -C models/training made`
 }
 
 function packOf(name: string, files: ReadonlyMap<string, Buffer>): Pack | NoPack {

@@ -1,6 +1,6 @@
 import { type Dice, diceOf } from '../rigs/seeded.ts'
-import type { Figure, Target } from './report.ts'
-import { type Drawing, interval } from './statistics/bootstrap.ts'
+import type { Figure } from './report.ts'
+import { besideControl, type Drawing, interval } from './statistics/bootstrap.ts'
 
 /** What every row is measured under. */
 export interface Setting {
@@ -57,28 +57,34 @@ export function overBlocks(
   }
 }
 
-/** A figure of scored pictures beside its control, both with intervals that draw whole groups. */
-export function figureOf(
+/** How a figure is measured, and what is said of it. */
+export interface Measuring<T> extends Partial<Pick<Figure, 'target' | 'falling' | 'quiet' | 'noControl'>> {
+  measure(rows: readonly T[]): number
+  /** The same of the border's strips; none of them where nothing could be told there. */
+  readonly control?: readonly T[] | undefined
+  readonly drawing: Drawing
+}
+
+/** A figure beside its control, both with intervals that draw whole groups. */
+export function figureOf<T extends { readonly group: string }>(
   name: string,
-  rows: readonly Scored[],
-  how: {
-    readonly measure: (rows: readonly Scored[]) => number
-    readonly control?: readonly Scored[]
-    readonly drawing: Drawing
-    readonly target?: Target
-    readonly falling?: boolean
-  },
+  rows: readonly T[],
+  { measure, control, drawing, target, falling, quiet, noControl }: Measuring<T>,
 ): Figure {
-  const { measure, control, drawing, target, falling } = how
-  const measured = interval(rows, (row) => row.group, measure, drawing)
+  const groupOf = (row: T) => row.group
+  const beside = control && control.length > 0
+  const why = noControl ?? (control && !beside ? 'the strips showed nothing to tell it by' : undefined)
   return {
     name,
-    measured,
+    ...(beside
+      ? besideControl(rows, control, { groupOf, measure, drawing })
+      : { measured: interval(rows, groupOf, measure, drawing) }),
     n: rows.length,
-    groups: new Set(rows.map((row) => row.group)).size,
-    ...(control ? { control: interval(control, (row) => row.group, measure, drawing) } : {}),
+    groups: new Set(rows.map(groupOf)).size,
+    ...(why === undefined ? {} : { noControl: why }),
     ...(target ? { target } : {}),
     ...(falling ? { falling } : {}),
+    ...(quiet ? { quiet } : {}),
   }
 }
 

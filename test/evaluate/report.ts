@@ -8,8 +8,14 @@ export interface Figure {
   /** How many were measured, and of how many groups (items, sessions, people) they are. */
   readonly n: number
   readonly groups: number
-  /** The same protocol on strips of the border that hold no item; absent where no such strip exists. */
+  /** The same protocol on strips of the border that hold no item. */
   readonly control?: Interval
+  /** How far the figure lies over its control, the same groups drawn for both. */
+  readonly lead?: Interval
+  /** Why there is no control. */
+  readonly noControl?: string
+  /** True where strips that say nothing do well (false alarms, calibration): their control is shown and strikes nothing out. */
+  readonly quiet?: true
   readonly target?: Target
   /** True where less is better (false alarms, calibration error). */
   readonly falling?: boolean
@@ -53,26 +59,55 @@ export interface Reliability {
   readonly title: string
   readonly file: string
   readonly svg: string
-  readonly n: number
-  readonly error: number
+  /** Expected calibration error of all answers, and of each kind of them. */
+  readonly error: Figure
+  readonly parts: readonly Figure[]
+}
+
+/** A pack whose weights were measured. */
+export interface MeasuredPack {
+  /** `name@version`. */
+  readonly model: string
+  readonly sha256: string
+  readonly licence: string
+  /** Of the ONNX file. */
+  readonly bytes: number
+}
+
+/** The packs that were measured: the one that compares and the one that tells products apart. */
+export interface MeasuredPacks {
+  readonly comparing: MeasuredPack
+  readonly telling: MeasuredPack
 }
 
 /** All that was measured in one run. */
 export interface Report {
-  readonly model: string
-  readonly sha256: string
+  readonly packs: MeasuredPacks
   readonly quick: boolean
   readonly rows: readonly Row[]
 }
 
-/** Whether a shortcut reaches the figure too, so that it proves nothing. */
-export function struckOut({ measured, control, falling }: Figure): boolean {
-  if (!control || Number.isNaN(control.value)) return false
-  return falling ? control.value <= measured.value : control.value >= measured.value
+/** Whether a shortcut reaches the figure too, or comes so near that the 95 % interval of the lead holds 0: it proves nothing. */
+export function struckOut({ measured, control, lead, falling, quiet }: Figure): boolean {
+  if (!control || quiet || Number.isNaN(control.value)) return false
+  const sign = falling ? -1 : 1
+  if (sign * (measured.value - control.value) <= 0) return true
+  return lead !== undefined && (falling ? lead.high >= 0 : lead.low <= 0)
+}
+
+/** What of its targets a figure reached, by its value; empty where it has none. */
+export function verdict(figure: Figure): '' | 'border' | 'aim' | 'reach' | 'short' {
+  const { measured, target, falling } = figure
+  if (struckOut(figure)) return 'border'
+  const met = (goal: number | undefined) =>
+    goal !== undefined && (falling ? measured.value <= goal : measured.value >= goal)
+  if (met(target?.aim)) return 'aim'
+  if (met(target?.reach)) return 'reach'
+  return target?.reach === undefined && target?.aim === undefined ? '' : 'short'
 }
 
 /** The report as a table a person reads in a terminal. */
-export function asTable({ rows, model, quick }: Report): string {
+export function asTable({ rows, packs, quick }: Report): string {
   const head = ['set', 'measure', 'value', '95 %', 'n (groups)', 'border only', 'first', 'reach', 'aim', '']
   const lines = rows.flatMap((row) =>
     row.notMeasured === undefined
@@ -90,7 +125,7 @@ export function asTable({ rows, model, quick }: Report): string {
       .trimEnd(),
   )
   const fewer = quick ? ' --quick: fewer draws, so the intervals are rougher.' : ''
-  return `${text.join('\n')}\n\nModel ${model}.${fewer} "border" marks a figure that strips of the border without any item reach too: it proves nothing.`
+  return `${text.join('\n')}\n\nModels ${packs.comparing.model} and ${packs.telling.model}.${fewer} "border" marks a figure that strips of the border without any item reach too, or nearly: it proves nothing.`
 }
 
 function cellsOf(figure: Figure): string[] {
@@ -104,16 +139,8 @@ function cellsOf(figure: Figure): string[] {
     digits(target?.first),
     digits(target?.reach),
     digits(target?.aim),
-    struckOut(figure) ? 'border' : verdict(figure),
+    verdict(figure),
   ]
-}
-
-function verdict({ measured, target, falling }: Figure): string {
-  const met = (goal: number | undefined) =>
-    goal !== undefined && (falling ? measured.value <= goal : measured.value >= goal)
-  if (met(target?.aim)) return 'aim'
-  if (met(target?.reach)) return 'reach'
-  return target?.reach === undefined && target?.aim === undefined ? '' : 'short'
 }
 
 /** Three digits; a dash for what is not known. */

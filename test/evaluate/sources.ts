@@ -11,8 +11,12 @@ export const sources = `| pack | what was used | licence and attribution |
 
 The head that ships learnt from the held-out part of clothing, grocery and product photos, with defects made by code.
 
-Measured only, never trained on: other people's clothing (CC0 1.0), glass (MIT, Gary Thung), juice cartons (MIT, Marcus Klasson), other papers (CC BY 4.0,
-F. Bianconi et al.), other boards (MIT, tangsanli5201), a toy and cookies (CC BY-SA 4.0, kept apart).`
+Measured only, never trained on: other people's clothing (CC0 1.0), glass (MIT, Gary Thung), juice cartons (MIT, Marcus Klasson), three papers whose sister papers were
+trained on (CC BY 4.0, F. Bianconi et al.), other boards (MIT, tangsanli5201), a toy and cookies (CC BY-SA 4.0, kept apart).`
+
+/** What the forge's contact sheet shows. */
+export const forgeCaption =
+  'Defects that the forge makes on items drawn by code, for no picture of a pack may be shown. The same code made those that taught the network, on photographs; what the page marks as newer taught none of the weights that ship.'
 
 /** What nobody has measured. */
 export const unknown = `Real torn, worn or stained garments, scratched screens, opened or crushed retail boxes, spilt goods, worn shoes: **unmeasured**; no pictures with a

@@ -6,10 +6,13 @@ import { cardOf, type TrainingFacts } from './card.ts'
 import type { Report } from './report.ts'
 
 const factsShape = z.record(z.string(), z.union([z.string(), z.number()]))
+/** The contact sheet of the forge, which models/training writes beside the weights. */
+const forge = 'forge.jpg'
 
 /** Writes MODEL_CARD.md and its diagrams into a folder; `facts` is the trainer's JSON, left out where there is none. */
 export function writeCard(report: Report, folder: string, facts: string): void {
-  const text = cardOf(report, trainingFacts(facts))
+  const shown = existsSync(join(folder, forge)) ? { forge } : {}
+  const text = cardOf(report, { training: trainingFacts(facts), ...shown })
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'MODEL_CARD.md'), text)
   for (const { file, svg } of report.rows.flatMap((row) => row.reliability ?? []))

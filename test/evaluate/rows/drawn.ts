@@ -74,12 +74,16 @@ const scoredBy =
 
 /** How many of the damaged, or of the whole, views have a finding at the thresholds that ship. */
 function share(views: readonly DrawnView[], ofDamaged: boolean, { drawing }: Setting): Figure {
-  const rows = views
-    .filter(({ damage }) => (damage !== undefined) === ofDamaged)
-    .map((view) => ({ ...scoredBy('told')(view), scores: [view.told.seen.differences.length > 0 ? 1 : 0] }))
+  const kept = views.filter(({ damage }) => (damage !== undefined) === ofDamaged)
+  const rows = (which: 'told' | 'border') =>
+    kept.map((view) => ({
+      ...scoredBy(which)(view),
+      scores: [view[which].seen.differences.length > 0 ? 1 : 0],
+    }))
   const measure = (some: readonly Scored[]) => mean(some.flatMap(({ scores }) => scores))
   const name = ofDamaged ? 'damaged views with a finding' : 'whole views with a finding'
-  return figureOf(name, rows, { measure, drawing, ...(ofDamaged ? {} : { falling: true }) })
+  const more = ofDamaged ? {} : ({ falling: true, quiet: true } as const)
+  return figureOf(name, rows('told'), { measure, drawing, control: rows('border'), ...more })
 }
 
 async function viewsOf(

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defaultPolicy } from '../../../main/inspection/policy.ts'
 import { readRubric } from '../../../main/inspection/rubric.ts'
+import { categories } from '../../../main/kernel/item.ts'
 import { learntGrades } from '../../../main/kernel/learnt.ts'
 import { type Judged, saidBy } from '../../../models/learning/measures.ts'
 import { startingFolder, startingHead } from '../../../models/learning/starting-folder.ts'
@@ -9,12 +10,11 @@ import { openSession } from '../../../models/onnx/session.ts'
 import { asItIs, border, itemsOf, type Look, type MadeItem, type MadeItems } from '../made-items.ts'
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
-import { mean, type Setting } from '../protocol.ts'
+import { figureOf, type Measuring, mean, type Setting } from '../protocol.ts'
+import { type Answer, reliabilitiesOf } from '../reliability.ts'
 import type { Figure, Row } from '../report.ts'
 import { quadraticKappa } from '../statistics/agreement.ts'
-import { interval } from '../statistics/bootstrap.ts'
 import { calibrationError } from '../statistics/calibration.ts'
-import { reliabilityOf } from '../statistics/reliability-svg.ts'
 
 const about = {
   row: 'graded' as const,
@@ -51,7 +51,17 @@ export async function gradedRow(
       'goods of people and products never trained on, four whole units of each taught, none to two defects made on an item, one or two views; people and products are the groups',
     figures: figuresOf(said, control, setting),
     notes: notesOf(own, head),
-    reliability: [reliabilityOf('Grades of made items', 'reliability-grades.svg', stated(said))],
+    reliability: reliabilitiesOf(
+      [
+        {
+          ...{ title: 'Grades of made items', file: 'reliability-grades.svg', all: stated(said) },
+          kinds: categories.map(
+            (one) => [one, stated(said.filter(({ by }) => by.category === one))] as const,
+          ),
+        },
+      ],
+      setting.drawing,
+    ),
   }
 }
 
@@ -80,29 +90,30 @@ const withinOne: Measure = (rows) =>
   mean(rows.map(({ grade, odds }) => (Math.abs(saidBy(odds) - grade) < 2 ? 1 : 0)))
 const exact: Measure = (rows) => mean(rows.map(({ grade, odds }) => (saidBy(odds) === grade ? 1 : 0)))
 const share: Measure = (rows) => mean(rows.map(({ told }) => (told ? 1 : 0)))
-const told: Measure = (rows) => exact(rows.filter((row) => row.told))
 const error: Measure = (rows) => calibrationError(stated(rows))
 /** Without a head: the rubric's word on everything that was found, hints included. */
 const byRubric: Measure = (rows) => kappaOf(rows, ({ by }) => rubricOn(by))
 
 function figuresOf(own: readonly Said[], control: readonly Said[], { drawing }: Setting): Figure[] {
-  const drawn = (rows: readonly Said[], measure: Measure) =>
-    interval(rows, (row) => row.group, measure, drawing)
-  const figure = (name: string, measure: Measure, more: Partial<Figure> = {}): Figure => ({
-    ...{ name, measured: drawn(own, measure), n: own.length, ...more },
-    groups: new Set(own.map((row) => row.group)).size,
-  })
-  const beside = (name: string, measure: Measure) =>
-    figure(name, measure, control.length > 0 ? { control: drawn(control, measure) } : {})
-  const hinted = own.filter((row) => row.told).length
+  const figure = (name: string, measure: Measure, more: Partial<Measuring<Said>> = {}) =>
+    figureOf(name, own, { measure, control, drawing, ...more })
+  const hinted = (rows: readonly Said[]) => rows.filter((row) => row.told)
   return [
-    beside('quadratic kappa', kappa),
+    figure('quadratic kappa', kappa),
     figure('quadratic kappa of the rubric on the hints', byRubric),
-    beside('grade right', exact),
-    beside('right within one grade', withinOne),
-    figure('calibration error', error, { falling: true }),
-    figure('items it gives a hint on', share),
-    ...(hinted > 0 ? [figure('of those, grade right', told, { n: hinted })] : []),
+    figure('grade right', exact),
+    figure('right within one grade', withinOne),
+    figure('calibration error', error, { falling: true, quiet: true }),
+    figure('items it gives a hint on', share, { quiet: true }),
+    ...(hinted(own).length > 0
+      ? [
+          figureOf('of those, grade right', hinted(own), {
+            measure: exact,
+            control: hinted(control),
+            drawing,
+          }),
+        ]
+      : []),
   ]
 }
 
@@ -118,8 +129,10 @@ function rubricOn({ category, found }: MadeItem): number {
   return learntGrades.indexOf(readRubric(defaultPolicy.rubrics[category], found.findings).grade)
 }
 
-function stated(rows: readonly Said[]) {
-  return rows.map(({ odds, grade }) => ({ sure: Math.max(...odds), right: saidBy(odds) === grade }))
+function stated(rows: readonly Said[]): Answer[] {
+  return rows.map(({ odds, grade, group }) => ({
+    ...{ sure: Math.max(...odds), right: saidBy(odds) === grade, group },
+  }))
 }
 
 function notesOf({ items, unseen }: MadeItems, { manifest }: LoadedHead): string[] {

@@ -4,7 +4,6 @@ import type { Pack } from '../pack.ts'
 import { borderOnly, type ItemView, marksOf, rasterOf } from '../photos.ts'
 import { diceFor, drawnFrom, figureOf, mean, overBlocks, type Setting } from '../protocol.ts'
 import type { Figure, Row } from '../report.ts'
-import { interval } from '../statistics/bootstrap.ts'
 import { auroc, averagePrecision } from '../statistics/ranking.ts'
 import { type Known, ranked } from './ranked.ts'
 import { someOf } from './some.ts'
@@ -33,7 +32,8 @@ export async function paperRow(pack: Pack, setting: Setting, network: Network): 
       await pixelFigure(sheets, setting, network),
     ],
     notes: [
-      `Pixel AP is at ${side} × ${side} pixels a picture, references drawn once; chance is ${chanceOf(sheets)}.`,
+      `Pixel AP is at ${side} × ${side} pixels a picture, references drawn once; chance is ${chanceOf(sheets)}, the marked part of all ${sheets.length} pictures.`,
+      'None of these three papers was trained on, but sister papers of theirs were: other paper goods may be told worse.',
     ],
   }
 }
@@ -71,13 +71,7 @@ async function pixelFigure(sheets: readonly Sheet[], setting: Setting, network: 
   const control = await mapped(sheets, { setting, network, seen: borderOnly })
   // sorting a million pixels a draw is slow, and 50 draws tell the interval to two digits
   const drawing = { ...setting.drawing, draws: Math.min(50, setting.drawing.draws) }
-  return {
-    name: 'pixel AP',
-    measured: interval(rows, (row) => row.group, pixelPrecision, drawing),
-    control: interval(control, (row) => row.group, pixelPrecision, drawing),
-    n: rows.length,
-    groups: new Set(rows.map((row) => row.group)).size,
-  }
+  return figureOf('pixel AP', rows, { measure: pixelPrecision, control, drawing })
 }
 
 interface Mapping {

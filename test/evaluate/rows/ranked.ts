@@ -20,6 +20,8 @@ export interface Ranked {
   readonly control: Readonly<Record<Judge, Scored[]>>
   /** Part of the compared views that lay over their reference. */
   readonly registered: number
+  /** How many were compared, over all draws of references. */
+  readonly compared: number
 }
 
 interface Asked {
@@ -47,7 +49,7 @@ export async function ranked(pictures: readonly Known[], asked: Asked): Promise<
   const both = (of: Scores) => ({ score: rows(of, 'score'), difference: rows(of, 'difference') })
   const told = [...own.values()].flat().filter((one) => one !== undefined)
   const registered = told.filter((one) => one.registered).length / told.length
-  return { scored: both(own), control: both(border), registered }
+  return { scored: both(own), control: both(border), registered, compared: told.length }
 }
 
 async function once(

@@ -7,8 +7,9 @@ import { prepare, type Reference } from '../../../models/memory/memory.ts'
 import { quarters } from '../../../models/memory/quarters.ts'
 import type { Patches } from '../../../models/port.ts'
 import { besideUnits, type Taught, teach } from '../compared.ts'
+import { border } from '../made-items.ts'
 import type { Network } from '../network.ts'
-import { diceFor, figureOf, mean, type Scored, type Setting } from '../protocol.ts'
+import { diceFor, figureOf, mean, type Setting } from '../protocol.ts'
 import type { Figure, Row } from '../report.ts'
 import { type SmallDamage, type SmallPhoto, smallDamages, smallShooting } from '../small-damage.ts'
 
@@ -20,7 +21,14 @@ interface Item {
   readonly group: string
   readonly damage: SmallDamage | undefined
   /** By the whole views alone, and with the quarters that were looked at once more. */
-  readonly found: { readonly whole: number; readonly closer: number }
+  readonly found: Found
+  /** The same of the border's strips, which hold no item. */
+  readonly border: Found
+}
+
+interface Found {
+  readonly whole: number
+  readonly closer: number
 }
 
 /** Small damage on photographs of full size: what the whole views show of it, and what the closer looks of the station add. */
@@ -29,13 +37,13 @@ export async function smallRow(setting: Setting, network: Network): Promise<Row>
   for (const kind of itemKinds)
     for (let item = 0; item < Math.min(each, setting.most / 20); item++)
       items.push(...(await itemsOf(kind, item, { setting, network })))
-  const share = (name: string, keep: (item: Item) => boolean, by: 'whole' | 'closer'): Figure => {
-    const rows = items.filter(keep).map(({ damage, group, found }) => ({
-      ...{ wanted: damage !== undefined, group, block: 'all', scores: [found[by] > 0 ? 1 : 0] },
-    }))
-    const measure = (some: readonly Scored[]) => mean(some.flatMap(({ scores }) => scores))
-    return figureOf(name, rows, { measure, drawing: setting.drawing })
+  const share = (name: string, keep: (item: Item) => boolean, by: keyof Found): Figure => {
+    const rows = (of: 'found' | 'border') =>
+      items.filter(keep).map((item) => ({ group: item.group, found: item[of][by] > 0 ? 1 : 0 }))
+    const measure = (some: ReturnType<typeof rows>) => mean(some.map(({ found }) => found))
+    return figureOf(name, rows('found'), { measure, control: rows('border'), drawing: setting.drawing })
   }
+  const alarms = { falling: true, quiet: true } as const
   const damaged = (item: Item) => item.damage !== undefined
   const whole = (item: Item) => item.damage === undefined
   return {
@@ -49,8 +57,8 @@ export async function smallRow(setting: Setting, network: Network): Promise<Row>
       ...smallDamages.map((one) =>
         share(`items with a ${one} with a finding`, ({ damage }) => damage === one, 'closer'),
       ),
-      { ...share('whole items with a finding', whole, 'closer'), falling: true },
-      { ...share('whole items with a finding, whole views alone', whole, 'whole'), falling: true },
+      { ...share('whole items with a finding', whole, 'closer'), ...alarms },
+      { ...share('whole items with a finding, whole views alone', whole, 'whole'), ...alarms },
     ],
     notes: [
       'Drawings with drawn damage of 10 to 90 pixels: this row shows what a closer look adds, not what it will find on real goods.',
@@ -66,17 +74,26 @@ interface Measuring {
 async function itemsOf(kind: ItemKind, item: number, { setting, network }: Measuring): Promise<Item[]> {
   const group = `${kind} ${item}`
   const { shoot } = await smallShooting({ kind, seed: 300 + item }, diceFor(setting, `small ${group}`, 0))
-  const known = await taught(await several(units, () => shoot()), network)
+  const unitPhotos = await several(units, () => shoot())
+  const known = await taught(unitPhotos, network)
+  const edges = await taught(unitPhotos.map(borderOf), network)
+  const both = async (photos: readonly SmallPhoto[]) => ({
+    found: await foundOn(photos, known),
+    border: await foundOn(photos.map(borderOf), edges),
+  })
   const pool = await several(photosAnItem, () => shoot())
-  const items = [{ group, damage: undefined, found: await foundOn(pool, known) }] as Item[]
+  const items: Item[] = [{ group, damage: undefined, ...(await both(pool)) }]
   for (const damage of smallDamages)
     for (let one = 0; one < damagedAWay; one++) {
       const photos = [await shoot(damage), ...pool.slice(1)]
-      items.push({ group, damage, found: await foundOn(photos, known) })
+      items.push({ group, damage, ...(await both(photos)) })
     }
   setting.progress(`small: ${group}`)
   return items
 }
+
+/** The photograph as it is, of which only strips without item are looked at, whole and closer. */
+const borderOf = ({ photo, view }: SmallPhoto): SmallPhoto => ({ photo, view: border(view) })
 
 async function several<T>(count: number, make: () => Promise<T>): Promise<T[]> {
   const made: T[] = []
@@ -105,7 +122,7 @@ async function taught(photos: readonly SmallPhoto[], network: Network): Promise<
 }
 
 /** The findings of an item as the station counts them (main/station/examine.ts). */
-async function foundOn(photos: readonly SmallPhoto[], known: Closely): Promise<Item['found']> {
+async function foundOn(photos: readonly SmallPhoto[], known: Closely): Promise<Found> {
   const views: (SeenView & SmallPhoto)[] = []
   for (const [at, one] of photos.entries()) {
     const { frame, looked, seen } = await besideUnits(one.view, cameraRoles[at]!, known)

@@ -21,18 +21,70 @@ export function interval<T>(
   rows: readonly T[],
   groupOf: (row: T) => string,
   measure: (rows: readonly T[]) => number,
-  { draws, seed }: Drawing,
+  drawing: Drawing,
 ): Interval {
-  const groups = [...Map.groupBy(rows, groupOf).values()]
-  const dice = diceOf(seed)
-  const values: number[] = []
-  for (let draw = 0; draw < draws; draw++) {
-    const drawn = groups.flatMap(() => groups[Math.floor(dice() * groups.length)] ?? [])
-    const value = measure(drawn)
-    if (!Number.isNaN(value)) values.push(value)
+  const groups = Map.groupBy(rows, groupOf)
+  return around(measure(rows), drawsOf([...groups.keys()], groups, measure, drawing))
+}
+
+/** A value, its shortcut control's, and how far the first lies over the second. */
+export interface BesideControl {
+  readonly measured: Interval
+  readonly control: Interval
+  readonly lead: Interval
+}
+
+/** What `besideControl` measures by. */
+interface Measuring<T> {
+  groupOf(row: T): string
+  measure(rows: readonly T[]): number
+  readonly drawing: Drawing
+}
+
+/**
+ * `measure` of the rows and of their control, and of the lead: there both are drawn of the same groups at a time, for what
+ * makes a group easy makes it easy for both, and two intervals that overlap would say nothing.
+ */
+export function besideControl<T>(
+  rows: readonly T[],
+  control: readonly T[],
+  { groupOf, measure, drawing }: Measuring<T>,
+): BesideControl {
+  const [own, other] = [Map.groupBy(rows, groupOf), Map.groupBy(control, groupOf)]
+  const [names, others] = [[...own.keys()], [...other.keys()]]
+  const drawn = [drawsOf(names, own, measure, drawing), drawsOf(others, other, measure, drawing)] as const
+  const alike = names.length === others.length && names.every((name, at) => name === others[at])
+  const all = [...new Set([...names, ...others])]
+  const [first, second] = alike
+    ? drawn
+    : [drawsOf(all, own, measure, drawing), drawsOf(all, other, measure, drawing)]
+  const [value, beside] = [measure(rows), measure(control)]
+  return {
+    measured: around(value, drawn[0]),
+    control: around(beside, drawn[1]),
+    lead: around(
+      value - beside,
+      first.map((one, at) => one - second[at]!),
+    ),
   }
-  values.sort((a, b) => a - b)
-  return { value: measure(rows), low: quantile(values, 0.025), high: quantile(values, 0.975) }
+}
+
+/** The measure of each draw of whole groups; the same names are drawn in the same order whatever the groups hold. */
+function drawsOf<T>(
+  names: readonly string[],
+  groups: ReadonlyMap<string, readonly T[]>,
+  measure: (rows: readonly T[]) => number,
+  { draws, seed }: Drawing,
+): number[] {
+  const dice = diceOf(seed)
+  return Array.from({ length: draws }, () =>
+    measure(names.flatMap(() => groups.get(names[Math.floor(dice() * names.length)]!) ?? [])),
+  )
+}
+
+function around(value: number, draws: readonly number[]): Interval {
+  const values = draws.filter((one) => !Number.isNaN(one)).sort((a, b) => a - b)
+  return { value, low: quantile(values, 0.025), high: quantile(values, 0.975) }
 }
 
 /** Between the two nearest of sorted values; NaN of none. */

@@ -1,5 +1,4 @@
-import type { Reliability } from '../report.ts'
-import { type Bin, binsOf, calibrationError, type Stated } from './calibration.ts'
+import type { Bin } from './calibration.ts'
 
 const side = 240
 const edge = 36
@@ -24,12 +23,6 @@ ${ticks()}
 <text x="10" y="${side / 2}" text-anchor="middle" transform="rotate(-90 10 ${side / 2})">share that was right</text>
 </svg>
 `
-}
-
-/** The diagram of some answers, for a file beside the card. */
-export function reliabilityOf(title: string, file: string, answers: readonly Stated[]): Reliability {
-  const svg = reliabilitySvg(title, binsOf(answers))
-  return { title, file, svg, n: answers.length, error: calibrationError(answers) }
 }
 
 function bar({ from, to, n, right }: Bin): string {

@@ -1,99 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { create } from 'tar'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { measured } from '../../evaluate/measured.ts'
 import { asTable, type Report, struckOut } from '../../evaluate/report.ts'
 import { readWish } from '../../evaluate/wish.ts'
 import { writeCard } from '../../evaluate/write-card.ts'
-import { blue, drawn, red } from '../../rigs/eyes/drawn-frames.ts'
+import { writeItems, writeJuice, writeMade, writePairs, writeToy } from '../../rigs/evaluate-packs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regrade-evaluate-'))
 const packs = join(folder, 'packs')
 const silent = () => undefined
-const size = { width: 160, height: 120 }
-
-/** Writes a pack of drawn pictures as a tar: what the readers of real packs expect. */
-async function writePack(name: string, manifest: string, files: Readonly<Record<string, Buffer>>) {
-  const from = join(folder, name)
-  const all = { ...files, 'manifest.csv': Buffer.from(manifest) }
-  for (const [file, bytes] of Object.entries(all)) {
-    mkdirSync(dirname(join(from, file)), { recursive: true })
-    writeFileSync(join(from, file), bytes)
-  }
-  mkdirSync(join(packs, 'eval'), { recursive: true })
-  await create({ file: join(packs, 'eval', `${name}.tar`), cwd: from }, Object.keys(all))
-}
-
-/** Whole items, and ones with a red spot on them. */
-async function writeToy() {
-  const files: Record<string, Buffer> = {}
-  for (let k = 0; k < 9; k++) {
-    const spots = k < 6 ? [] : [{ x: 0.4, y: 0.4, width: 0.15, height: 0.2, colour: red }]
-    files[`${k}.jpg`] = await drawn({ ...size, seed: k + 1, spots })
-      .jpeg({ quality: 95 })
-      .toBuffer()
-  }
-  const lines = Object.keys(files).map((file, k) => `${file},${k < 6 ? 0 : 1}`)
-  await writePack('toy_missing_parts', ['file,defect', ...lines].join('\n'), files)
-}
-
-/** Two products that differ in colour alone. */
-async function writeJuice() {
-  const files: Record<string, Buffer> = {}
-  const lines: string[] = []
-  for (const [sku, colour] of [
-    ['red', red],
-    ['blue', blue],
-  ] as const)
-    for (let k = 0; k < 8; k++) {
-      const spots = [{ x: 0.3, y: 0.25, width: 0.4, height: 0.5, colour }]
-      files[`${sku}/${k}.jpg`] = await drawn({ ...size, seed: k + 20, spots })
-        .jpeg()
-        .toBuffer()
-      lines.push(`${sku}/${k}.jpg,${sku},${k < 5 ? 'train' : 'test'},photo`)
-    }
-  await writePack('grocery_juice', ['file,sku,split,kind', ...lines].join('\n'), files)
-}
-
-/** One board with a fault and its template. */
-async function writePairs() {
-  const board = { width: 256, height: 256, item: false }
-  const fault = { x: 0.5, y: 0.5, width: 0.125, height: 0.125, colour: red }
-  const files = {
-    'a_test.jpg': await drawn({ ...board, spots: [fault] })
-      .jpeg({ quality: 95 })
-      .toBuffer(),
-    'a_temp.jpg': await drawn({ ...board, seed: 2 })
-      .jpeg({ quality: 95 })
-      .toBuffer(),
-    'a.txt': Buffer.from('128 128 160 160 1\n'),
-  }
-  await writePack('aligned_pairs', 'file,pair,kind\na_test.jpg,a,test\na_temp.jpg,a,template\n', files)
-}
-
-/** Things of one colour, four whole units of each, and an item with and one without a hole: what models/training/items.py writes. */
-async function writeItems(): Promise<string> {
-  const from = join(folder, 'items')
-  mkdirSync(from)
-  const lines = ['file,thing,group,category,item,role,defects']
-  for (const [thing, seed] of [
-    ['a', 40],
-    ['b', 60],
-  ] as const)
-    for (let k = 0; k < 6; k++) {
-      const spots = k < 5 ? [] : [{ x: 0.4, y: 0.4, width: 0.15, height: 0.2, colour: red }]
-      const picture = drawn({ ...size, seed: seed + k, spots }).jpeg({ quality: 95 })
-      writeFileSync(join(from, `${thing}${k}.jpg`), await picture.toBuffer())
-      const defects = k < 5 ? '[]' : '"[[""penetration"", ""major"", 9]]"'
-      lines.push(
-        `${thing}${k}.jpg,${thing},group ${thing},apparel,${k < 4 ? '' : `${thing}-${k}`},top,${defects}`,
-      )
-    }
-  writeFileSync(join(from, 'manifest.csv'), lines.join('\n'))
-  return from
-}
 
 let report: Report
 const wish = readWish([
@@ -107,7 +24,7 @@ const wish = readWish([
 ])
 
 beforeAll(async () => {
-  await Promise.all([writeToy(), writeJuice(), writePairs()])
+  await Promise.all([writeToy(folder), writeJuice(folder), writePairs(folder)])
   if (wish === 'help') throw new Error('flags were read as help')
   report = await measured(
     { ...wish, only: ['toy', 'cookies', 'pairs', 'made', 'juice'] },
@@ -136,7 +53,7 @@ describe('evaluate on packs drawn by code', () => {
 
   it('[LE16] items with made damage are graded by the head that ships, against the rubric on the true damage', async () => {
     if (wish === 'help') throw new Error('flags were read as help')
-    const items = await writeItems()
+    const items = await writeItems(folder)
     const { rows } = await measured({ ...wish, items, only: ['graded'] }, (path) => path, silent)
     const [row] = rows
     expect(row?.notMeasured).toBeUndefined()
@@ -147,15 +64,59 @@ describe('evaluate on packs drawn by code', () => {
     expect(bare.rows[0]?.notMeasured).toContain('no manifest.csv')
   })
 
+  it('made damage is told beside its border, and every head with its calibration error', async () => {
+    if (wish === 'help') throw new Error('flags were read as help')
+    const made = await writeMade(folder)
+    const { rows } = await measured({ ...wish, made, only: ['made'] }, (path) => path, silent)
+    const [row] = rows
+    const named = (name: string) => row?.figures.find((one) => one.name.startsWith(name))
+    expect(named('image AUROC')).toMatchObject({ n: 8, groups: 4, measured: { value: 1 } })
+    expect(named('pixel AP')?.control?.value).toBeLessThan(named('pixel AP')?.measured.value ?? 0)
+    expect(named('severity')?.control?.value).toBeLessThan(1)
+    expect(row?.notes?.join(' ')).toContain('The manifest silences missing_unit: such damage (0 of')
+    const [severity, clothing, glass, ...others] = row?.reliability ?? []
+    expect([severity, clothing, glass].map((one) => one?.error.n)).toEqual([8, 4, 4])
+    expect(severity?.error).toMatchObject({ groups: 4, measured: { low: expect.any(Number) } })
+    const difference = others.find(({ file }) => file === 'reliability-difference.svg')
+    expect(difference?.parts.map(({ name, n }) => [name, n])).toEqual([
+      ['clothing', 4],
+      ['glass', 4],
+    ])
+  })
+
   it('boxes are proposed on boards and counted against the true ones', () => {
     const boxes = figure('aligned_pairs', 'AP50')
     expect(boxes?.n).toBe(1)
     expect(boxes?.control?.value).toBe(0)
   })
 
+  it('what is missing is said before anything is measured, with the rows that want it and what to do', async () => {
+    if (wish === 'help') throw new Error('flags were read as help')
+    const lines: string[] = []
+    const none = { ...wish, packs: folder, items: join(folder, 'none') }
+    await measured(
+      { ...none, only: ['toy', 'made', 'graded', 'labels'] },
+      (path) => path,
+      (line) => lines.push(line),
+    )
+    expect(lines.slice(0, 4)).toEqual([
+      'toy_missing_parts, confirmed labels: will not be measured: no such pack: toy_missing_parts.tar; name the folder that holds eval/toy_missing_parts.tar with --packs',
+      'made defects, graded made items: will not be measured: no manifest.csv in none; make it with: make -C models/training made',
+      'confirmed labels: will not be measured: no such pack: paper_surfaces.tar; name the folder that holds eval/paper_surfaces.tar with --packs',
+      'The other 0 of 4 rows are measured now.',
+    ])
+  })
+
+  it('every figure has a control and its lead over it, or says why there is none', () => {
+    const figures = report.rows.flatMap((row) => row.figures)
+    expect(figures.length).toBeGreaterThan(6)
+    const bare = figures.filter(({ control, lead, noControl }) => !(control && lead) && !noControl)
+    expect(bare.map(({ name }) => name)).toEqual([])
+  })
+
   it('a pack that is not there is a row that says so, and no crash', () => {
     expect(report.rows.filter((row) => row.notMeasured).map((row) => row.notMeasured)).toEqual([
-      'no such pack: cookies.tar',
+      'no such pack: cookies.tar; name the folder that holds eval/cookies.tar with --packs',
       'no manifest.csv in none; make it with: make -C models/training made',
     ])
     expect(asTable(report)).toMatch(/cookies +not measured: no such pack/)
@@ -165,7 +126,7 @@ describe('evaluate on packs drawn by code', () => {
     writeCard(report, join(folder, 'card'), join(folder, 'no-facts.json'))
     const card = readFileSync(join(folder, 'card/MODEL_CARD.md'), 'utf8')
     expect(card).toContain('# Model card: dock-defects@')
-    expect(card).toMatch(/\| AUROC \| 1\.000 \(1\.000 to 1\.000\) \| 9 \(9\) \|/)
+    expect(card).toMatch(/\| AUROC \| 1\.000 \(1\.000 to 1\.000\) \| 24 \(24\) \| \d\.\d{3} \(\d/)
     expect(card).toContain('Not measured in this run: cookies, made defects.')
     expect(card).toContain('CC BY 4.0')
   })
@@ -182,6 +143,17 @@ describe('evaluate, refused', () => {
     expect(struckOut(base)).toBe(true)
     expect(struckOut({ ...base, falling: true })).toBe(false)
     expect(struckOut({ ...base, control: interval(0.5) })).toBe(false)
+  })
+
+  it('a figure whose lead may be none is struck out too; of alarms the control strikes nothing', () => {
+    const interval = (value: number, low = value, high = value) => ({ value, low, high })
+    const base = { name: 'AUROC', n: 9, groups: 9, measured: interval(0.951), control: interval(0.934) }
+    expect(struckOut({ ...base, lead: interval(0.017, -0.02, 0.06) })).toBe(true)
+    expect(struckOut({ ...base, lead: interval(0.017, 0.001, 0.06) })).toBe(false)
+    const alarms = { ...base, measured: interval(0.1), control: interval(0.3), falling: true } as const
+    expect(struckOut({ ...alarms, lead: interval(-0.2, -0.4, 0.01) })).toBe(true)
+    expect(struckOut({ ...alarms, lead: interval(-0.2, -0.4, -0.1) })).toBe(false)
+    expect(struckOut({ ...alarms, control: interval(0), quiet: true })).toBe(false)
   })
 
   it('a tar that is none is said to be unreadable', async () => {

@@ -1,12 +1,46 @@
 import { describe, expect, it } from 'vitest'
 import { macroF1, quadraticKappa } from '../../evaluate/statistics/agreement.ts'
-import { interval } from '../../evaluate/statistics/bootstrap.ts'
+import { besideControl, interval } from '../../evaluate/statistics/bootstrap.ts'
 import { boxPrecision, overlap } from '../../evaluate/statistics/boxes.ts'
 import { binsOf, calibrationError } from '../../evaluate/statistics/calibration.ts'
 import { auroc, averagePrecision, falseAlarmsAt } from '../../evaluate/statistics/ranking.ts'
 import { reliabilitySvg } from '../../evaluate/statistics/reliability-svg.ts'
 
 const [yes, no] = [true, false]
+
+describe('beside a control', () => {
+  type Row = { readonly group: string; readonly value: number }
+  const groupOf = (row: Row) => row.group
+  const measure = (rows: readonly Row[]) => rows.reduce((sum, { value }) => sum + value, 0) / rows.length
+  const drawing = { draws: 400, seed: 5 }
+  const easy: Row[] = Array.from({ length: 20 }, (_, k) => ({ group: `${k}`, value: k / 20 }))
+
+  it('a small lead over a control that is good at the same groups is sure, though both intervals overlap', () => {
+    const control = easy.map((row) => ({ ...row, value: row.value - 0.02 }))
+    const beside = besideControl(easy, control, { groupOf, measure, drawing })
+    expect(beside.measured.low).toBeLessThan(beside.control.high)
+    expect(beside.lead.low).toBeCloseTo(0.02, 9)
+    expect(beside.measured).toEqual(interval(easy, groupOf, measure, drawing))
+    expect(beside.control).toEqual(interval(control, groupOf, measure, drawing))
+  })
+
+  it('a lead that is of a few groups alone may be none', () => {
+    const control = easy.map((row, k) => ({ ...row, value: k === 0 ? row.value - 0.4 : row.value }))
+    const { lead } = besideControl(easy, control, { groupOf, measure, drawing })
+    expect(lead.value).toBeCloseTo(0.02, 9)
+    expect(lead.low).toBe(0)
+  })
+
+  it('groups that only one of both has are drawn too, and leave the intervals as they were', () => {
+    const control = [...easy.slice(10).toReversed(), { group: 'other', value: 0 }]
+    const beside = besideControl(easy, control, { groupOf, measure, drawing })
+    expect(beside.measured).toEqual(interval(easy, groupOf, measure, drawing))
+    expect(beside.control).toEqual(interval(control, groupOf, measure, drawing))
+    expect(beside.lead.value).toBeCloseTo(measure(easy) - measure(control), 12)
+    expect(beside.lead.low).toBeLessThan(beside.lead.value)
+    expect(beside.lead.high).toBeGreaterThan(beside.lead.value)
+  })
+})
 
 describe('ranking', () => {
   it('AUROC is the chance that a positive beats a negative, ties counting half', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { findingTypes } from '../../../main/kernel/finding.ts'
@@ -40,6 +40,15 @@ it.each(names)(
       expect([...manifest.outputs.defects.classes].sort()).toEqual([...findingTypes].sort())
   },
 )
+
+it('the ONNX files that ship have at most 24 MB together, heads included', () => {
+  const files = readdirSync(weights, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.onnx'),
+  )
+  expect(files.length).toBeGreaterThan(names.length)
+  const bytes = files.map((file) => statSync(join(weights, file)).size)
+  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(24_000_000)
+})
 
 it('[PK1] the active pack is one that ships', () => {
   expect(activePack(weights)).toMatchObject({ kind: 'found' })

@@ -2,14 +2,9 @@ import { expect, it } from 'vitest'
 import { openSerialScanner } from '../../drivers/scanner/serial.ts'
 import { faults } from '../../main/kernel/fault.ts'
 import { reaches, takeScans } from '../contract/scanner.ts'
+import { inUse } from '../rigs/in-use.ts'
 import { hasPty, openPty, ptyMissing } from '../rigs/pty.ts'
 import { realClock } from '../rigs/real-clock.ts'
-
-/** Both scanners of the test are in one program; only Linux tells which it is. */
-const inUse = (path: string) =>
-  process.platform === 'linux'
-    ? expect.stringMatching(new RegExp(`^${path} is in use by .+ \\(${process.pid}\\)`))
-    : `${path} is held by another program.`
 
 if (hasPty)
   it('[SC3] [LI4] another program holds the scanner: the screen says which, and it opens when that program ends', async () => {

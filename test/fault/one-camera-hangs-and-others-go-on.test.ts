@@ -5,7 +5,7 @@ import { openHttpCamera } from '../rigs/http-camera.ts'
 import { realClock } from '../rigs/real-clock.ts'
 import { until } from '../rigs/until.ts'
 
-it('[CA3] one camera freezes: the others are not held up, and it comes back by itself', async () => {
+it('[CA3] one camera does not answer: the others are not held up, and it comes back by itself', async () => {
   const never = new AbortController().signal
   const well = await openHttpCamera({ does: 'send', bytes: await photo(1) })
   const frozen = await openHttpCamera({ does: 'hang' })

@@ -96,7 +96,9 @@ function errors({ reliability = [] }: Row): string {
     line(title, error),
     ...parts.map((part) => line(`${title}: ${part.name}`, part)),
   ])
-  return `\n\n| expected calibration error | value | n (groups) |\n| --- | --- | --- |\n${lines.join('\n')}`
+  return `\n\n| expected calibration error | value | n (groups) |\n| --- | --- | --- |\n${lines.join('\n')}
+
+Over ten bins of stated confidence; of few answers it comes out too large.`
 }
 
 function failures({ sheet }: Row): string {

@@ -55,7 +55,7 @@ export async function juiceRow(pack: Pack, setting: Setting, network: Network): 
     notes: [
       'Verification asks as the station does: how far a product lies ahead of the one that comes nearest of the others.',
       'Cartons are held in a hand before shelves; the control sees the shelf alone, so it may know the place.',
-      'This set was looked at while the network was made (colours and weights were chosen on other cartons, see models/training/README.md), so its figures flatter it.',
+      'This set was looked at while the network was made (colours and weights were chosen on other cartons, see models/training/README.md), so its figures may flatter it.',
     ],
   }
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { SessionView, StaffView } from '../main/api/views.ts'
 import { DoorScreen } from './door/door-screen.tsx'
-import { FirstStart } from './door/first-start.tsx'
+import { FirstStart, FirstStartElsewhere } from './door/first-start.tsx'
 import { Frame } from './frame/frame.tsx'
 import { LaneFeedProvider } from './frame/lane-feed.tsx'
 import { screenFor } from './frame/nav.tsx'
@@ -36,7 +36,7 @@ export function App() {
     if (locale) suggestLanguage(locale)
   }, [locale])
   if (!session.data) return <Waiting error={session.error} />
-  if (session.data.firstStart) return <FirstStart />
+  if (session.data.firstStart) return session.data.local ? <FirstStart /> : <FirstStartElsewhere />
   if (!session.data.user) return <DoorScreen station={session.data.station} />
   return <LoggedIn session={session.data} user={session.data.user} />
 }

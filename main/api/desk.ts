@@ -156,7 +156,7 @@ export interface CameraDesk {
 /** Log-in by PIN or badge. A token goes into an HttpOnly cookie. */
 export interface DoorDesk {
   firstStart(): boolean
-  /** Refusals are Fault LOGIN_REFUSED or LOGIN_LOCKED. */
+  /** Refusals are Fault LOGIN_REFUSED or LOGIN_LOCKED; wrong tries from other machines are counted by themselves. */
   login(
     secret:
       | { readonly kind: 'pin'; readonly staff: string; readonly pin: string }
@@ -177,6 +177,7 @@ export interface Desk {
   readonly reasonCodes: readonly string[]
   readonly lane: LaneDesk
   readonly review: ReviewDesk
+    from?: 'here' | 'elsewhere',
   readonly setup: SetupDesk
   readonly teach: TeachDesk
   readonly cameras: CameraDesk

@@ -26,6 +26,7 @@ const door = t.router({
   session: open.query(
     ({ ctx }): SessionView => ({
       firstStart: ctx.desk.door.firstStart(),
+      local: ctx.local,
       ...(ctx.user ? { user: ctx.user, ...idleOf(ctx.desk, ctx.user) } : {}),
       locale: ctx.desk.locale,
       station: ctx.desk.station,
@@ -33,6 +34,8 @@ const door = t.router({
   ),
   people: open.query(({ ctx }) => ctx.desk.door.people().map(({ id, name, role }) => ({ id, name, role }))),
   firstAdmin: open.input(staffInput.omit({ role: true })).mutation(async ({ ctx, input }) => {
+    // Whoever is in the same network must not be quicker than the person who sets the station up.
+    if (!ctx.local) throw new Fault('NOT_ALLOWED', 'the first admin is made at the station itself')
     if (!ctx.desk.door.firstStart()) throw new Fault('NOT_ALLOWED', 'an admin exists already')
     const made = await ctx.desk.setup.addStaff({ ...input, role: 'admin' }, 'setup')
     return enter(ctx, { kind: 'pin', staff: made.id, pin: input.pin })
@@ -54,7 +57,7 @@ function idleOf({ idleMinutes }: Desk, { role }: StaffView): Pick<SessionView, '
 }
 
 async function enter(ctx: Context, secret: Parameters<Desk['door']['login']>[0]): Promise<StaffView> {
-  const { token, user } = await ctx.desk.door.login(secret)
+  const { token, user } = await ctx.desk.door.login(secret, ctx.local ? 'here' : 'elsewhere')
   ctx.setToken(token)
   return user
 }

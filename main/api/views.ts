@@ -153,6 +153,8 @@ export interface SessionView {
   readonly firstStart: boolean
   readonly user?: StaffView
   /** Minutes without input after which the page logs this person out; absent for never. */
+  /** Whether the page is at the station itself: only there the first admin is made. */
+  readonly local: boolean
   readonly idleMinutes?: number
   readonly locale: string
   readonly station: { readonly name: string; readonly site: string }

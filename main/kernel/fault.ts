@@ -198,7 +198,10 @@ export const faults = {
   // people and requests
   NOT_LOGGED_IN: { remedy: 'ask-operator', hint: 'Log in first.' },
   LOGIN_REFUSED: { remedy: 'ask-operator', hint: 'That PIN or badge is not known. Try again.' },
-  LOGIN_LOCKED: { remedy: 'ask-operator', hint: 'Too many wrong tries. Wait a minute, then try again.' },
+  LOGIN_LOCKED: {
+    remedy: 'ask-operator',
+    hint: 'Too many wrong tries. Wait a minute, then try again; every further pause is longer.',
+  },
   NOT_ALLOWED: { remedy: 'ask-operator', hint: 'Your role may not do this. Ask a supervisor.' },
   NOT_NOW: { remedy: 'ask-operator', hint: 'This cannot be done at this step.' },
   NOT_FOUND: { remedy: 'ask-operator', hint: 'That does not exist (any more).' },

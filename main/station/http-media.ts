@@ -16,6 +16,9 @@ export interface MediaPorts {
   readonly ledger: Ledger
 }
 
+/** Largest photograph: one of 50 megapixels is well under it, in bytes. */
+export const photoLimit = 64 * 1024 * 1024
+
 const roleSchema = z.object({ role: z.enum(cameraRoles) })
 const unitSchema = roleSchema.extend({ unit: z.string().regex(/^[\w-]{1,100}$/) })
 const hashSchema = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
@@ -31,14 +34,14 @@ export async function mediaRoutes(app: FastifyInstance, ports: MediaPorts): Prom
   app.addHook('onRequest', async (request) => demandUser(ports.desk, request))
   await app.register((inner) => cameraRoutes(inner, ports.desk.cameras))
 
-  app.post('/frames/:role', async (request, reply) => {
+  app.post('/frames/:role', { bodyLimit: photoLimit }, async (request, reply) => {
     const { role } = check(roleSchema, request.params)
     const { bytes, mediaType } = photoIn(request)
     ports.desk.lane.upload(role, bytes, mediaType)
     return reply.code(204).send()
   })
 
-  app.post('/teach/:role', async (request, reply) => {
+  app.post('/teach/:role', { bodyLimit: photoLimit }, async (request, reply) => {
     const { role } = check(roleSchema, request.params)
     const { bytes, mediaType } = photoIn(request)
     ports.desk.teach.upload(role, bytes, mediaType)

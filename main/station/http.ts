@@ -2,12 +2,17 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import statics from '@fastify/static'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify'
 import type { Desk } from '../api/desk.ts'
 import { router, type StationRouter } from '../api/router.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
 import { guardHosts, isLoopback } from './http-guard.ts'
-import { type MediaPorts, mediaRoutes } from './http-media.ts'
+import { type MediaPorts, mediaRoutes, photoLimit } from './http-media.ts'
 import { setSessionCookie, tokenOf } from './session-cookie.ts'
 
 export interface HttpPorts extends MediaPorts {
@@ -19,8 +24,8 @@ export interface HttpPorts extends MediaPorts {
   readonly log: FastifyBaseLogger
 }
 
-/** Largest upload: one photograph of 50 megapixels is well under it, in bytes. */
-const bodyLimit = 64 * 1024 * 1024
+/** Largest body of a call, in bytes: the longest one is a configuration; photographs have a limit of their own (http-media.ts). */
+const bodyLimit = 1024 * 1024
 
 const contentSecurityPolicy = {
   useDefaults: false,
@@ -47,16 +52,21 @@ export async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   })
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     const { statusCode: status, code: known } = error as { statusCode?: number; code?: string }
-    const tooLarge = known === 'FST_ERR_CTP_BODY_TOO_LARGE'
-    const fault = tooLarge
-      ? new Fault('PHOTO_TOO_LARGE', `more than ${bodyLimit} bytes were sent`)
-      : asFault(error)
+    const fault =
+      known === 'FST_ERR_CTP_BODY_TOO_LARGE'
+        ? tooLarge(request.routeOptions.bodyLimit)
+        : faultOf(error, status)
     if (fault.code === 'INTERNAL' && (!status || status >= 500))
       ports.log.error({ err: error }, 'request failed')
-    const { code, detail, hint } = fault
-    return reply.code(statusOf(code) ?? status ?? 500).send({ error: { code, detail, hint } })
+    return sendFault(reply, fault, status)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const { method, url } = request
+    if (ports.pages && method === 'GET' && !url.includes('.') && !url.startsWith('/trpc'))
+      return reply.sendFile('index.html')
+    return sendFault(reply, new Fault('NOT_FOUND', `there is no ${url.slice(0, 200)}`))
   })
   guardHosts(app, ports.names)
   await app.register(cookie)
@@ -68,8 +78,24 @@ export async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   await app.register(fastifyTRPCPlugin, trpcOptions(ports))
   await app.register(mediaRoutes, ports)
   app.get('/healthz', async () => ({ ok: true }))
-  if (ports.pages) await servePages(app, ports.pages)
+  if (ports.pages) await app.register(statics, { root: ports.pages, index: ['index.html'] })
   return app
+}
+
+function tooLarge(limit = bodyLimit): Fault {
+  const code = limit === photoLimit ? 'PHOTO_TOO_LARGE' : 'BAD_INPUT'
+  return new Fault(code, `more than ${limit} bytes were sent`)
+}
+
+/** What fastify itself refuses is the caller's mistake. */
+function faultOf(error: unknown, status: number | undefined): Fault {
+  return status !== undefined && status < 500 && error instanceof Error
+    ? new Fault('BAD_INPUT', error.message)
+    : asFault(error)
+}
+
+function sendFault(reply: FastifyReply, { code, detail, hint }: Fault, status?: number): FastifyReply {
+  return reply.code(status ?? statusOf(code) ?? 500).send({ error: { code, detail, hint } })
 }
 
 function statusOf(code: string): number | undefined {
@@ -111,14 +137,4 @@ function trpcOptions({ desk, log }: HttpPorts): { prefix: string } & FastifyTRPC
 /** What no person and no device can help: a mistake in the station itself, or a disk that takes nothing. */
 function isOurs({ code, remedy }: Fault): boolean {
   return code === 'INTERNAL' || remedy === 'stop-lane'
-}
-
-async function servePages(app: FastifyInstance, root: string): Promise<void> {
-  await app.register(statics, { root, index: ['index.html'] })
-  app.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !request.url.includes('.') && !request.url.startsWith('/trpc')
-    return page
-      ? reply.sendFile('index.html')
-      : reply.code(404).send({ error: { code: 'NOT_FOUND', detail: request.url } })
-  })
 }

@@ -9,7 +9,8 @@ import type { Config } from './config.ts'
 import type { Devices } from './devices.ts'
 import { staffView } from './door.ts'
 import { type HealthPorts, healthView } from './health.ts'
-import { addStaff, type StaffPorts, setStaffActive } from './staff-desk.ts'
+import { addFirstAdmin, addStaff, type StaffPorts, setStaffActive } from './staff-desk.ts'
+import { allowOf, lookInNetwork, pullTrigger, type ScanTap, tryLamp, tryOutsOf } from './try-outs.ts'
 
 export interface SetupPorts extends StaffPorts {
   readonly config: Config
@@ -36,7 +37,12 @@ export function setupDesk(ports: SetupPorts): SetupDesk {
     testLabel: () => printTest(ports),
     weighing: () => ports.devices.scale?.device.now() ?? { kind: 'none' },
     tareScale: (asker) => tareScale(ports, asker),
-    addStaff: (input, asker) => addStaff(ports, input, asker === 'setup' ? 'setup' : asker.id),
+    heard: () => ports.tap.heard(),
+    tryLamp: (lamp) => tryLamp(ports.devices, lamp),
+    pullTrigger: ({ scanner, on }) => pullTrigger(ports.devices, scanner, on),
+    lookInNetwork: () => lookInNetwork(),
+    addStaff: (input, asker) =>
+      asker === 'setup' ? addFirstAdmin(ports, input) : addStaff(ports, input, asker.id),
     setStaffActive: (id, active, asker) => setStaffActive(ledger, { id, active }, asker),
     search: (words) => catalogue.search(words, searchLimit),
   }

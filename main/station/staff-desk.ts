@@ -13,28 +13,32 @@ export interface StaffPorts {
 }
 
 /** Adds a person; two people may not share a name or a badge. */
-export async function addStaff(
-  { ledger, door, newId }: StaffPorts,
-  input: StaffInput,
-  by: string,
-): Promise<StaffView> {
+export async function addStaff(ports: StaffPorts, input: StaffInput, by: string): Promise<StaffView> {
+  // First what takes time: from here to the end nothing may change between looking and saving.
+  const pinHash = await hashPin(input.pin)
+  return save(ports, { ...input, pinHash }, by)
+}
+
+/** Makes the first admin; NOT_ALLOWED where there is one, also of two calls at once for the later one. */
+export async function addFirstAdmin(ports: StaffPorts, input: StaffInput): Promise<StaffView> {
+  const pinHash = await hashPin(input.pin)
+  if (!ports.door.firstStart()) throw new Fault('NOT_ALLOWED', 'an admin exists already')
+  return save(ports, { ...input, role: 'admin', pinHash }, 'setup')
+}
+
+type Newcomer = Omit<StaffInput, 'pin'> & { readonly pinHash: string }
+
+function save({ ledger, door, newId }: StaffPorts, input: Newcomer, by: string): StaffView {
   const people = ledger.staff().filter((each) => each.active)
+  const { name, role, pinHash } = input
   const badgeHash = input.badge ? hashBadge(input.badge, door.badgeSalt()) : undefined
-  if (people.some((each) => each.name.toLowerCase() === input.name.toLowerCase())) {
-    throw new Fault('BAD_INPUT', `name: ${input.name} exists already; use another name`)
+  if (people.some((each) => each.name.toLowerCase() === name.toLowerCase())) {
+    throw new Fault('BAD_INPUT', `name: ${name} exists already; use another name`)
   }
   if (badgeHash && people.some((each) => each.badgeHash === badgeHash)) {
     throw new Fault('BAD_INPUT', 'badge: this badge belongs to somebody else')
   }
-  const { name, role } = input
-  const member = {
-    id: newId(),
-    name,
-    role,
-    pinHash: await hashPin(input.pin),
-    active: true,
-    ...(badgeHash ? { badgeHash } : {}),
-  }
+  const member = { id: newId(), name, role, pinHash, active: true, ...(badgeHash ? { badgeHash } : {}) }
   ledger.saveStaff(member, by)
   return staffView(member)
 }

@@ -30,6 +30,16 @@ export function FirstStart() {
   return <AgainStep name={name} pin={pin} onBack={() => setPin(undefined)} />
 }
 
+/** The very first start, seen from another machine: only who stands at the station may become its admin. */
+export function FirstStartElsewhere() {
+  const { t } = useWords()
+  return (
+    <DoorFrame title={t('door.firstTitle')}>
+      <p className={css.lead}>{t('door.firstElsewhere')}</p>
+    </DoorFrame>
+  )
+}
+
 function NameStep({ onDone }: { onDone: (name: string) => void }) {
   const { t } = useWords()
   const [name, setName] = useState('')

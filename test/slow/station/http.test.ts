@@ -12,7 +12,7 @@ import { type Door, openDoor } from '../../../main/station/door.ts'
 import { buildHttp } from '../../../main/station/http.ts'
 import { laneDesk } from '../../../main/station/lane-desk.ts'
 import { reviewDesk } from '../../../main/station/review-desk.ts'
-import { addStaff } from '../../../main/station/staff-desk.ts'
+import { addFirstAdmin, addStaff } from '../../../main/station/staff-desk.ts'
 import { openEvidence } from '../../../sync/evidence/evidence.ts'
 import type { Evidence } from '../../../sync/evidence/port.ts'
 import { fakeCameras } from '../../rigs/fake-cameras.ts'
@@ -94,7 +94,7 @@ function desk(): Desk {
         search: () => [],
         setStaffActive: () => {},
       },
-      addStaff: (input, by) => addStaff(ports, input, by === 'setup' ? 'setup' : by.id),
+      addStaff: (input, by) => (by === 'setup' ? addFirstAdmin(ports, input) : addStaff(ports, input, by.id)),
     },
   }
 }
@@ -272,6 +272,32 @@ describe('[HT3] errors', () => {
     expect(answer.json().error.data.fault).toMatchObject({
       code: 'BAD_INPUT',
       detail: expect.stringContaining('answer'),
+  it('what is not there, and what fastify refuses, have code, detail and hint too', async () => {
+    const none = await app.inject({ url: '/nothing.png', headers: { host } })
+    expect([none.statusCode, none.json().error]).toEqual([
+      404,
+      { code: 'NOT_FOUND', detail: 'there is no /nothing.png', hint: expect.stringMatching(/./) },
+    ])
+    const cookie = await cookieOf('operator')
+    const text = { host, cookie, 'content-type': 'text/csv' }
+    const typed = await app.inject({ method: 'POST', url: '/frames/left', headers: text, payload: 'x' })
+    expect([typed.statusCode, typed.json().error.code]).toEqual([415, 'BAD_INPUT'])
+    expect(logged).toEqual([])
+  })
+
+  it('[HT4] a call takes a mebibyte, a photograph 64', async () => {
+    const cookie = await cookieOf('operator')
+    const long = await call('lane.scan', { text: 'x'.repeat(1024 * 1024), source: 'typed' }, { cookie })
+    expect([long.statusCode, long.json().error.code]).toEqual([413, 'BAD_INPUT'])
+    const photo = (bytes: number) => ({
+      ...{ method: 'POST' as const, url: '/frames/left', payload: Buffer.alloc(bytes) },
+      headers: { host, cookie, 'content-type': 'image/jpeg' },
+    })
+    expect((await app.inject(photo(2 * 1024 * 1024))).json().error.code).toBe('NOT_NOW')
+    const huge = await app.inject(photo(64 * 1024 * 1024 + 1))
+    expect([huge.statusCode, huge.json().error.code]).toEqual([413, 'PHOTO_TOO_LARGE'])
+  })
+
     })
   })
 })
@@ -314,3 +340,40 @@ describe('[DO4] every call demands its role', () => {
     expect((await call('door.firstAdmin', { name: 'two', pin: '1234' })).statusCode).toBe(403)
   })
 })
+
+  it('[DO1] of two that come at once one is made', async () => {
+    const both = await Promise.all(
+      ['one', 'two'].map((name) => call('door.firstAdmin', { name, pin: '1234' })),
+    )
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 403])
+    expect(door.people().filter(({ role }) => role === 'admin')).toHaveLength(1)
+  })
+
+  it("[DO1] another machine's browser is told that the first admin is made at the station, and makes none", async () => {
+    const remoteAddress = '192.0.2.7'
+    const session = await app.inject({ url: '/trpc/door.session', headers: { host }, remoteAddress })
+    expect(session.json().result.data).toMatchObject({ firstStart: true, local: false })
+    const made = await app.inject({
+      ...{ method: 'POST', url: '/trpc/door.firstAdmin', remoteAddress },
+      headers: { host, 'content-type': 'application/json' },
+      payload: JSON.stringify({ name: 'one', pin: '1234' }),
+    })
+    expect(made.statusCode).toBe(403)
+    expect(made.json().error.data.fault.detail).toContain('at the station itself')
+    expect(door.people()).toEqual([])
+  })
+
+  it('[DO2] who guesses from another machine does not close the log-in at the station', async () => {
+    await cookieOf('operator')
+    const staff = door.people()[0]?.id ?? ''
+    const guess = (pin: string, remoteAddress: string) =>
+      app.inject({
+        ...{ method: 'POST', url: '/trpc/door.pin', remoteAddress },
+        headers: { host, 'content-type': 'application/json' },
+        payload: JSON.stringify({ staff, pin }),
+      })
+    const all = await Promise.all(Array.from({ length: 8 }, () => guess('0000', '192.0.2.7')))
+    expect(all.filter(({ statusCode }) => statusCode === 401)).toHaveLength(5)
+    expect((await guess('4711', '192.0.2.7')).statusCode).toBe(429)
+    expect((await guess('4711', '127.0.0.1')).statusCode).toBe(200)
+  })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Fault } from '../../../main/kernel/fault.ts'
 import { type Door, openDoor } from '../../../main/station/door.ts'
 import { addStaff, setStaffActive } from '../../../main/station/staff-desk.ts'
 import { openLedger } from '../../../sync/ledger/ledger.ts'
@@ -26,7 +27,7 @@ it('[DO1] the first start is over as soon as one admin exists', async () => {
   expect(door.firstStart()).toBe(false)
 })
 
-it('[DO2] a wrong PIN is refused and audited, the sixth try within a minute is locked', async () => {
+it('[DO2] a wrong PIN is refused and audited, the sixth try in a row is locked', async () => {
   const { id } = await add('one', 'admin')
   for (let tries = 0; tries < 5; tries += 1) {
     await expect(door.login({ kind: 'pin', staff: id, pin: '0000' })).rejects.toThrow(/LOGIN_REFUSED/)
@@ -69,4 +70,27 @@ it('[DO5] names and badges are unique, the last admin stays, a closed person can
   setStaffActive(ledger, { id: other.id, active: false }, asker)
   expect(door.who(token)).toBeUndefined()
   await expect(door.login({ kind: 'pin', staff: other.id, pin: '4711' })).rejects.toThrow(/LOGIN_REFUSED/)
+})
+
+it('[DO2] a fresh name each time is no fresh try, and fills neither the trail nor the memory', async () => {
+  await add('one', 'operator')
+  const tries = Array.from({ length: 50 }, (_, index) =>
+    door.login({ kind: 'pin', staff: `nobody-${index}`, pin: '0000' }).catch((thrown: Fault) => thrown.code),
+  )
+  const codes = await Promise.all(tries)
+  expect(codes.filter((code) => code === 'LOGIN_REFUSED')).toHaveLength(5)
+  expect(codes.filter((code) => code === 'LOGIN_LOCKED')).toHaveLength(45)
+  const refused = ledger.auditTrail(99).filter((each) => each.action === 'login.refused')
+  expect(refused.map(({ subject }) => subject)).toEqual(Array(5).fill('unknown'))
+})
+
+it('[DO3] sessions that ended are forgotten when somebody logs in', async () => {
+  const { id } = await add('one', 'operator')
+  const enter = () => door.login({ kind: 'pin', staff: id, pin: '4711' })
+  for (let shift = 0; shift < 3; shift += 1) {
+    await enter()
+    clock.pass(12 * 3600_000 + 1)
+  }
+  await enter()
+  expect(Object.keys(JSON.parse(ledger.setting('_sessions') ?? '{}'))).toHaveLength(1)
 })

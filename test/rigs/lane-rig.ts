@@ -57,6 +57,8 @@ export interface LaneRigOptions {
   readonly policy?: Policy
   readonly verify?: 'off' | 'scan-back'
   readonly ledger?: Ledger
+  /** Ports in the place of the rig's own. */
+  readonly ports?: Partial<LanePorts>
 }
 
 const sawNothing: Inference = {
@@ -73,6 +75,7 @@ export function laneRig({
   policy = defaultPolicy,
   verify = 'off',
   ledger: given,
+  ports: own = {},
 }: LaneRigOptions = {}): LaneRig {
   const clock = handClock()
   const newId = idsOf(7)
@@ -112,6 +115,7 @@ export function laneRig({
     examined: (...seen) => void rig.examined.push(seen),
     kickPrinter: () => {},
     kickUplink: () => {},
+    ...own,
   })
   const rig: LaneRig = {
     ...{ ledger, clock, shots, verdicts },

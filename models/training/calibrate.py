@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from defects import TYPES
+from device import there
 from measures import auroc, calibration_error, interval, logistic, share, temperature
 from network import Defects, chances, normalise
 from pairs import Source
@@ -23,6 +24,7 @@ def main():
     options = arguments(('views', 500), ('seed', 71), ('data', FIRST.version))
     torch.set_num_threads(2)
     network, state = trained()
+    network = there(network)
     source = Source(*load('held'), recipe=RECIPES[options.data])
     made = Made(network, source, options)
     silent = unheard(made)
@@ -35,7 +37,7 @@ def main():
 
 def trained():
     """The smoothed network of the last checkpoint, or of the last start, in evaluation mode, and the checkpoint's other facts."""
-    state = torch.load(work('checkpoint.pt'))
+    state = torch.load(work('checkpoint.pt'), map_location='cpu')
     network = Defects()
     network.load_state_dict(state['smooth'])
     return network.eval(), state
@@ -71,11 +73,11 @@ class Made:
 @torch.no_grad()
 def beside(network, shots, radius, silent):
     """(planes [8,40,40] as probabilities, severity logits [3]) of the damaged and the whole view, each beside the reference."""
-    cells = network.trunk(normalise(torch.from_numpy(np.stack(shots))))
+    cells = network.trunk(normalise(there(torch.from_numpy(np.stack(shots)))))
     patches = network.patches(cells)
-    logits, gap = network.compare(patches[:2], patches[2:][None].repeat(2, 1, 1, 1, 1), torch.ones(2, 1), radius)
-    severity = network.graded(gap, logits)
-    planes = chances(logits, silent).numpy()
+    logits, gap = network.compare(patches[:2], patches[2:][None].repeat(2, 1, 1, 1, 1), torch.ones(2, 1, device=cells.device), radius)
+    severity = network.graded(gap, logits).cpu()
+    planes = chances(logits, silent).cpu().numpy()
     return [(planes[k], severity[k].numpy()) for k in range(2)]
 
 

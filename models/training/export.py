@@ -43,7 +43,7 @@ def main():
 
 def facts(packs):
     """What the card says of the training, each a word or a number, from the checkpoints and `prepare`'s own list."""
-    compared, named = (torch.load(work(name)) for name in ('checkpoint.pt', 'identity.pt'))
+    compared, named = (torch.load(work(name), map_location='cpu') for name in ('checkpoint.pt', 'identity.pt'))
     with open(work('calibration.json')) as file:
         unheard = json.load(file)['silent']
     pictures, _ = load('train')
@@ -54,15 +54,23 @@ def facts(packs):
         'dock-defects: what the last training went on from': 'the numbers before it, see models/training/README.md',
         'dock-defects: steps of it': compared['step'],
         'dock-defects: pictures seen in it (damaged, whole, reference)': compared['pictures'],
-        'dock-defects: minutes of it on two cores of a shared processor, pauses included': round(compared['spent']),
+        'dock-defects: minutes of it, pauses included': round(compared['spent']),
+        'dock-defects: run on': run_on(compared),
         'dock-defects: seed': compared['seed'],
+        'dock-defects: version of the made data': compared.get('plan', {}).get('data', 1),
         'dock-identity: what the last training taught, from the numbers before it': named['only'] or 'whole and cells',
         'dock-identity: steps of it': named['step'],
         'dock-identity: views seen in it': named['views'],
-        'dock-identity: minutes of it on two cores of a shared processor': round(named['spent']),
+        'dock-identity: minutes of it, pauses included': round(named['spent']),
+        'dock-identity: run on': run_on(named),
         'dock-identity: seed': named['seed'],
         **{f'dock-defects: why {name} is silent, on held-out made defects': two_digits(why) for name, why in unheard.items()},
     }
+
+
+def run_on(state):
+    """What a training ran on, by its checkpoint; those before checkpoints said so ran beside other work on a machine of two cores."""
+    return f'{state["device"]}, {state["threads"]} threads' if 'device' in state else 'processor, shared, two cores; threads not recorded'
 
 
 def two_digits(words):
@@ -93,7 +101,7 @@ def defects(network, options):
 def identity(options):
     """The embedding network with its places, and what is made of an item's colours beside it."""
     network = Identity()
-    network.load_state_dict(torch.load(work('identity.pt'))['smooth'])
+    network.load_state_dict(torch.load(work('identity.pt'), map_location='cpu')['smooth'])
     network.eval()
     target = os.path.join(options.into, 'dock-identity.onnx')
     names = ['embedding', 'cells', 'telling']

@@ -1,9 +1,7 @@
 """Trains the identity network: two views of one product lie close, of two products apart. Resumes from its checkpoint."""
 
 import copy
-import math
 import os
-import signal
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -13,34 +11,47 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from device import half, named, there
 from identity_network import Identity
 from identity_views import Views
 from measures import auroc
 from network import normalise
 from paths import arguments, load, work
+from plan import Gently, done, fingerprint, over, pace, same_plan, stop_at
+from progress import Progress
 
 SHARPNESS = 12.0  # 1 / temperature of the contrast of the whole
 ASKED = 64  # cells of a view that are looked for in the other views of a batch
+PLAN = ('steps', 'views', 'seed', 'rate', 'only', 'without')  # with the numbers it begins with, what a training learns from and how fast
+BEGUN = ('start', 'whole', 'trunk')  # numbers that fill the whole network, or a part of it
 
 
 def main():
-    """Runs for --budget minutes in all; a checkpoint and a look at products not trained on every --minutes."""
-    options = arguments(('steps', 20000), ('views', 96), ('seed', 8), ('minutes', 4.0), ('budget', 60.0), ('rate', 1e-3), ('threads', 2), ('start', ''), ('trunk', ''), ('only', ''), ('without', ''))
-    torch.manual_seed(options.seed)
+    """Runs to --steps, with a checkpoint and a look at products not trained on every --minutes; stops at step --until or after --budget minutes of this run."""
+    options = arguments(('steps', 604), ('views', 96), ('seed', 8), ('rate', 1e-3), ('only', ''), ('without', ''), ('start', ''), ('whole', ''), ('trunk', ''), ('minutes', 4.0), ('budget', 0.0), ('until', 0), ('threads', 2))
     torch.set_num_threads(options.threads)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit('stopped; run it again to go on'))
+    torch.manual_seed(options.seed)
+    run = Run(options)
+    if run.step >= options.steps:
+        return print(done(run.step, options.steps))
+    run.progress = Progress('dock-identity', options.steps, run.step)
     without, rows = [name for name in options.without.split(',') if name], list(zip(*load('train')))
     held = Views([row for row in rows if row[0].group in without] + list(zip(*load('held'))))
-    ahead, run = Ahead(Views(rows, without=without), options), Run(options)
+    ahead = Ahead(Views(rows, without=without), options)
+    gently = Gently()
     try:
-        while run.progress() < 1:
-            run.learn(ahead.batch(run.step))
+        while run.step < stop_at(options) and not over(run, options):
+            batch = ahead.batch(run.step)
+            with gently:
+                run.learn(batch)
             if time.time() - run.saved > options.minutes * 60:
-                run.save()
+                with gently:
+                    run.save()
                 print(f'held-out products at step {run.step}: {looked(run.smooth, held)}', flush=True)
     finally:
         run.save()
         ahead.close()
+    print(done(run.step, options.steps))
 
 
 class Ahead:
@@ -73,35 +84,37 @@ class Run:
     """The network, its smoothed copy and the optimiser."""
 
     def __init__(self, options):
-        self.options, self.step, self.spent, self.started, self.saved, self.loss = options, 0, 0.0, time.time(), time.time(), 0.0
-        self.network = Identity().to(memory_format=torch.channels_last)
+        self.options, self.step, self.spent, self.started, self.saved, self.loss, self.progress = options, 0, 0.0, time.time(), time.time(), 0.0, None
+        self.network = there(Identity()).to(memory_format=torch.channels_last)
         self.optimiser = torch.optim.AdamW(self.network.parameters(), lr=options.rate, weight_decay=0.03)
         self.smooth = copy.deepcopy(self.network)
         if os.path.exists(work('identity.pt')):
-            state = torch.load(work('identity.pt'))
-            self.step, self.spent = state['step'], state['spent']
+            state = torch.load(work('identity.pt'), map_location='cpu')
+            same_plan(state, plan(options), 'identity.pt')
+            self.step, self.spent, self.loss = state['step'], state['spent'], state.get('loss', 0.0)
             for name in ('network', 'smooth', 'optimiser'):
                 getattr(self, name).load_state_dict(state[name])
-        elif options.start or options.trunk:
-            for path, part in ((options.start, self.network), (options.trunk, self.network.cells)):
+        elif any(getattr(options, name) for name in BEGUN):
+            for path, part in ((options.start, self.network), (options.whole, self.network.whole), (options.trunk, self.network.cells)):
                 begin(part, path)
             self.smooth.load_state_dict(self.network.state_dict())
 
     def save(self):
         """Writes the checkpoint whole."""
         state = {name: getattr(self, name).state_dict() for name in ('network', 'smooth', 'optimiser')}
-        torch.save({**state, 'step': self.step, 'spent': self.minutes(), 'views': self.step * self.options.views, 'seed': self.options.seed, 'only': self.options.only}, work('identity.new'))
+        torch.save({**state, 'step': self.step, 'spent': self.minutes(), 'views': self.step * self.options.views, 'seed': self.options.seed, 'only': self.options.only, 'plan': plan(self.options), 'threads': self.options.threads, 'device': named(), 'loss': self.loss}, work('identity.new'))
         os.replace(work('identity.new'), work('identity.pt'))
         self.saved = time.time()
 
     def learn(self, given):
         """One step."""
-        images, names = (torch.from_numpy(part) for part in given)
+        images, names = there(*(torch.from_numpy(part) for part in given))
+        torch.manual_seed(self.options.seed * 1_000_003 + self.step)  # which cells are asked owes nothing to pauses
         for group in self.optimiser.param_groups:
-            group['lr'] = self.options.rate * (min(1.0, (self.step + 1) / 60) * 0.5 * (1 + math.cos(math.pi * min(1.0, self.progress()))) + 1e-3)
+            group['lr'] = self.options.rate * pace(self.step, self.options.steps, 60)
         view = normalise(images).to(memory_format=torch.channels_last)
         loss = 0
-        with torch.autocast('cpu', dtype=torch.bfloat16):
+        with half():
             if self.options.only != 'cells':
                 whole = self.network.whole.small(view).float()
                 loss += contrast(whole @ whole.T, names, SHARPNESS)
@@ -114,8 +127,8 @@ class Run:
         self.step += 1
         self.loss = self.loss * 0.95 + loss.item() * 0.05
         self.follow()
-        if self.step % 20 == 0:
-            print(f'step {self.step} {self.minutes():.1f} min loss {self.loss:.3f}', flush=True)
+        if self.progress:
+            self.progress.tell(self.step, f'loss {self.loss:.3f}')
 
     def cells(self, view, names):
         """The loss of a batch's cells: each view's are found in the other views of its product rather than in other products'."""
@@ -134,9 +147,10 @@ class Run:
         """Minutes of training so far, earlier runs included."""
         return self.spent + (time.time() - self.started) / 60
 
-    def progress(self):
-        """0 at the start, 1 when the steps or the minutes are used up."""
-        return max(self.step / self.options.steps, self.minutes() / self.options.budget)
+
+def plan(options):
+    """What decides a training's every number, on one machine: kept in its checkpoint, which no other plan may go on from."""
+    return {name: getattr(options, name) for name in PLAN} | {name: fingerprint(getattr(options, name)) for name in BEGUN}
 
 
 def begin(network, path):
@@ -145,13 +159,16 @@ def begin(network, path):
         return
     own = network.state_dict()
     with np.load(path) as kept:
-        own.update({name: torch.from_numpy(kept[name]).to(own[name].dtype) for name in kept.files if name in own and kept[name].shape == tuple(own[name].shape)})
+        fit = {name: torch.from_numpy(kept[name]).to(own[name].dtype) for name in kept.files if name in own and kept[name].shape == tuple(own[name].shape)}
+    if not fit:
+        sys.exit(f'{path} holds no numbers of this part of the network: its names are others.')
+    own.update(fit)
     network.load_state_dict(own)
 
 
 def contrast(alike, names, sharpness):
     """Supervised contrast of likenesses [N,N]: views of one product lie closer than views of others."""
-    itself = torch.eye(len(names), dtype=torch.bool)
+    itself = torch.eye(len(names), dtype=torch.bool, device=names.device)
     partner = (names[:, None] == names[None]) & ~itself
     chance = F.log_softmax((alike.float() * sharpness).masked_fill(itself, -1e4), 1)
     return -((chance * partner).sum(1) / partner.sum(1).clamp(min=1)).mean()
@@ -181,7 +198,7 @@ def looked(network, held, count=240):
             names += [item, item]
         if len(images) == 0:
             continue
-        answers = [network(normalise(torch.from_numpy(np.stack(images[k : k + 32])))) for k in range(0, len(images), 32)]
+        answers = [[part.cpu() for part in network(normalise(there(torch.from_numpy(np.stack(images[k : k + 32])))))] for k in range(0, len(images), 32)]
         whole, cells, telling = (torch.cat(part) for part in zip(*answers))
         places = torch.arange(0, telling[0].numel(), 4)
         for way, alike in (('whole', whole @ whole.t()), ('cells', likeness(cells, telling, places, 2))):

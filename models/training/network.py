@@ -76,21 +76,21 @@ def match(patches, references, known, radius):
     away = (4 * (known - 1))[:, :, None].expand(-1, -1, h * w).reshape(n, -1, 1)
     alike = torch.bmm(torch.cat([own, torch.ones_like(own[..., :1])], 2), torch.cat([shelf, away], 2).transpose(1, 2))
     alike = alike.reshape(n, h * w, references.shape[1], h * w)
-    place = (alike.amax(2) - 4 * far(h, w, radius)).argmax(2)
+    place = (alike.amax(2) - 4 * far(h, w, radius, alike.device)).argmax(2)
     which = torch.gather(alike, 3, place[:, :, None, None].expand(-1, -1, references.shape[1], -1))[..., 0].argmax(2)
     found = torch.gather(shelf, 1, (which * (h * w) + place)[..., None].expand(-1, -1, size))
     return found.transpose(1, 2).reshape(n, size, h, w), (own * found).sum(2).reshape(n, 1, h, w)
 
 
-def far(h, w, radius):
+def far(h, w, radius, device):
     """[h*w,h*w], 1 where two cells lie further apart than `radius`, along either side."""
-    rows, columns = apart(h, radius), apart(w, radius)
+    rows, columns = apart(h, radius, device), apart(w, radius, device)
     return torch.maximum(rows[:, None, :, None], columns[None, :, None]).reshape(h * w, h * w)
 
 
-def apart(count, radius):
+def apart(count, radius, device):
     """[count,count], 1 where two places in a line lie further apart than `radius`."""
-    line = torch.arange(count)
+    line = torch.arange(count, device=device)
     return ((line[:, None] - line).abs() > radius).float()
 
 
@@ -135,7 +135,7 @@ def chances(logits, silent=()):
     be called is shared among the others: its name is kept back, not the damage."""
     any_, named = torch.sigmoid(logits[:, -1:]), logits[:, :-1]
     if silent:
-        kept_back = torch.zeros(len(TYPES))
+        kept_back = torch.zeros(len(TYPES), device=logits.device)
         kept_back[[TYPES.index(name) for name in silent]] = 40.0
         named = named - kept_back.view(1, -1, 1, 1)
     return torch.cat([torch.softmax(named, 1) * any_, any_], 1)
@@ -144,4 +144,5 @@ def chances(logits, silent=()):
 def normalise(images):
     """uint8 [N,H,W,3] -> float32 [N,3,H,W] as the manifest's `input` says."""
     scaled = images.permute(0, 3, 1, 2).float() / 255
-    return (scaled - torch.tensor(MEAN).view(1, 3, 1, 1)) / torch.tensor(STD).view(1, 3, 1, 1)
+    middle, spread = (torch.tensor(part, device=images.device).view(1, 3, 1, 1) for part in (MEAN, STD))
+    return (scaled - middle) / spread

@@ -22,7 +22,7 @@ def main():
     data = options.data
     os.makedirs(os.path.dirname(path(0, data)), exist_ok=True)
     boards = read_boards(options.packs)
-    if options.first == 0 and not os.path.exists(held_path(data)):
+    if options.first % options.apart == 0 and not os.path.exists(held_path(data)):
         held = Source(*load('held'), boards[::6], RECIPES[data])
         write(held_path(data), [held.pair(np.random.default_rng((options.seed, 7, i)), 0.3) for i in range(A_SHARD * options.held)])
     source = Source(*load('train'), [board for k, board in enumerate(boards) if k % 6], RECIPES[data])

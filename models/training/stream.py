@@ -7,37 +7,48 @@ import numpy as np
 import torch
 
 from pairs import path
+from recipe import FIRST
 from twins import WINDOW
 
 CROP = 128  # px, side of a training picture
 KEPT = 40  # shards in memory
+EVERY = 2  # steps a shard
+AGAIN = 1  # dice of the shards that are taken once more
 
 
 class Stream:
-    """Endless batches out of a range of shards; those not seen yet come first, then old ones again."""
+    """The batches of a plan, a pure function of (plan, step): which shards, pairs and tints owes nothing to the clock, to what is made already, or
+    to pauses. A shard that is not made yet is waited for."""
 
-    def __init__(self, seed, shards, pairs):
-        self.rng, self.shards, self.pairs, self.kept, self.fresh, self.drawn = np.random.default_rng(seed), shards, pairs, [], shards.start, 0
+    def __init__(self, seed, shards, pairs, data=FIRST.version):
+        self.seed, self.shards, self.pairs, self.data, self.kept, self.taken = seed, shards, pairs, data, [], -1
 
-    def batch(self):
+    def batch(self, step):
         """uint8 images [3,N,128,128,3] (damaged, twin, reference), targets float32 [2,N,8,16,16], facts int64 [N,2] (severity, in place)."""
-        if self.drawn % 2 == 0:
-            self.refresh()
-        self.drawn += 1
+        self.refresh(step // EVERY)
+        self.rng = np.random.default_rng((self.seed, step))
         rows = [self.row() for _ in range(self.pairs)]
         image, target, facts = (np.stack([row[k] for row in rows], 1 if k < 2 else 0) for k in range(3))
         return torch.from_numpy(image), torch.from_numpy(target), torch.from_numpy(facts)
 
-    def refresh(self):
-        """Takes in one more shard: a new one where there is one, else an old one."""
-        while not os.path.exists(path(self.shards.start)):
+    def refresh(self, turn):
+        """Takes in what the plan has in memory after `turn` shards: after a pause all of them, else one more every other step."""
+        for k in range(max(self.taken + 1, turn - KEPT + 1), turn + 1):
+            self.kept = [*self.kept, self.open(self.planned(k))][-KEPT:]
+        self.taken = turn
+
+    def planned(self, turn):
+        """The number of the shard that is taken in at that turn: one after the other, then old ones again."""
+        if turn < len(self.shards):
+            return self.shards[turn]
+        return self.shards[int(np.random.default_rng((self.seed, AGAIN, turn)).integers(len(self.shards)))]
+
+    def open(self, k):
+        """Shard k, as soon as `pairs.py` has made it."""
+        while not os.path.exists(path(k, self.data)):
             time.sleep(1)
-        if self.fresh < self.shards.stop and os.path.exists(path(self.fresh)):
-            k, self.fresh = self.fresh, self.fresh + 1
-        else:
-            k = int(self.rng.integers(self.shards.start, self.fresh))
-        with np.load(path(k)) as shard:
-            self.kept = [*self.kept, (shard['images'], shard['targets'], shard['facts'])][-KEPT:]
+        with np.load(path(k, self.data)) as shard:
+            return shard['images'], shard['targets'], shard['facts']
 
     def row(self):
         """One pair's windows [3,128,128,3], targets [2,8,16,16] and facts."""

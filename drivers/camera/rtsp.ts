@@ -26,7 +26,8 @@ export function rtspCamera(options: RtspCameraOptions, clock: Clock): Camera {
   const who = `The ${role} camera ${name} at ${shown}`
   const source = {
     ...{ who, ffmpeg, latencyMs, frozenMs },
-    args: async () => argsFor(options),
+    args: async () => argsFor(options.fps),
+    input: scriptFor(options),
     faultOf: async (words: string) => new Fault('CAMERA_LOST', `${who} ${reasonOf(words)}.`),
   }
   return streamCamera({ name, role }, source, clock)
@@ -35,12 +36,32 @@ export function rtspCamera(options: RtspCameraOptions, clock: Clock): Camera {
 /** Microseconds a silent network is given before ffmpeg ends by itself. */
 const silentUs = 6_000_000
 
-function argsFor({ url, transport, fps }: RtspCameraOptions): readonly string[] {
+/**
+ * What ffmpeg reads from its standard input: a list of one file, which is the camera. Its arguments anybody on this machine
+ * may list, and the URL holds a password.
+ */
+function scriptFor({ url, transport }: RtspCameraOptions): string {
+  const options = {
+    rtsp_transport: transport,
+    timeout: silentUs,
+    analyzeduration: 1_000_000,
+    fflags: 'nobuffer',
+  }
+  const lines = Object.entries(options).map(([name, value]) => `option ${name} ${value}\n`)
+  // Quoted as ffmpeg quotes: a quote within ends the quoting for itself. No line end can be in a URL.
+  const quoted = url.replaceAll(/[\r\n]/g, '').replaceAll("'", "'\\''")
+  return `ffconcat version 1.0\nfile '${quoted}'\n${lines.join('')}`
+}
+
+/** What the list on its standard input may make ffmpeg open. */
+const protocols = 'pipe,rtp,srtp,tcp,tls,udp'
+
+function argsFor(fps: number): readonly string[] {
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'warning', '-fflags', 'nobuffer', '-flags', 'low_delay'],
-    ...['-rtsp_transport', transport, '-timeout', String(silentUs)],
+    ...['-f', 'concat', '-safe', '0', '-protocol_whitelist', protocols],
     // the time of a picture is when it came; one thread, because each more holds a picture back
-    ...['-analyzeduration', '1000000', '-use_wallclock_as_timestamps', '1', '-threads', '1', '-i', url],
+    ...['-use_wallclock_as_timestamps', '1', '-threads', '1', '-i', 'pipe:0'],
     ...['-vf', fewer(fps), ...encoded, ...asParts],
   ]
 }
@@ -72,7 +93,7 @@ function reasonOf(words: string): string {
 function withoutSecrets(words: string): string {
   return words.replaceAll(/rtsps?:\/\/\S*/gi, (url) => {
     try {
-      return shownOf(url.replace(/[:,.]+$/, ''))
+      return shownOf(url.replace(/[:,.']+$/, ''))
     } catch {
       return 'its URL'
     }

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { rtspCamera } from '../../drivers/camera/rtsp.ts'
@@ -43,13 +44,25 @@ async function levelOf(bytes: Uint8Array): Promise<number> {
   return channels[0]?.mean ?? 0
 }
 
+/** The arguments of every program that runs here, as whoever may log in can list them; Linux only. */
+function argumentsOfAll(): readonly string[] {
+  if (process.platform !== 'linux') return []
+  return globSync('/proc/[0-9]*/cmdline').map((file) => {
+    try {
+      return readFileSync(file, 'utf8')
+    } catch {
+      return ''
+    }
+  })
+}
+
 describe.runIf(there)('real ffmpeg on a network stream', () => {
-  it('[FF7] a shot shows what was there when it was asked for, and a cut stream comes back', async () => {
-    const relay = await openRtspRelay('dock:s@fe')
+  it('[FF7] [FF8] a shot shows what was there when it was asked for, and a cut stream comes back', async () => {
+    const relay = await openRtspRelay("dock:s'@fe")
     onTestFinished(() => relay.close())
     const scene = publish(relay.url)
     await until(relay.live, (live) => live, 'the stream')
-    const url = relay.url.replace('//', '//dock:s%40fe@')
+    const url = relay.url.replace('//', "//dock:s'%40fe@")
     const options = { name: 'Arm', role: 'left', transport: 'tcp', fps: 10, ffmpeg: 'ffmpeg' } as const
     const camera = rtspCamera({ ...options, url }, realClock())
     onTestFinished(() => camera.close())
@@ -61,6 +74,7 @@ describe.runIf(there)('real ffmpeg on a network stream', () => {
       expect(await levelOf(bytes)).toBeLessThan(level + 12)
     }
     expect(camera.state()).toEqual({ kind: 'ready' })
+    expect(argumentsOfAll().filter((each) => each.includes("s'%40fe"))).toEqual([])
     relay.hangUp()
     await reaches(camera, 'lost')
     expect((await shoot()).mediaType).toBe('image/jpeg')

@@ -32,6 +32,17 @@ cameraContract('the RTSP driver', async () => {
 })
 
 describe('an RTSP camera', () => {
+  it('[FF8] its address and password are in no argument of ffmpeg', async () => {
+    const ffmpeg = fakeFfmpeg('same', await photo(1))
+    const camera = openCamera(ffmpeg)
+    await reaches(camera, 'ready')
+    const [run] = ffmpeg.runs()
+    expect(run?.args).toContain('pipe:0')
+    expect(JSON.stringify(run?.args)).not.toMatch(/rtsp:|192\.0\.2\.7|s%40fe|alsosecret/)
+    await camera.close()
+    ffmpeg.close()
+  })
+
   it.each([
     ['method DESCRIBE failed: 401 Unauthorized', 'refuses its user name or password'],
     ['method DESCRIBE failed: 404 Not Found', 'has no such stream (404); check the path of its URL'],

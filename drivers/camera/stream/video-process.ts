@@ -22,13 +22,24 @@ const politeMs = 800
 /** Characters kept of what it said last. */
 const keptWords = 4000
 
+/** How ffmpeg is started. */
+export interface VideoCommand {
+  /** Program to run; `ffmpeg` where it is on the path. */
+  readonly program: string
+  readonly args: readonly string[]
+  /** Written to its standard input, which nobody else on this machine can read; nothing unless told. */
+  readonly input?: string
+}
+
 /** Starts ffmpeg; `heard` gets each whole picture. Never throws: a program that is not there is an end too. */
 export function startVideo(
-  ffmpeg: string,
-  args: readonly string[],
+  { program, args, input }: VideoCommand,
   heard: (part: Part) => void,
 ): VideoProcess {
-  const child = spawn(ffmpeg, args, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], windowsHide: true })
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'], windowsHide: true })
+  // One that ends before it has read this tells so by ending.
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
   const { promise: ended, resolve } = Promise.withResolvers<VideoEnd>()
   let words = ''
   let end: VideoEnd | undefined
@@ -47,9 +58,9 @@ export function startVideo(
     }
   }
   const pairing = createPairing(heard)
-  child.stdout?.on('data', strictly(pairing.picture))
+  child.stdout.on('data', strictly(pairing.picture))
   ;(child.stdio[3] as Readable | null)?.on('data', strictly(pairing.time))
-  child.stderr?.on('data', (chunk: Uint8Array) => {
+  child.stderr.on('data', (chunk: Uint8Array) => {
     words = (words + String(chunk)).slice(-keptWords)
   })
   // A program that cannot be started tells 'error' and may never tell 'close'.

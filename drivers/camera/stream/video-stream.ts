@@ -15,6 +15,8 @@ export interface VideoSource {
   readonly ffmpeg: string
   /** Arguments for a run now; a Fault where the camera cannot be opened. */
   args(): Promise<readonly string[]>
+  /** What ffmpeg is told where nobody else can read it: a URL with its password. */
+  readonly input?: string
   /** What ffmpeg's last words mean. */
   faultOf(words: string): Promise<Fault>
   /** Milliseconds a picture may be older than its time says: exposure, and what a camera takes to encode and send. */
@@ -95,7 +97,9 @@ export class VideoStream {
     this.#fault = undefined
     this.#size = undefined
     this.#cameAt = this.#clock.ticks()
-    const run = startVideo(this.#source.ffmpeg, args, (part) => this.#heard(part))
+    const { ffmpeg: program, input } = this.#source
+    const command = { program, args, ...(input === undefined ? {} : { input }) }
+    const run = startVideo(command, (part) => this.#heard(part))
     this.#run = run
     const over = new AbortController()
     void this.#watch(over.signal)

@@ -28,7 +28,7 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
     door,
     teach: teachDesk({
       ...{ lane, catalogue, ledger, cameras, clock, newId },
-      file: join(options.data.root, 'memory.db'),
+      ...{ file: options.data.memory, remembering: parts.memory.remembering },
       captureTimeoutMs: config.lane.captureTimeoutMs,
       ...simulationOf(parts),
     }),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { unitsForHint, unitsForVerdict } from '../../models/memory/promise.ts'
 import { startEyes } from '../../models/onnx/eyes.ts'
@@ -12,6 +12,7 @@ import { asFault, Fault } from '../kernel/fault.ts'
 import { cameraRoles, type Frame } from '../kernel/frame.ts'
 import { type Category, categories } from '../kernel/item.ts'
 import { readConfig } from './config.ts'
+import { memoryIn } from './data-folder.ts'
 import { inspectPhotos, type PhotoJob, printed } from './inspect-photos.ts'
 import { asText } from './inspect-text.ts'
 import { keepWholes, wholeName, wholesSku } from './inspect-wholes.ts'
@@ -99,8 +100,8 @@ async function photoOf(file: string, index: number): Promise<PhotoJob['photos'][
   return { frame, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
-function memoryIn(folder: string): string {
-  const file = join(folder, 'memory.db')
+function taughtIn(folder: string): string {
+  const file = memoryIn(folder)
   if (existsSync(file)) return file
   throw new Fault(
     'BAD_INPUT',
@@ -110,7 +111,7 @@ function memoryIn(folder: string): string {
 
 /** The file of the units to compare with; undefined where none were asked for. */
 function unitsFile({ data, whole }: Wish): string | undefined {
-  if (data !== undefined) return memoryIn(pathOf(data))
+  if (data !== undefined) return taughtIn(pathOf(data))
   return whole.length > 0 ? ':memory:' : undefined
 }
 

@@ -31,6 +31,7 @@ export interface MemoryPartsPorts {
 /** Everything of a station that knows whole units. */
 export interface MemoryParts {
   readonly examiner: Examiner
+  readonly remembering: Remembering
   /** Absent where the units cannot be read. */
   readonly confirmed: ConfirmedUnits | undefined
   /** Keeps all cells those of the model in use, while `idle`; returns how to stop. */
@@ -44,12 +45,13 @@ export interface MemoryParts {
 export function openMemory(ports: MemoryPartsPorts): MemoryParts {
   const { file, eyes, clock, log } = ports
   const units = unitsIn(file, log)
-  if (!units) return without(ports)
   const remembering = startRemembering()
+  if (!units) return without(ports, remembering)
   const known = new KnownUnits({ units, remembering, eyes })
   const confirmed = new ConfirmedUnits({ ...ports, units, remembering })
   return {
     examiner: examinerOf({ eyes, clock, log, memory: { known, remembering } }),
+    remembering,
     confirmed,
     renew: (idle) => startRenewing({ units, remembering, eyes, clock, log, idle }),
     backup: async (to) => {
@@ -98,13 +100,14 @@ function unitsIn(file: string, log: FastifyBaseLogger): UnitStore | undefined {
   }
 }
 
-function without({ eyes, clock, log }: MemoryPartsPorts): MemoryParts {
+function without({ eyes, clock, log }: MemoryPartsPorts, remembering: Remembering): MemoryParts {
   return {
     examiner: examinerOf({ eyes, clock, log }),
+    remembering,
     confirmed: undefined,
     renew: () => async () => {},
     backup: async () => {},
-    close: async () => {},
+    close: () => remembering.close(),
   }
 }
 

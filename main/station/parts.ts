@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import { startingFolder } from '../../models/learning/starting-folder.ts'
 import type { RegistryPorts } from '../../models/registry/acts.ts'
@@ -78,10 +77,9 @@ export function openParts({ config, configFile, data, hook, log }: StationOption
   const registry = registryOf(config, data.root, (line) => ledger.audit(line))
   const models = startStationEyes(config, { shelf: registry.shelf, heads: data.heads }, log)
   const known = { eyes: models.eyes, evidence, ledger, policy, clock, log }
-  const memory = openMemory({ ...known, stages: rig.cameraBook, file: join(data.root, 'memory.db') })
+  const memory = openMemory({ ...known, stages: rig.cameraBook, file: data.memory })
   const titleOf = (sku: string) => catalogue.sku(sku)?.title ?? ''
-  const file = join(data.root, 'memory.db')
-  const identity = openIdentityParts({ file, shelf: registry.shelf, clock, log, titleOf })
+  const identity = openIdentityParts({ file: data.memory, shelf: registry.shelf, clock, log, titleOf })
   const starting = () => startingFolder(activeOn(registry.shelf).place)
   const learning = openLearning({ data, configFile, eyes: models.eyes, ledger, starting, clock, log })
   const shadow = startShadow(config, registry.shelf, { ledger, log })

@@ -1,4 +1,4 @@
-import { startRemembering } from '../../models/memory/remembering.ts'
+import type { Remembering } from '../../models/memory/remembering.ts'
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import { openUnits } from '../../sync/memory/units.ts'
 import type { TeachDesk } from '../api/desk.ts'
@@ -19,6 +19,8 @@ export interface TeachDeskPorts extends Pick<TeachPorts, 'ledger' | 'clock' | 'n
   readonly cameras: readonly LaneCamera[]
   /** The database of whole units; opened for each call, for teaching is rare and a closed file needs no care. */
   readonly file: string
+  /** The thread that looks at photographs, the lane's own. */
+  readonly remembering: Remembering
   /** Milliseconds a camera may take for one photograph. */
   readonly captureTimeoutMs: number
   /** Absent on a real rig: there somebody puts the unit on the bench. */
@@ -34,8 +36,7 @@ interface Tried {
 
 /** "Teach this item": the bench's cameras, while no item is on the lane and one unit at a time. */
 export function teachDesk(ports: TeachDeskPorts): TeachDesk {
-  const { file } = ports
-  const remembering = startRemembering()
+  const { file, remembering } = ports
   const pageShots = new PageShots(ports.cameras)
   const oneAtATime = turnstile()
   let tried: Tried | undefined

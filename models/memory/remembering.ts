@@ -64,18 +64,21 @@ interface Waiting extends PromiseWithResolvers<Result> {
 }
 
 /** Starts the thread, which keeps no process alive while nothing is asked of it. One that ends by itself rejects what was asked of it, and is started again by the next question. */
-export function startRemembering(): Remembering {
+export function startRemembering(file = new URL('./thread.ts', import.meta.url)): Remembering {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let lastId = 0
-  const ended = () => {
+  let closed = false
+  // An error is told first and the end later: by then the next thread may be at work.
+  const ended = (which: Worker) => {
+    if (which !== worker) return
     worker = undefined
     for (const answer of waiting.values())
       answer.reject(new Error('the thread of the memory ended; ask again'))
     waiting.clear()
   }
   const begin = () => {
-    const begun = new Worker(new URL('./thread.ts', import.meta.url))
+    const begun = new Worker(file)
     begun.on('message', ({ id, seen, result, failed }: Told) => {
       const answer = waiting.get(id)
       if (seen) return answer?.seen?.(seen)
@@ -84,11 +87,12 @@ export function startRemembering(): Remembering {
       if (failed === undefined) answer?.resolve(result)
       else answer?.reject(new Error(failed))
     })
-    begun.on('error', ended)
-    begun.on('exit', ended)
+    begun.on('error', () => ended(begun))
+    begun.on('exit', () => ended(begun))
     return begun
   }
   const put = (ask: Ask['ask'], seen?: Seen) => {
+    if (closed) return Promise.reject(new Error('the memory is closed'))
     worker ??= begin()
     const answer = Promise.withResolvers<Result>()
     waiting.set(++lastId, { ...answer, seen })
@@ -103,6 +107,9 @@ export function startRemembering(): Remembering {
     look: (at, seen) => put({ kind: 'look', ...at }, seen) as Promise<Looked | 'forgotten' | undefined>,
     closer: (token, quarters) => put({ kind: 'closer', token, quarters }) as Promise<readonly Uint8Array[]>,
     judge: (token, patches) => put({ kind: 'judge', token, patches }) as Promise<Judgement | undefined>,
-    close: async () => void (await worker?.terminate()),
+    close: async () => {
+      closed = true
+      await worker?.terminate()
+    },
   }
 }

@@ -15,7 +15,7 @@ const missingBeats = { loaded: 10, loading: 60 } as const
 /** Milliseconds before a process that ended is started again; doubled each time it ends without having answered. */
 const firstWaitMs = 250
 const longestWaitMs = 30_000
-/** Ends while loading after which the model is not loaded any more, so that frames can still be measured. */
+/** Ends in a row while loading after which the model is not loaded any more, so that frames can still be measured. */
 const triesToLoad = 3
 
 /** What is started, and who hears of it. */
@@ -113,7 +113,11 @@ export class OwnerProcess {
 
   #hear(message: FromOwner): void {
     this.#missing = 0
-    if (message.kind === 'state') this.#loaded = true
+    if (message.kind === 'state') {
+      this.#loaded = true
+      // Once it is not loaded any more it stays so: it would only begin to end again.
+      if (this.#failedLoads < triesToLoad) this.#failedLoads = 0
+    }
     if (message.kind === 'answer') {
       this.#failures = 0
       this.#hatch?.answered(message.id)

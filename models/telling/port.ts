@@ -43,6 +43,7 @@ export type SignerState =
  *  TP3  nothing runs on the caller's event loop for longer than handing the bytes over;
  *  TP4  close() ends the process behind it and may be called twice; later calls are undefined;
  *  TP8  found() tells how well the places of a view are found in those of others: most for the same product;
+ *  TP10 one that hangs is ended, and answers again after a while;
  *  TP9  a view that was cut out before has the signature of its photograph with that cut.
  */
 export interface Signer {

@@ -9,10 +9,13 @@ import type { ShownPhoto, ShownView, Signature, Signer, SignerState } from './po
 /** Milliseconds before a process that ended is started again; doubled each time it ends without having answered. */
 const firstWaitMs = 500
 const longestWaitMs = 30_000
-/** Ends while loading after which it is not started any more. */
+/** Ends in a row while loading after which it is not started any more. */
 const triesToLoad = 3
 /** Questions that may wait at once: a process that hangs must not gather them. */
 const mostWaiting = 16
+
+/** Milliseconds without an answer, while some wait, after which the process counts as hung: it yields to all others, so it may be slow. */
+const hungMs = 60_000
 
 /** What is answered to a question. */
 type Answer = Exclude<FromSigner, { kind: 'state' }>
@@ -39,6 +42,8 @@ class SigningProcess implements Signer {
   #lastId = 0
   #failures = 0
   #loads = 0
+  /** When it last answered, or began to be waited for, in ticks. */
+  #heardAt = 0
 
   constructor(options: SignerOptions) {
     this.#options = options
@@ -66,7 +71,9 @@ class SigningProcess implements Signer {
   async #ask(question: (id: number) => ToSigner, withinMs: number): Promise<Answer | undefined> {
     const child = this.#child
     if (this.#state.kind !== 'ready' || !child || withinMs <= 0) return undefined
+    if (this.#hangs()) child.kill('SIGKILL')
     if (this.#waiting.size >= mostWaiting) return undefined
+    if (this.#waiting.size === 0) this.#heardAt = this.#options.clock.ticks()
     const id = ++this.#lastId
     const answer = Promise.withResolvers<Answer | undefined>()
     this.#waiting.set(id, answer.resolve)
@@ -79,6 +86,10 @@ class SigningProcess implements Signer {
     } finally {
       done.abort()
     }
+  }
+
+  #hangs(): boolean {
+    return this.#waiting.size > 0 && this.#options.clock.ticks() - this.#heardAt > hungMs
   }
 
   async close(): Promise<void> {
@@ -115,9 +126,14 @@ class SigningProcess implements Signer {
 
   #hear(message: FromSigner): void {
     if (this.#closing.signal.aborted) return
-    this.#failures = 0
-    if (message.kind === 'state') this.#state = message.state
-    else this.#settle(message.id, message)
+    if (message.kind === 'state') {
+      this.#state = message.state
+      this.#loads = 0
+    } else {
+      this.#failures = 0
+      this.#heardAt = this.#options.clock.ticks()
+      this.#settle(message.id, message)
+    }
   }
 
   #settle(id: number, answer: Answer | undefined): void {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Clock } from '../../main/kernel/clock.ts'
 import { systemClock as clock } from '../../main/station/system.ts'
 import { type Photographed, type PhotoView, viewOf } from '../../models/memory/photograph.ts'
 import { packedCut } from '../../models/memory/stored.ts'
@@ -9,6 +10,8 @@ import type { Signer } from '../../models/telling/port.ts'
 import { startSigner } from '../../models/telling/signer.ts'
 import { withPlaces, writeIdentity } from '../rigs/eyes/tiny-identity.ts'
 import { modelFolder, writeTinyPack } from '../rigs/eyes/tiny-pack.ts'
+import { handClock } from '../rigs/hand-clock.ts'
+import { realClock } from '../rigs/real-clock.ts'
 import { until } from '../rigs/until.ts'
 
 let folder: ReturnType<typeof modelFolder>
@@ -24,8 +27,10 @@ afterEach(async () => {
   folder.remove()
 })
 
-async function started(place = folder.path, file?: string): Promise<Signer> {
-  signer = startSigner({ place, clock, ...(file === undefined ? {} : { file }) })
+const readyMessage = `{ kind: 'state', state: { kind: 'ready', model: 'm', sha256: '', made: 'm', share: 0 } }`
+
+async function started(place = folder.path, file?: string, time: Clock = clock): Promise<Signer> {
+  signer = startSigner({ place, clock: time, ...(file === undefined ? {} : { file }) })
   await until(
     () => signer!.state(),
     ({ kind }) => kind !== 'starting',
@@ -164,14 +169,81 @@ it('[TP4] a process that ends while loading is started three times, then no more
 
 it('[TP4] one that ends between two questions is started again', async () => {
   const file = join(folder.path, 'once.mjs')
-  const ready = `{ kind: 'state', state: { kind: 'ready', model: 'm', sha256: '', made: 'm', share: 0 } }`
-  writeFileSync(file, `process.on('message', () => process.exit(1))\nprocess.send(${ready})\n`)
+  writeFileSync(file, `process.on('message', () => process.exit(1))\nprocess.send(${readyMessage})\n`)
   const running = await started(folder.path, file)
   expect(await running.sign({ photo: Uint8Array.of(1) }, 60_000)).toBeUndefined()
   await until(
     () => running.state(),
     ({ kind }) => kind === 'ready',
     'a new process',
+  )
+}, 120_000)
+
+it('[TP4] one that loaded in between is not given up for ends of long ago', async () => {
+  const file = join(folder.path, 'turns.mjs')
+  writeFileSync(
+    file,
+    `import { appendFileSync, readFileSync } from 'node:fs'
+    appendFileSync(process.argv[2] + '.log', 'x')
+    if (readFileSync(process.argv[2] + '.log', 'utf8').length % 3 > 0) process.exit(3)
+    process.on('message', () => process.exit(1))
+    process.send(${readyMessage})\n`,
+  )
+  const place = join(folder.path, 'place')
+  const running = await started(place, file, realClock(50))
+  for (const starts of [3, 6, 9]) {
+    await until(
+      () => running.state(),
+      ({ kind }) => kind !== 'starting',
+      'a state',
+    )
+    expect([running.state().kind, readFileSync(`${place}.log`, 'utf8').length]).toEqual(['ready', starts])
+    expect(await running.sign({ photo: Uint8Array.of(1) }, 60_000)).toBeUndefined()
+  }
+}, 120_000)
+
+it('[TP4] one that ends before every answer is started later and later', async () => {
+  const file = join(folder.path, 'ends-late.mjs')
+  writeFileSync(file, `process.send(${readyMessage}, () => process.exit(1))\n`)
+  const hasty = realClock(1_000)
+  const waits: number[] = []
+  const sleep = (ms: number, signal?: AbortSignal) => {
+    waits.push(ms)
+    return hasty.sleep(ms, signal)
+  }
+  signer = startSigner({ place: folder.path, clock: { ...hasty, sleep }, file })
+  await until(
+    () => waits,
+    (all) => all.length >= 4,
+    'four starts',
+  )
+  expect(waits.slice(0, 4)).toEqual([500, 1_000, 2_000, 4_000])
+}, 120_000)
+
+it('[TP10] one that hangs is ended and started again, so that what is asked later is answered', async () => {
+  const file = join(folder.path, 'hangs.mjs')
+  const answer = `process.send({ kind: 'signed', id, signature: { whole: new Float32Array([1]), places: new Int8Array() } })`
+  writeFileSync(
+    file,
+    `import { existsSync, writeFileSync } from 'node:fs'
+    const again = existsSync(process.argv[2] + '.log')
+    writeFileSync(process.argv[2] + '.log', 'x')
+    process.on('message', ({ id }) => again && ${answer})
+    process.send(${readyMessage})\n`,
+  )
+  const hours = handClock()
+  const soon = realClock(50)
+  const running = await started(join(folder.path, 'place'), file, {
+    ...soon,
+    ticks: hours.ticks,
+  })
+  const sign = () => running.sign({ photo: Uint8Array.of(1) }, 1_000)
+  for (let photographs = 0; photographs < 20; photographs += 1) expect(await sign()).toBeUndefined()
+  expect(running.state().kind).toBe('ready')
+  hours.pass(61_000)
+  expect(await sign()).toBeUndefined()
+  expect((await until(sign, (signature) => signature !== undefined, 'a signature'))?.whole).toEqual(
+    Float32Array.of(1),
   )
 }, 120_000)
 

@@ -92,6 +92,22 @@ it('[OW5] a model that ends its process each time it is loaded is refused, and f
   expect(await at.eyes.measure(frame)).toMatchObject({ verdict: 'good' })
 })
 
+it('[OW5] a model that loaded in between is not refused for ends of long ago', async () => {
+  at = await startedEyes(undefined, {
+    ownerFile: rig('owner-dies-by-turns'),
+  })
+  const { eyes } = at
+  const first = eyes.pid()!
+  expect(eyes.state()).toMatchObject({ kind: 'ready' })
+  process.kill(first, 'SIGKILL')
+  await until(
+    () => (eyes.pid() === first ? 'starting' : eyes.state().kind),
+    (kind) => kind !== 'starting',
+    'eyes that have started again',
+  )
+  expect(eyes.state()).toMatchObject({ kind: 'ready' })
+})
+
 it('[OW6] the process ends with the station, however the station ends', async () => {
   const folder = modelFolder()
   writeTinyPack(folder.path)

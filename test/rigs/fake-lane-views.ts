@@ -355,7 +355,7 @@ export const laneFaces = {
     fault: {
       code: 'DISK_FULL',
       hint: '',
-      detail: 'ENOSPC: no space left on device, write to ledger.sqlite-wal',
+      detail: 'ENOSPC: no space left on device, write to ledger.db-wal',
     },
   }),
 } satisfies Record<string, LaneView>

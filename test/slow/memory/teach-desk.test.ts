@@ -1,16 +1,20 @@
 import sharp from 'sharp'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { pageCamera } from '../../../drivers/camera/page.ts'
 import type { Camera } from '../../../drivers/camera/port.ts'
 import type { LaneState } from '../../../main/api/views.ts'
 import { Fault } from '../../../main/kernel/fault.ts'
 import type { LaneCamera } from '../../../main/station/devices.ts'
 import { teachDesk } from '../../../main/station/teach-desk.ts'
+import { startRemembering } from '../../../models/memory/remembering.ts'
 import { memoryCatalogue } from '../../../sync/catalogue/memory.ts'
 import { thing } from '../../rigs/drawn-units.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
 import { lineOf, skuOf } from '../../rigs/skus.ts'
+
+const remembering = startRemembering()
+afterAll(() => remembering.close())
 
 const asker = { id: 'ada', role: 'operator' } as const
 const [toy, other] = [skuOf(1), skuOf(2)]
@@ -55,6 +59,7 @@ function desk({ state = 'scan', cameras = [cameraGiving(photo)], simulated }: Be
       catalogue,
       clock: handClock(),
       captureTimeoutMs: 10_000,
+      remembering,
     },
     newId: () => `u${++last}`,
     lane: { core: { state } },

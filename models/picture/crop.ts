@@ -1,6 +1,5 @@
 import type { Region } from '../../main/kernel/finding.ts'
 import type { Mask } from './mask.ts'
-import type { Raster } from './raster.ts'
 
 /** A part of a photograph, in its whole pixels. */
 export interface Window {
@@ -23,17 +22,6 @@ export function cropOf(box: Region, size: { readonly width: number; readonly hei
   return { left, top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) }
 }
 
-/** The pixels of a window, copied. */
-export function pixelsOf({ width, pixels }: Raster, window: Window): Raster {
-  const row = window.width * 3
-  const copy = new Uint8Array(row * window.height)
-  for (let y = 0; y < window.height; y++) {
-    const from = ((window.top + y) * width + window.left) * 3
-    copy.set(pixels.subarray(from, from + row), y * row)
-  }
-  return { width: window.width, height: window.height, pixels: copy }
-}
-
 /**
  * Whatever lies between two item pixels of its row or its column belongs to the item too: a part that has the bench's
  * colour is kept, at the price of some bench in hollows.
@@ -52,25 +40,4 @@ export function spanned({ width, height, bits }: Mask): Mask {
   for (let y = 0; y < height; y++) span(y * width, width, 1)
   for (let x = 0; x < width; x++) span(x, height, width)
   return { width, height, bits: out }
-}
-
-/** Paints what is not the item in one colour, in place; the mask covers the same picture at a smaller size. */
-export function paintedAround(
-  raster: Raster,
-  mask: Mask,
-  [r, g, b]: readonly [number, number, number],
-): Raster {
-  const columns = Int32Array.from({ length: raster.width }, (_, x) =>
-    Math.floor(((x + 0.5) * mask.width) / raster.width),
-  )
-  for (let y = 0, at = 0; y < raster.height; y++) {
-    const row = Math.floor(((y + 0.5) * mask.height) / raster.height) * mask.width
-    for (let x = 0; x < raster.width; x++, at += 3) {
-      if (mask.bits[row + columns[x]!]) continue
-      raster.pixels[at] = r
-      raster.pixels[at + 1] = g
-      raster.pixels[at + 2] = b
-    }
-  }
-  return raster
 }

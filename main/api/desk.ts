@@ -1,12 +1,16 @@
 import type { Disposition, Grade } from '../inspection/record.ts'
 import type { CameraRole, PhotoMediaType } from '../kernel/frame.ts'
 import type { Category, Sku } from '../kernel/item.ts'
+import type { Plugged } from '../kernel/plugged.ts'
 import type { CameraCare, CameraOutcome } from './camera-views.ts'
+import type { ConfigDraft, DraftView, SavedView } from './config-views.ts'
 import type { LearnDesk } from './learn-views.ts'
 import type { ActView, ModelsView, PackRole } from './models-views.ts'
 import type { WeighingView } from './scale-views.ts'
+import type { SetupView } from './setup-views.ts'
 import type { TaughtRow, TeachOutcome, TeachView, TriedUnit } from './teach-views.ts'
-import type { HealthView, LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from './views.ts'
+import type { HeardView, TryOutsView } from './try-out-views.ts'
+import type { HealthView, LaneView, ReviewItem, ReviewRow, StaffView } from './views.ts'
 
 /** Who asks: filled in from the session cookie, never from the request's body. */
 export interface Asker {
@@ -96,9 +100,22 @@ export interface SetupDesk {
   weighing(): WeighingView
   /** What lies on the scale counts as nothing from now on. */
   tareScale(asker: Asker): Promise<void>
+  /** What the station's own scanners read last. */
+  heard(): HeardView | undefined
+  /** Lights one lamp of the stack light for a moment, or sounds its buzzer. */
+  tryLamp(lamp: TryOutsView['lamps'][number]): Promise<void>
+  pullTrigger(input: { readonly scanner: string; readonly on: boolean }): Promise<void>
+  /** The printers that answer in the networks of the station; they are connected to and sent nothing. */
+  lookInNetwork(): Promise<readonly Plugged[]>
   addStaff(input: StaffInput, asker: Asker | 'setup'): Promise<StaffView>
   setStaffActive(id: string, active: boolean, asker: Asker): void
   search(words: string): readonly Sku[]
+  /** What a choice of devices would write, and what is wrong with it. */
+  checkConfig(draft: ConfigDraft): DraftView
+  /** Saves it, keeps a copy of the one before, and restarts. NOT_NOW while an item is on the lane; CONFIG_WRONG as checkConfig says. */
+  saveConfig(draft: ConfigDraft, asker: Asker): SavedView
+  /** Restarts with the configuration's file as it is now; the same refusals. */
+  restart(asker: Asker): SavedView
 }
 export interface StaffInput {
   readonly name: string
@@ -161,6 +178,7 @@ export interface DoorDesk {
     secret:
       | { readonly kind: 'pin'; readonly staff: string; readonly pin: string }
       | { readonly kind: 'badge'; readonly badge: string },
+    from?: 'here' | 'elsewhere',
   ): Promise<{ readonly token: string; readonly user: StaffView }>
   who(token: string): StaffView | undefined
   logout(token: string): void
@@ -177,7 +195,6 @@ export interface Desk {
   readonly reasonCodes: readonly string[]
   readonly lane: LaneDesk
   readonly review: ReviewDesk
-    from?: 'here' | 'elsewhere',
   readonly setup: SetupDesk
   readonly teach: TeachDesk
   readonly cameras: CameraDesk

@@ -138,6 +138,20 @@ const review = t.router({
     .mutation(({ ctx, input }) => ctx.desk.review.voidLabel(input.id, input.reason, ctx.asker)),
 })
 
+const device = z.union([
+  z.strictObject({ keep: z.int().min(0).max(99) }),
+  z.record(
+    z.string().max(60),
+    z.union([z.string().max(2000), z.number(), z.boolean(), z.record(z.string().max(60), z.number())]),
+  ),
+])
+const draft = z.strictObject({
+  scanners: z.array(device).max(8).readonly(),
+  cameras: z.array(device).max(8).readonly(),
+  printer: device.exactOptional(),
+  scale: device.exactOptional(),
+  signal: device.exactOptional(),
+})
 const setup = t.router({
   view: admin.query(({ ctx }) => ctx.desk.setup.view()),
   health: operator.query(({ ctx }) => ctx.desk.setup.health()),
@@ -147,6 +161,19 @@ const setup = t.router({
   testLabel: admin.mutation(({ ctx }) => ctx.desk.setup.testLabel(ctx.asker)),
   weighing: admin.query(({ ctx }) => ctx.desk.setup.weighing()),
   tareScale: admin.mutation(({ ctx }) => ctx.desk.setup.tareScale(ctx.asker)),
+  /** Null where nothing was read since the start. */
+  heard: admin.query(({ ctx }) => ctx.desk.setup.heard() ?? null),
+  tryLamp: admin
+    .input(z.object({ lamp: z.enum(['green', 'amber', 'red', 'buzzer']) }))
+    .mutation(({ ctx, input }) => ctx.desk.setup.tryLamp(input.lamp)),
+  pullTrigger: admin
+    .input(z.object({ scanner: z.string().max(60), on: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.desk.setup.pullTrigger(input)),
+  lookInNetwork: admin.mutation(({ ctx }) => ctx.desk.setup.lookInNetwork()),
+  /** Changes nothing; a mutation, because addresses with passwords have no place in a URL. */
+  checkConfig: admin.input(draft).mutation(({ ctx, input }) => ctx.desk.setup.checkConfig(input)),
+  saveConfig: admin.input(draft).mutation(({ ctx, input }) => ctx.desk.setup.saveConfig(input, ctx.asker)),
+  restart: admin.mutation(({ ctx }) => ctx.desk.setup.restart(ctx.asker)),
   addStaff: admin.input(staffInput).mutation(({ ctx, input }) => ctx.desk.setup.addStaff(input, ctx.asker)),
   setStaffActive: admin
     .input(z.object({ id, active: z.boolean() }))

@@ -13,7 +13,6 @@ import type { FaultCode } from '../kernel/fault.ts'
 import type { Finding, Inference } from '../kernel/finding.ts'
 import type { CameraRole, Shot } from '../kernel/frame.ts'
 import type { Category } from '../kernel/item.ts'
-import type { PluggedIn } from '../kernel/plugged.ts'
 import type { CameraCare } from './camera-views.ts'
 import type { ShadowView } from './models-views.ts'
 import type { NoticeCode, OfferView } from './notice-views.ts'
@@ -151,10 +150,10 @@ export interface NetworkView {
 export interface SessionView {
   /** True until the first admin exists: the only thing offered then is to make one. */
   readonly firstStart: boolean
-  readonly user?: StaffView
-  /** Minutes without input after which the page logs this person out; absent for never. */
   /** Whether the page is at the station itself: only there the first admin is made. */
   readonly local: boolean
+  readonly user?: StaffView
+  /** Minutes without input after which the page logs this person out; absent for never. */
   readonly idleMinutes?: number
   readonly locale: string
   readonly station: { readonly name: string; readonly site: string }
@@ -229,19 +228,6 @@ export interface HealthView {
   /** The pack beside the active one; absent while none is configured. */
   readonly shadow?: ShadowView
   readonly cameras: readonly CameraCare[]
-}
-
-export interface SetupView {
-  readonly station: { readonly name: string; readonly site: string }
-  readonly central: { readonly url?: string; readonly enrolledAs?: string }
-  readonly devices: DevicesView
-  readonly simulated: boolean
-  /** Where the configuration was read from, and what may be written there. */
-  readonly configFile: string
-  /** What is plugged into this machine now, and what it lacks to see more. */
-  readonly plugged: PluggedIn
-  readonly staff: readonly StaffView[]
-  readonly policy: { readonly version: string; readonly reasonCodes: readonly string[] }
 }
 
 /** How far the teaching of a SKU has come, and what it is good for. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { isRestartWanted } from '../kernel/restart-wish.ts'
 import { hearLine, type Stream } from './child-line.ts'
 import { afterDeath } from './restart-policy.ts'
 import type { RotatingLog } from './rotating-log.ts'
@@ -32,6 +33,8 @@ export interface KeptChild {
 }
 
 const graceMs = 10_000
+/** Lines on stderr that are kept to be passed on. */
+const lastWords = 20
 
 /** Starts the child and keeps it running; its lines go to the log, what matters of them to `ears`. */
 export function keepAlive(plan: ChildPlan, ears: ChildEars): KeptChild {
@@ -42,24 +45,30 @@ export function keepAlive(plan: ChildPlan, ears: ChildEars): KeptChild {
   let quick = 0
 
   const stopped = () => resolve({ kind: 'stopped', sentence: `${plan.name} has ended.` })
+  const again = (how: string, livedMs: number, said: string) => {
+    const next = afterDeath(quick, livedMs)
+    quick = next.quick
+    if (next.kind === 'give-up') return resolve(givenUp(plan, `${how} ${quick} times`))
+    ears.warning(said)
+    timer = setTimeout(start, next.delayMs)
+  }
   const start = () => {
     const startedAt = performance.now()
-    const complaints: string[] = []
-    child = forked(plan, ears, complaints)
+    const life: Life = { complaints: [], ready: false, wanted: false }
+    child = forked(plan, ears, life)
     child.once('close', (code, signal) => {
       child = undefined
+      const lived = performance.now() - startedAt
       if (stopping) return stopped()
-      if (code === 2) return resolve({ kind: 'refused', sentence: refusal(plan, complaints) })
-      const next = afterDeath(quick, performance.now() - startedAt)
+      if (life.wanted && life.ready) {
+        quick = 0
+        return start()
+      }
+      const words = refusal(plan, life.complaints)
+      if (life.wanted) return again(`${plan.name} could not start`, lived, words)
+      if (code === 2) return resolve({ kind: 'refused', sentence: words })
       const how = `${plan.name} ended unexpectedly (${signal ?? `code ${code}`})`
-      quick = next.quick
-      if (next.kind === 'give-up')
-        return resolve({
-          kind: 'gave-up',
-          sentence: `${how} ${quick} times in a row and is not started again; its last words are in ${plan.log.file}.`,
-        })
-      ears.warning(`${how}; it is started again. Its last words are in ${plan.log.file}.`)
-      timer = setTimeout(start, next.delayMs)
+      again(how, lived, `${how}; it is started again. Its last words are in ${plan.log.file}.`)
     })
   }
   start()
@@ -77,7 +86,14 @@ export function keepAlive(plan: ChildPlan, ears: ChildEars): KeptChild {
   }
 }
 
-function forked(plan: ChildPlan, ears: ChildEars, complaints: string[]): ChildProcess {
+/** One life of a child: what it complained of, whether it was ready, and whether it asked to be started again. */
+interface Life {
+  readonly complaints: string[]
+  ready: boolean
+  wanted: boolean
+}
+
+function forked(plan: ChildPlan, ears: ChildEars, life: Life): ChildProcess {
   const child = fork(plan.script, [...plan.args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Its own process group: Ctrl-C reaches the shell alone, which then ends the children in order.
@@ -89,19 +105,37 @@ function forked(plan: ChildPlan, ears: ChildEars, complaints: string[]): ChildPr
     createInterface({ input: child[stream]! }).on('line', (line) => {
       plan.log.write(line)
       const heard = hearLine(plan.name, stream, line)
-      if (heard.kind === 'ready') ears.ready(heard.url)
+      if (heard.kind === 'ready') {
+        life.ready = true
+        ears.ready(heard.url)
+      }
       if (heard.kind === 'warning') ears.warning(heard.text)
-      if (heard.kind === 'complaint') complaints.push(heard.text)
+      if (heard.kind === 'complaint') keepLast(life.complaints, heard.text)
     })
   listen('stdout')
   listen('stderr')
-  child.on('message', (message) => ears.message(message, (words) => tell(child, words)))
-  child.on('error', (error) => complaints.push(error.message))
+  child.on('message', (message) => {
+    if (!isRestartWanted(message)) return ears.message(message, (words) => tell(child, words))
+    life.wanted = true
+    end(child)
+  })
+  child.on('error', (error) => life.complaints.push(error.message))
   return child
+}
+
+/** A child may complain for months: what it said last says why it ended. */
+function keepLast(complaints: string[], text: string): void {
+  complaints.push(text)
+  if (complaints.length > lastWords) complaints.shift()
 }
 
 function tell(child: ChildProcess, words: object): void {
   if (child.connected) child.send(words)
+}
+
+function givenUp({ log }: ChildPlan, how: string): ChildEnd {
+  const sentence = `${how} in a row and is not started again; its last words are in ${log.file}.`
+  return { kind: 'gave-up', sentence }
 }
 
 function refusal(plan: ChildPlan, complaints: readonly string[]): string {

@@ -85,7 +85,7 @@ function startStation(flags: Flags, places: Places, terminal: Terminal, ears: St
     {
       name: 'station',
       script: join(places.root, 'main', 'station', 'server.ts'),
-      args: [...args, ...config, '--central', `http://127.0.0.1:${flags.centralPort}`],
+      args: [...args, ...config, '--kept', '--central', `http://127.0.0.1:${flags.centralPort}`],
       env: leanEnvironment(),
       log: rotatingLog(join(flags.data, 'logs', 'station.log')),
     },

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Fault } from '../kernel/fault.ts'
 import { cameraRoles } from '../kernel/frame.ts'
-import { cameraSchema, wrongScanner } from './camera-config.ts'
+import { cameraSchema } from './camera-config.ts'
+import { contradictions } from './config-checks.ts'
 
 const name = z.string().min(1).max(60)
 const path = z.string().min(1)
@@ -166,23 +167,26 @@ export type Config = z.infer<typeof configSchema>
 /** Reads and checks a configuration file; every mistake is Fault CONFIG_WRONG naming key, finding and what is allowed. */
 export function readConfig(file: string | undefined): Config {
   if (!file) return configSchema.parse({})
-  return checkConfig(parseJson(file), file)
+  return checkConfig(parsedConfig(contentOf(file), file), file)
 }
 
 /** Checks a configuration already read; `file` is only for the sentence. */
 export function checkConfig(value: unknown, file: string): Config {
   const result = configSchema.safeParse(value)
-  if (result.success) return seeingScanners(uniqueRoles(result.data, file), file)
+  if (result.success) {
+    const wrong = contradictions(result.data)
+    if (wrong.length > 0) throw new Fault('CONFIG_WRONG', wrong.map((each) => `${file}: ${each}`).join('\n'))
+    return result.data
+  }
   throw new Fault(
     'CONFIG_WRONG',
     result.error.issues.map((issue) => `${file}: ${sentence(issue, value)}`).join('\n'),
   )
 }
 
-function parseJson(file: string): unknown {
-  let text: string
+function contentOf(file: string): string {
   try {
-    text = readFileSync(file, 'utf8')
+    return readFileSync(file, 'utf8')
   } catch (cause) {
     throw new Fault(
       'CONFIG_WRONG',
@@ -190,6 +194,10 @@ function parseJson(file: string): unknown {
       cause,
     )
   }
+}
+
+/** The text of a configuration file as a value, not yet checked. */
+export function parsedConfig(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
@@ -223,23 +231,4 @@ function allowedKeys(path: readonly PropertyKey[]): string {
     ? Object.keys(node.properties)
     : (node?.oneOf ?? []).flatMap((one) => Object.keys(one.properties))
   return [...new Set(keys)].join(', ') || 'none'
-}
-
-function uniqueRoles(config: Config, file: string): Config {
-  const roles = config.cameras.map((each) => each.role)
-  const twice = roles.find((each, index) => roles.indexOf(each) !== index)
-  if (twice)
-    throw new Fault(
-      'CONFIG_WRONG',
-      `${file}: cameras: two cameras have the role ${twice}; each role is for one camera.`,
-    )
-  return config
-}
-
-function seeingScanners(config: Config, file: string): Config {
-  for (const [index, each] of config.scanners.entries()) {
-    const wrong = each.driver === 'camera' ? wrongScanner(each, config.cameras) : undefined
-    if (wrong) throw new Fault('CONFIG_WRONG', `${file}: scanners.${index}.${wrong}`)
-  }
-  return config
 }

@@ -1,8 +1,8 @@
-import { join } from 'node:path'
-import { pluggedIn } from '../../drivers/discover/plugged-in.ts'
+import { pluggedIn, thisMachine } from '../../drivers/discover/plugged-in.ts'
 import { identityOn } from '../../models/registry/shelf.ts'
 import type { Desk } from '../api/desk.ts'
 import { cameraCares, cameraDesk } from './camera-desk.ts'
+import { ConfigDesk } from './config-desk.ts'
 import type { Simulation } from './devices.ts'
 import { eyesView, identityView, shadowView } from './eyes-view.ts'
 import type { Lane } from './lane.ts'
@@ -13,10 +13,18 @@ import { reviewDesk } from './review-desk.ts'
 import { setupDesk } from './setup-desk.ts'
 import { systemClock as clock, systemIds as newId } from './system.ts'
 import { teachDesk } from './teach-desk.ts'
+import type { ScanTap } from './try-outs.ts'
 import { version } from './version.ts'
 
+/** What goes on at the station. */
+interface Work {
+  readonly lane: Lane
+  readonly tap: ScanTap
+}
+
 /** Everything the screens may ask, over the parts of one station. */
-export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk {
+export function deskOf(parts: Parts, work: Work, options: StationOptions): Desk {
+  const { lane } = work
   const { policy, ledger, devices, catalogue, door } = parts
   const { config } = options
   const cameras = devices.cameras.map((each) => each.device)
@@ -37,7 +45,7 @@ export function deskOf(parts: Parts, lane: Lane, options: StationOptions): Desk 
     cameras: cameraDesk({ ...cameraPorts(parts), ledger, lane }),
     lane: laneDesk({ lane, catalogue, cameras, clock, ...simulationOf(parts) }),
     review: reviewOf(parts, options),
-    setup: setupOf(parts, options),
+    setup: setupOf(parts, work, options),
   }
 }
 
@@ -71,10 +79,16 @@ function reviewOf(parts: Parts, { config }: StationOptions): Desk['review'] {
   })
 }
 
-function setupOf(parts: Parts, { config, configFile, data }: StationOptions): Desk['setup'] {
+function setupOf(
+  parts: Parts,
+  { lane, tap }: Work,
+  { config, home, keeping, data }: StationOptions,
+): Desk['setup'] {
   const { policy, ledger, devices, catalogue, door, link } = parts
+  const startedAt = clock.now()
+  const configDesk = new ConfigDesk({ home, keeping, ledger, lane: lane.core, clock, startedAt })
   const health = {
-    ...{ ledger, catalogue, clock, version, policy: policy.version, startedAt: clock.now() },
+    ...{ ledger, catalogue, clock, version, policy: policy.version, startedAt },
     dataFolder: data.root,
     ...{ audit: parts.audit, link },
     devices: parts.devicesView,
@@ -82,8 +96,8 @@ function setupOf(parts: Parts, { config, configFile, data }: StationOptions): De
     cameras: () => cameraCares(cameraPorts(parts)),
   }
   return setupDesk({
-    ...{ ledger, door, newId, config, configFile, policy, devices, link, catalogue, health },
-    plugged: () => pluggedIn(),
+    ...{ ledger, door, newId, config, configDesk, tap, policy, devices, link, catalogue, health },
+    plugged: () => pluggedIn(thisMachine(config.ffmpeg)),
   })
 }
 

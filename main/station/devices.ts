@@ -22,9 +22,12 @@ export type LaneCamera = Camera & {
   shootEmpty?(signal: AbortSignal): Promise<Frame>
 }
 
+/** A scanner; one of the HID class can be switched on and off as its trigger does. */
+export type LaneScanner = Scanner & { trigger?(on: boolean): Promise<void> }
+
 /** The devices of this station with the drivers they run on, as compose.ts chose them. */
 export interface Devices {
-  readonly scanners: readonly { readonly driver: string; readonly device: Scanner }[]
+  readonly scanners: readonly { readonly driver: string; readonly device: LaneScanner }[]
   readonly cameras: readonly { readonly driver: string; readonly device: LaneCamera }[]
   readonly printer: { readonly driver: string; readonly device: Printer } | undefined
   readonly scale?: { readonly driver: string; readonly device: Scale } | undefined

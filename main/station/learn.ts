@@ -6,7 +6,7 @@ import { activeOn } from '../../models/registry/shelf.ts'
 import { auditBeside } from '../../sync/ledger/audit-beside.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
 import { readConfig } from './config.ts'
-import { openDataFolder } from './data-folder.ts'
+import { configBeside, openDataFolder } from './data-folder.ts'
 import { type LearnOutcome, type LearnPorts, learnNow, undoNow } from './learn-now.ts'
 import { packAt } from './learn-source.ts'
 import { type LearnWish, learnUsage, readLearnWish } from './learn-wish.ts'
@@ -22,7 +22,7 @@ function portsOf({ data: folder, config: file, by }: LearnWish): LearnPorts {
   const root = pathOf(folder)
   if (!existsSync(root)) throw new Fault('BAD_INPUT', `--data: there is no folder ${root}; name a station's`)
   const data = openDataFolder(root)
-  const config = readConfig(file && pathOf(file))
+  const config = readConfig(configBeside(file && pathOf(file), root))
   return {
     ...{ ledger: data.ledger, heads: data.heads },
     pack: packAt(activeOn(shelfOf(config, data.root)).place),

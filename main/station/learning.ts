@@ -11,8 +11,8 @@ import { Learner } from './learner.ts'
 
 export interface LearningPorts {
   readonly data: DataFolder
-  /** The configuration's file, or `none`. */
-  readonly configFile: string
+  /** What the configuration was read from; undefined where there is none. */
+  readonly configFile: string | undefined
   readonly eyes: Eyes
   readonly ledger: Ledger
   /** Folder of the head that ships with the model in use; empty where none does. */
@@ -32,8 +32,7 @@ export interface Learning {
 export function openLearning(given: LearningPorts): Learning {
   const { data, configFile, eyes, ledger, clock, log } = given
   const keeper = new FeaturesKeeper({ eyes, ledger, log })
-  const file = configFile === 'none' ? undefined : configFile
-  const learner = new Learner({ data: data.root, configFile: file, clock })
+  const learner = new Learner({ data: data.root, configFile, clock })
   const ports = { ledger, eyes, heads: data.heads, learner, starting: given.starting }
   return {
     keeper,

@@ -10,7 +10,7 @@ import { auditBeside } from '../../sync/ledger/audit-beside.ts'
 import { readShadowAnswers } from '../../sync/ledger/shadow-book.ts'
 import { asFault } from '../kernel/fault.ts'
 import { readConfig } from './config.ts'
-import { openDataFolder } from './data-folder.ts'
+import { configBeside, openDataFolder } from './data-folder.ts'
 import { agreementText, shelfText } from './models-text.ts'
 import { type Command, type ModelsWish, readModelsWish, usage } from './models-wish.ts'
 import { registryOf, shelfOf } from './shelf.ts'
@@ -31,7 +31,7 @@ function whoTyped({ by }: ModelsWish): string {
 
 function registry(wish: ModelsWish): RegistryPorts {
   const data = openDataFolder(pathOf(wish.data))
-  const config = readConfig(wish.config && pathOf(wish.config))
+  const config = readConfig(configBeside(wish.config && pathOf(wish.config), pathOf(wish.data)))
   return registryOf(config, data.root, (line) => auditBeside(data.ledger, clock, line))
 }
 
@@ -43,7 +43,7 @@ function said(outcome: Outcome): string {
 /** What each command does; gives what to print. A refusal is printed too, with exit 2. */
 const commands: Readonly<Record<Command, (wish: ModelsWish) => Promise<string>>> = {
   async list({ data, config, json }) {
-    const shelf = shelfOf(readConfig(config && pathOf(config)), pathOf(data))
+    const shelf = shelfOf(readConfig(configBeside(config && pathOf(config), pathOf(data))), pathOf(data))
     const [packs, active, identity] = [packsOn(shelf), activeOn(shelf).ref, identityOn(shelf)?.ref]
     return json
       ? JSON.stringify({ active, ...(identity === undefined ? {} : { identity }), packs }, null, 2)

@@ -18,6 +18,8 @@ import { CameraWatch } from './camera-watch.ts'
 import { CentralLink } from './central-link.ts'
 import { composeDevices } from './compose.ts'
 import type { Config } from './config.ts'
+import type { Keeping } from './config-desk.ts'
+import type { ConfigHome } from './config-home.ts'
 import type { DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo.ts'
 import { type Devices, devicesView } from './devices.ts'
@@ -34,7 +36,8 @@ import { systemClock as clock, systemIds as newId, systemRandom as random } from
 
 export interface StationOptions {
   readonly config: Config
-  readonly configFile: string
+  readonly home: ConfigHome
+  readonly keeping: Keeping
   readonly data: DataFolder
   readonly pages: string | undefined
   readonly hook: StepHook
@@ -65,7 +68,7 @@ export interface Parts {
 }
 
 /** Opens everything in the data folder and every device; a damaged or unwritable part is a Fault here. */
-export function openParts({ config, configFile, data, hook, log }: StationOptions): Parts {
+export function openParts({ config, home, data, hook, log }: StationOptions): Parts {
   const policy = readPolicy(config.policy)
   const signals = newSignals()
   const ledger = openLedger({ file: data.ledger, clock, newId, hook })
@@ -81,7 +84,15 @@ export function openParts({ config, configFile, data, hook, log }: StationOption
   const titleOf = (sku: string) => catalogue.sku(sku)?.title ?? ''
   const identity = openIdentityParts({ file: data.memory, shelf: registry.shelf, clock, log, titleOf })
   const starting = () => startingFolder(activeOn(registry.shelf).place)
-  const learning = openLearning({ data, configFile, eyes: models.eyes, ledger, starting, clock, log })
+  const learning = openLearning({
+    data,
+    configFile: home.from,
+    eyes: models.eyes,
+    ledger,
+    starting,
+    clock,
+    log,
+  })
   const shadow = startShadow(config, registry.shelf, { ledger, log })
   const changed = () => signals.changed.ring()
   const link = new CentralLink({

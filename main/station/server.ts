@@ -1,29 +1,36 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { endProcess } from '../kernel/end-process.ts'
 import { askForEnrolment } from '../kernel/enrolment-offer.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
 import { followParent } from '../kernel/follow-parent.ts'
-import { readConfig } from './config.ts'
-import { openDataFolder } from './data-folder.ts'
+import { askForRestart } from '../kernel/restart-wish.ts'
+import { blamed, openConfig, proved, runsBefore } from './config-home.ts'
+import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { dyingHook } from './die-at.ts'
 import { type Station, startStation } from './station.ts'
 
-const usage = `node main/station/server.ts [--config FILE] [--data DIR] [--port N] [--pages DIR] [--central URL --enrol CODE]`
+const usage = `node main/station/server.ts [--config FILE] [--data DIR] [--port N] [--pages DIR] [--kept] [--central URL --enrol CODE]`
+
+/** Milliseconds a station has to live with a configuration that was saved in Set-up until that is no more on trial. */
+const provedMs = 30_000
 
 interface Flags {
   readonly config?: string
   readonly data: string
   readonly port: number
   readonly pages?: string
+  /** Whoever started this station starts it again when it ends. */
+  readonly kept: boolean
   readonly central?: string
   readonly enrol?: string
 }
 
 function readFlags(args: readonly string[]): Flags {
   const text = { type: 'string' } as const
-  const options = { config: text, data: text, port: text, pages: text, central: text, enrol: text }
+  const kept = { type: 'boolean', default: false } as const
+  const options = { config: text, data: text, port: text, pages: text, kept, central: text, enrol: text }
   try {
     const { port = '4310', data = '.regrade', ...rest } = parseArgs({ args: [...args], options }).values
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
@@ -51,10 +58,9 @@ async function listen(station: Station, host: string, port: number): Promise<str
   return `http://${host.includes(':') ? `[${host}]` : host}:${open}`
 }
 
-async function main(): Promise<void> {
-  const flags = readFlags(process.argv.slice(2))
-  const config = readConfig(flags.config)
-  const data = openDataFolder(flags.data)
+async function start(flags: Flags, data: DataFolder): Promise<void> {
+  const home = openConfig(flags.config, data)
+  const { config } = home
   const log = pino(
     {
       level: process.env.REGRADE_LOG ?? 'info',
@@ -62,33 +68,63 @@ async function main(): Promise<void> {
     },
     pino.destination(2),
   )
-  const configFile = flags.config ?? 'none'
   const station = await startStation({
-    config,
-    configFile,
-    data,
-    log,
+    ...{ config, home, data, log },
+    keeping: { kept: flags.kept, command: commandLine(), restart: () => void restart() },
     pages: flags.pages && resolve(flags.pages),
     hook: dyingHook(process.env),
   })
   const url = await listen(station, config.listen.host, flags.port)
-  const end = (signal: 'SIGTERM' | 'SIGINT') => void station.stop().then(() => endProcess(signal))
+  const end = (signal: 'SIGTERM' | 'SIGINT') => {
+    proved(home)
+    void station.stop().then(() => endProcess(signal))
+  }
+  const restart = async () => (await askForRestart()) || end('SIGTERM')
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
   followParent(() => end('SIGTERM'))
+  setTimeout(() => proved(home), provedMs).unref()
+  if (runsBefore(home))
+    log.warn(`It could not start with ${home.file} and runs with the configuration before. See Set-up.`)
   console.log(`station ready ${url}`)
-  if (!flags.central || station.link.address) return
-  const enrol = (central: string, code: string) =>
-    station.link.enrol(central, code, 'setup').catch((thrown: unknown) => {
+  if (flags.central && !station.link.address) await enrolWith(station, flags, log)
+}
+
+async function enrolWith(station: Station, { central, enrol: code }: Flags, log: Logger): Promise<void> {
+  const enrol = (url: string, code: string) =>
+    station.link.enrol(url, code, 'setup').catch((thrown: unknown) => {
       // A refused code must not keep the lane from working: it is said, and the station goes on.
       const { detail, hint } = asFault(thrown)
       log.warn(`not enrolled: ${detail} ${hint}`)
     })
-  if (flags.enrol) await enrol(flags.central, flags.enrol)
+  if (central && code) await enrol(central, code)
   else askForEnrolment((offer) => void enrol(offer.url, offer.code))
 }
 
-main().catch((thrown: unknown) => {
+/** What a person types to start this station again. */
+function commandLine(): string {
+  const words = process.argv.slice(2).map((word) => (/^[\w./:=-]+$/.test(word) ? word : JSON.stringify(word)))
+  return ['node main/station/server.ts', ...words].join(' ')
+}
+
+function complain(thrown: unknown): number {
   const { code, detail, hint } = asFault(thrown)
   console.error(`${code}: ${detail}\n${hint}`)
-  process.exit(code === 'INTERNAL' ? 1 : 2)
-})
+  return code === 'INTERNAL' ? 1 : 2
+}
+
+/** A new configuration with which the station cannot start is not tried again: the next start takes the one before. */
+async function main(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2))
+  const data = openDataFolder(flags.data)
+  try {
+    await start(flags, data)
+  } catch (thrown) {
+    const exit = complain(thrown)
+    if (!blamed(thrown, flags.config, data)) process.exit(exit)
+    console.error('The next start goes on with the configuration before.')
+    await askForRestart()
+    process.exit(exit)
+  }
+}
+
+main().catch((thrown: unknown) => process.exit(complain(thrown)))

@@ -1,11 +1,12 @@
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import type { Asker, SetupDesk } from '../api/desk.ts'
-import type { SetupView } from '../api/views.ts'
+import type { SetupView } from '../api/setup-views.ts'
 import { testLabel } from '../inspection/label.ts'
 import type { Policy } from '../inspection/policy.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { CentralLink } from './central-link.ts'
 import type { Config } from './config.ts'
+import type { ConfigDesk } from './config-desk.ts'
 import type { Devices } from './devices.ts'
 import { staffView } from './door.ts'
 import { type HealthPorts, healthView } from './health.ts'
@@ -14,7 +15,8 @@ import { allowOf, lookInNetwork, pullTrigger, type ScanTap, tryLamp, tryOutsOf }
 
 export interface SetupPorts extends StaffPorts {
   readonly config: Config
-  readonly configFile: string
+  readonly configDesk: ConfigDesk
+  readonly tap: Pick<ScanTap, 'heard'>
   readonly policy: Policy
   readonly devices: Devices
   readonly link: CentralLink
@@ -45,18 +47,25 @@ export function setupDesk(ports: SetupPorts): SetupDesk {
       asker === 'setup' ? addFirstAdmin(ports, input) : addStaff(ports, input, asker.id),
     setStaffActive: (id, active, asker) => setStaffActive(ledger, { id, active }, asker),
     search: (words) => catalogue.search(words, searchLimit),
+    checkConfig: (draft) => ports.configDesk.check(draft),
+    saveConfig: (draft, asker) => ports.configDesk.save(draft, asker),
+    restart: (asker) => ports.configDesk.restart(asker),
   }
 }
 
 async function setupView(ports: SetupPorts): Promise<SetupView> {
   const central = ports.link.address
+  const plugged = await ports.plugged()
+  const allow = allowOf(plugged.found)
   return {
     station: ports.config.station,
     central: central ? { url: central.url, enrolledAs: central.stationId } : {},
     devices: ports.health.devices(),
     simulated: ports.devices.simulation !== undefined,
-    configFile: ports.configFile,
-    plugged: await ports.plugged(),
+    config: ports.configDesk.view(),
+    plugged,
+    ...(allow ? { allow } : {}),
+    tryOuts: tryOutsOf(ports.devices, ports.config),
     staff: ports.ledger.staff().map(staffView),
     policy: { version: ports.policy.version, reasonCodes: ports.policy.reasonCodes.map((each) => each.code) },
   }

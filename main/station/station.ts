@@ -3,6 +3,7 @@ import { backup } from '../../sync/ledger/backup.ts'
 import type { Desk } from '../api/desk.ts'
 import { lookOnce } from './camera-notes.ts'
 import type { CentralLink } from './central-link.ts'
+import { auditConfig } from './config-audit.ts'
 import { deskOf, simulationOf } from './desk.ts'
 import { closeDevices, onAnyState } from './devices.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -15,10 +16,11 @@ import { startNightShift } from './night-shift.ts'
 import { openParts, type Parts, type StationOptions } from './parts.ts'
 import { auditPolicy } from './policy-file.ts'
 import { PrintWorker } from './print-worker.ts'
-import { readScans } from './read-scans.ts'
 import { quietOf } from './quiet.ts'
+import { readScans } from './read-scans.ts'
 import { lightLane } from './signal-light.ts'
 import { systemClock as clock, systemIds as newId, systemRandom as random } from './system.ts'
+import { ScanTap } from './try-outs.ts'
 import { version } from './version.ts'
 
 /** A whole station, wired and started; `http` does not listen yet. */
@@ -35,6 +37,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const unlock = await lockFolder(options.data.root)
   const parts = openParts(options)
   auditPolicy(parts.ledger, parts.policy)
+  auditConfig(parts.ledger, options.home)
   const lane = laneOf(parts, options)
   const printing = printingOf(parts, options)
   const { signals, link, ledger, evidence } = parts
@@ -44,7 +47,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
   signals.event.on(() => link.kick())
   onAnyState(parts.devices, () => signals.changed.ring())
   lookOnce(parts.devices)
-  const desk = deskOf(parts, lane, options)
+  const tap = new ScanTap()
+  const desk = deskOf(parts, { lane, tap }, options)
   const { listen } = options.config
   const names = [listen.host, ...listen.names]
   const http = await buildHttp({ desk, evidence, ledger, names, log: options.log, pages: options.pages })
@@ -57,7 +61,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     clock,
   )
   const endSigning = parts.identity.work(() => lane.core.can('scanned'))
-  for (const { device } of parts.devices.scanners) void readScans(device, lane, options.log)
+  for (const { device } of parts.devices.scanners) void readScans(device, tap.before(lane), options.log)
   lane.start()
   printing.start()
   link.start()
@@ -110,11 +114,11 @@ function nightOf(parts: Parts, lane: Lane, { data, config, log }: StationOptions
     ...{ evidence, audit, clock, log, backups: data.backups, keep: config.retention.backups },
     ...{ ledger, keepDays: config.evidence.keepDays },
     holds: (sha256) => lane.core.holds(sha256),
+    quietMs: quietOf(lane.core, clock),
     named: (sha256) => ledger.namesEvidence(sha256) || lane.core.holds(sha256),
     backup: (to) => backup(data.ledger, to),
     learn: () => parts.learning.night(),
     backupMemory: (to) => parts.memory.backup(to),
-    quietMs: quietOf(lane.core, clock),
   })
 }
 

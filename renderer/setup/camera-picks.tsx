@@ -1,35 +1,53 @@
+import type { ConfigView } from '../../main/api/config-views.ts'
 import { type CameraRole, cameraRoles } from '../../main/kernel/frame.ts'
-import { Pick } from '../kit/field.tsx'
+import { Field, Pick } from '../kit/field.tsx'
 import { useWords } from '../kit/words.ts'
+import { cameraAt, type Picks } from './picks.ts'
 import css from './setup.module.css'
-
-/** What looks from each role: nothing, `page`, or the path of a camera that is plugged in. */
-export type CameraChoice = Readonly<Record<CameraRole, string>>
 
 export interface CameraPicksProps {
   /** Path and words of each camera that is plugged in and free. */
   readonly options: readonly (readonly [string, string])[]
-  readonly chosen: CameraChoice
-  readonly onChange: (chosen: CameraChoice) => void
+  readonly picks: Picks
+  readonly has: ConfigView['has']
+  readonly onChange: (picks: Picks) => void
 }
 
 /** For each side of the rig the camera that looks from there; one that is plugged in looks from one side only. */
-export function CameraPicks({ options, chosen, onChange }: CameraPicksProps) {
+export function CameraPicks({ options, picks, has, onChange }: CameraPicksProps) {
   const { t } = useWords()
+  const { cameras } = picks
   const free = (role: CameraRole) =>
-    options.filter(([path]) => cameraRoles.every((each) => each === role || chosen[each] !== path))
+    options.filter(([path]) => cameraRoles.every((each) => each === role || cameras[each] !== path))
+  const kept = (role: CameraRole) => {
+    const name = cameraAt(has, role)
+    return name ? [['keep', t('setup.keep', { name })] as const] : []
+  }
+  const others = [
+    ['page', t('setup.pageCamera')],
+    ['address', t('setup.byAddress')],
+  ] as const
   return (
     <fieldset className={css.picks}>
       <legend className={css.soft}>{t('setup.cameraPicks')}</legend>
       {cameraRoles.map((role) => (
-        <Pick
-          key={role}
-          label={t(`role.${role}`)}
-          value={chosen[role]}
-          options={[['', t('setup.noCamera')], ['page', t('setup.pageCamera')], ...free(role)]}
-          onChange={(path) => onChange({ ...chosen, [role]: path })}
-          testId={`camera-at-${role}`}
-        />
+        <div key={role} className={css.pick}>
+          <Pick
+            label={t(`role.${role}`)}
+            value={cameras[role]}
+            options={[['', t('setup.noCamera')], ...kept(role), ...free(role), ...others]}
+            onChange={(path) => onChange({ ...picks, cameras: { ...cameras, [role]: path } })}
+            testId={`camera-at-${role}`}
+          />
+          {cameras[role] === 'address' && (
+            <Field
+              label={t('setup.address')}
+              value={picks.addresses[role] ?? ''}
+              onChange={(typed) => onChange({ ...picks, addresses: { ...picks.addresses, [role]: typed } })}
+              testId={`address-${role}`}
+            />
+          )}
+        </div>
       ))}
     </fieldset>
   )

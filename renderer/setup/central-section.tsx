@@ -1,7 +1,7 @@
 import { IconPlugConnected } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SetupView } from '../../main/api/views.ts'
+import type { SetupView } from '../../main/api/setup-views.ts'
 import { api, queries } from '../kit/api.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { Field } from '../kit/field.tsx'

@@ -1,17 +1,26 @@
-import type { SetupView } from '../../main/api/views.ts'
-import type { Plugged } from '../../main/kernel/plugged.ts'
+import { useMutation } from '@tanstack/react-query'
+import type { SetupView } from '../../main/api/setup-views.ts'
 import { deviceTitle, deviceWord, type ListedDevice, listedDevices } from '../frame/device-list.ts'
+import { api } from '../kit/api.ts'
 import { deviceCare } from '../kit/care.ts'
 import { Panel } from '../kit/panel.tsx'
 import { StateMark } from '../kit/state-mark.tsx'
 import { useWords } from '../kit/words.ts'
-import { ConfigSnippet } from './config-snippet.tsx'
+import { ConfigForm } from './config-form.tsx'
+import { PluggedList } from './plugged-list.tsx'
 import css from './setup.module.css'
 
-/** Devices now in use, what else is plugged in, and the lines of configuration that would use it. */
+/** Devices now in use, what else there is, and the choice of what is to be used. */
 export function DevicesSection({ setup }: { setup: SetupView }) {
   const { t } = useWords()
-  const { devices, plugged, simulated } = setup
+  const { devices, plugged, simulated, config, allow } = setup
+  const look = useMutation(api.setup.lookInNetwork.mutationOptions())
+  const found = [...plugged.found, ...(look.data ?? [])]
+  const network = {
+    looking: look.isPending,
+    empty: look.data?.length === 0,
+    look: () => look.mutate(),
+  }
   return (
     <Panel title={t('setup.devices')}>
       {simulated && <p className={css.lead}>{t('setup.simulated')}</p>}
@@ -20,50 +29,9 @@ export function DevicesSection({ setup }: { setup: SetupView }) {
           <DeviceRow key={[listed.group, listed.role, listed.device.name].join(' ')} listed={listed} />
         ))}
       </ul>
-      <PluggedList plugged={plugged} />
-      <ConfigSnippet found={plugged.found} file={setup.configFile} />
+      <PluggedList plugged={{ ...plugged, found }} allow={allow} network={network} />
+      <ConfigForm found={found} config={config} />
     </Panel>
-  )
-}
-
-/** What is plugged in, what keeps each from being used, and what this machine lacks to see more. */
-function PluggedList({ plugged: { found, missing } }: { plugged: SetupView['plugged'] }) {
-  const { t } = useWords()
-  return (
-    <>
-      <h3 className={css.sub}>{t('setup.plugged')}</h3>
-      {found.length === 0 && <p className={css.soft}>{t('setup.nonePlugged')}</p>}
-      <ul className={css.rows}>
-        {found.map((device) => (
-          <PluggedRow key={`${device.kind} ${device.path} ${device.about}`} device={device} />
-        ))}
-      </ul>
-      {missing.map((piece) => (
-        <p key={piece} className={css.soft}>
-          {t(`setup.missing.${piece}`)}
-        </p>
-      ))}
-    </>
-  )
-}
-
-function PluggedRow({ device: { kind, path, about, trouble } }: { device: Plugged }) {
-  const { t, fault } = useWords()
-  const code = trouble && ({ denied: 'DEVICE_DENIED', keyboard: 'SCANNER_KEYBOARD' } as const)[trouble]
-  const words = code && fault({ code })
-  return (
-    <li className={css.row}>
-      <b>{path}</b>
-      <div className={css.plugged}>
-        {t(`setup.kind.${kind}`)}: {about}
-        {words && (
-          <p className={css.state}>
-            <StateMark care="act" word={words.what} />
-          </p>
-        )}
-        {words && <p className={css.soft}>{words.todo}</p>}
-      </div>
-    </li>
   )
 }
 
@@ -72,6 +40,7 @@ function DeviceRow({ listed }: { listed: ListedDevice }) {
   const { fault } = words
   const { driver, state } = listed.device
   const trouble = state.kind === 'lost' ? fault({ code: state.fault }) : undefined
+  const detail = 'detail' in state ? state.detail : undefined
   return (
     <li className={`${css.row} ${css.device}`}>
       <b>{deviceTitle(words, listed)}</b>
@@ -79,6 +48,7 @@ function DeviceRow({ listed }: { listed: ListedDevice }) {
       <div>
         <StateMark care={deviceCare[state.kind]} word={deviceWord(words, listed.device)} />
         {trouble && <p className={css.soft}>{trouble.todo}</p>}
+        {detail && <p className={css.soft}>{detail}</p>}
       </div>
     </li>
   )

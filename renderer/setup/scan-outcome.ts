@@ -1,5 +1,6 @@
+import { testText } from '../../main/kernel/test-code.ts'
 import type { Typed } from '../kit/wedge.ts'
-import { layoutFor, testText } from './test-code.ts'
+import { layoutFor } from './test-code.ts'
 
 /** What a scan of the code on the screen tells: read well, read well from now on, or what is set wrongly. */
 export type ScanOutcome = 'right' | 'switched' | 'caps' | 'german' | 'french' | 'european' | 'other'

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import type { SetupView } from '../../main/api/setup-views.ts'
+import { testText } from '../../main/kernel/test-code.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { useScan } from '../kit/keyboard.tsx'
 import { Panel } from '../kit/panel.tsx'
@@ -6,14 +8,16 @@ import { StateMark } from '../kit/state-mark.tsx'
 import { storedLayout, storeLayout } from '../kit/stored.ts'
 import { type WedgeLayout, wedgeLayouts } from '../kit/stroke.ts'
 import { useWords } from '../kit/words.ts'
+import { HeardPart } from './heard-part.tsx'
 import { outcomeOf, type ScanOutcome } from './scan-outcome.ts'
 import css from './setup.module.css'
 import { SpeedPart } from './speed-part.tsx'
-import { barsOf, layoutFor, testBars, testText } from './test-code.ts'
+import { barsOf, layoutFor, testBars } from './test-code.ts'
+import { Triggers } from './tries-section.tsx'
 import { visible } from './visible.ts'
 
 /** A code to scan from the screen: shows what a keyboard scanner sends, and finds how its keys must be read. */
-export function ScanSection() {
+export function ScanSection({ setup }: { setup: SetupView }) {
   const { t } = useWords()
   const [heard, setHeard] = useState<string>()
   const [outcome, setOutcome] = useState<ScanOutcome>('other')
@@ -46,6 +50,8 @@ export function ScanSection() {
       )}
       <LayoutChoice layout={layout} onChoose={choose} />
       <SpeedPart />
+      {setup.devices.scanners.some(({ driver }) => driver !== 'wedge') && <HeardPart />}
+      <Triggers names={setup.tryOuts.triggers} />
     </Panel>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { SetupView } from '../../main/api/views.ts'
+import type { SetupView } from '../../main/api/setup-views.ts'
 import { api } from '../kit/api.ts'
 import { Page } from '../kit/panel.tsx'
 import { Waiting } from '../kit/waiting.tsx'
@@ -13,6 +13,7 @@ import { ScaleSection } from './scale-section.tsx'
 import { ScanSection } from './scan-section.tsx'
 import css from './setup.module.css'
 import { StationSection } from './station-section.tsx'
+import { SignalSection } from './tries-section.tsx'
 
 /** A plugged-in device shows up without asking, this often in milliseconds. */
 const LOOK_AGAIN_MS = 5_000
@@ -29,9 +30,7 @@ export function SetupScreen() {
   )
 }
 
-function Sections({ setup: told }: { setup: SetupView }) {
-  // A station started without --config says `none`.
-  const setup = { ...told, configFile: told.configFile === 'none' ? '' : told.configFile }
+function Sections({ setup }: { setup: SetupView }) {
   return (
     <div className={css.sections}>
       <StationSection setup={setup} />
@@ -40,7 +39,8 @@ function Sections({ setup: told }: { setup: SetupView }) {
       <CamerasSection />
       {setup.devices.scale && <ScaleSection />}
       <LabelSection printer={setup.devices.printer} />
-      <ScanSection />
+      <ScanSection setup={setup} />
+      {setup.tryOuts.lamps.length > 0 && <SignalSection lamps={setup.tryOuts.lamps} />}
       <PeopleSection staff={setup.staff} />
     </div>
   )

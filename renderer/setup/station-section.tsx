@@ -1,12 +1,13 @@
-import type { SetupView } from '../../main/api/views.ts'
+import type { SetupView } from '../../main/api/setup-views.ts'
 import { Panel } from '../kit/panel.tsx'
 import { useWords } from '../kit/words.ts'
+import { ConfigStanding } from './config-standing.tsx'
 import css from './setup.module.css'
 
 /** Which station this is, and the file where its name and everything else stands. */
 export function StationSection({ setup }: { setup: SetupView }) {
   const { t } = useWords()
-  const { station, configFile, policy } = setup
+  const { station, config, policy } = setup
   return (
     <Panel title={t('setup.station')}>
       <dl className={css.facts}>
@@ -17,9 +18,10 @@ export function StationSection({ setup }: { setup: SetupView }) {
         <dt>{t('setup.policy')}</dt>
         <dd>{policy.version}</dd>
         <dt>{t('setup.file')}</dt>
-        <dd>{configFile || t('setup.noFile')}</dd>
+        <dd>{config.is === 'none' ? t('setup.noFile') : config.file}</dd>
       </dl>
       <p className={css.soft}>{t('setup.fileHint')}</p>
+      <ConfigStanding config={config} />
     </Panel>
   )
 }

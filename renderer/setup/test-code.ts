@@ -1,11 +1,9 @@
+import { testText } from '../../main/kernel/test-code.ts'
 import { type WedgeLayout, wedgeLayouts } from '../kit/stroke.ts'
 import type { Readings } from '../kit/wedge.ts'
 
-/** Holds what keyboard layouts disagree about: Y and Z, hyphen, colon, slash, underscore. */
-export const testText = 'TEST-YZ:/_1'
-
 /**
- * The same as Code 128 (code set B, ISO/IEC 15417): widths of bars and spaces in turn, in modules, with start,
+ * The text to scan as Code 128 (code set B, ISO/IEC 15417): widths of bars and spaces in turn, in modules, with start,
  * check and stop. Kept as a constant because it never changes; a test reads it back.
  */
 export const testBars =

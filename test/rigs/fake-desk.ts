@@ -1,5 +1,6 @@
 import type { Asker, Desk } from '../../main/api/desk.ts'
-import type { LaneView, ReviewItem, ReviewRow, SetupView, StaffView } from '../../main/api/views.ts'
+import type { SetupView } from '../../main/api/setup-views.ts'
+import type { LaneView, ReviewItem, ReviewRow, StaffView } from '../../main/api/views.ts'
 import defaultPolicy from '../../main/inspection/default-policy.json' with { type: 'json' }
 import { findingsOf, type InspectionRecord } from '../../main/inspection/record.ts'
 import { isVoided } from '../../main/inspection/voided.ts'
@@ -18,6 +19,7 @@ import {
   verdict,
 } from './fake-lane-views.ts'
 import { type FakeLearning, fakeLearning } from './fake-learning.ts'
+import { fakeConfig, fakeSetup } from './fake-setup.ts'
 import { type FakeModels, type FakeTeach, fakeModels, fakeTeach } from './fake-teach-and-models.ts'
 import { recordOf } from './records.ts'
 
@@ -181,6 +183,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
         }
       },
       setStaffActive: said('setup.setStaffActive'),
+      ...fakeSetup(said),
       search: (words) => skus.filter(({ title }) => title.toLowerCase().includes(words.toLowerCase())),
     },
     door: {
@@ -271,7 +274,16 @@ const setupView: SetupView = {
     scale: { name: 'Bench scale', driver: 'serial', state: { kind: 'ready' } },
   },
   simulated: true,
-  configFile: '/etc/regrade/station.json',
+  config: fakeConfig,
+  tryOuts: { lamps: ['green', 'amber', 'red', 'buzzer'], triggers: ['Bench scanner'] },
+  allow: {
+    commands: [
+      'sudo cp /opt/regrade/drivers/udev/70-regrade.rules /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger',
+      'sudo usermod -aG plugdev,dialout,video regrade',
+    ],
+    rules:
+      'KERNEL=="lp[0-9]*", SUBSYSTEM=="usbmisc", MODE="0660", GROUP="plugdev", TAG+="uaccess"\nSUBSYSTEM=="video4linux", MODE="0660", GROUP="video", TAG+="uaccess"\n',
+  },
   plugged: {
     found: [
       {
@@ -310,7 +322,7 @@ const setupView: SetupView = {
       { kind: 'hid', path: '/dev/hidraw1', about: 'Honeywell 1902', trouble: 'keyboard', uses: [] },
       { kind: 'usb-printer', path: '/dev/usb/lp0', about: 'Zebra ZD421', trouble: 'denied', uses: [] },
     ],
-    missing: ['udev'],
+    missing: ['udev', 'ffmpeg'],
   },
   staff: people,
   policy: { version: 'default@1', reasonCodes: defaultPolicy.reasonCodes.map(({ code }) => code) },

@@ -90,6 +90,13 @@ function desk(): Desk {
         enrol: unused,
         testLabel: unused,
         weighing: () => ({ kind: 'none' }),
+        checkConfig: () => ({ text: '', wrong: [] }),
+        saveConfig: () => ({ file: '', restarts: false, command: '' }),
+        restart: () => ({ file: '', restarts: false, command: '' }),
+        heard: () => undefined,
+        tryLamp: async () => {},
+        pullTrigger: async () => {},
+        lookInNetwork: async () => [],
         tareScale: unused,
         search: () => [],
         setStaffActive: () => {},
@@ -265,13 +272,6 @@ describe('[HT3] errors', () => {
     for (const secret of ['sesame', cookie.split('=')[1] ?? '']) expect(logged[0]).not.toContain(secret)
   })
 
-  it('an input of the wrong shape is named', async () => {
-    const cookie = await cookieOf('operator')
-    const answer = await call('lane.answer', { question: 'sealed', answer: 'maybe' }, { cookie })
-    expect(answer.statusCode).toBe(400)
-    expect(answer.json().error.data.fault).toMatchObject({
-      code: 'BAD_INPUT',
-      detail: expect.stringContaining('answer'),
   it('what is not there, and what fastify refuses, have code, detail and hint too', async () => {
     const none = await app.inject({ url: '/nothing.png', headers: { host } })
     expect([none.statusCode, none.json().error]).toEqual([
@@ -298,6 +298,13 @@ describe('[HT3] errors', () => {
     expect([huge.statusCode, huge.json().error.code]).toEqual([413, 'PHOTO_TOO_LARGE'])
   })
 
+  it('an input of the wrong shape is named', async () => {
+    const cookie = await cookieOf('operator')
+    const answer = await call('lane.answer', { question: 'sealed', answer: 'maybe' }, { cookie })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().error.data.fault).toMatchObject({
+      code: 'BAD_INPUT',
+      detail: expect.stringContaining('answer'),
     })
   })
 })
@@ -339,7 +346,6 @@ describe('[DO4] every call demands its role', () => {
     expect(String(first.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/)
     expect((await call('door.firstAdmin', { name: 'two', pin: '1234' })).statusCode).toBe(403)
   })
-})
 
   it('[DO1] of two that come at once one is made', async () => {
     const both = await Promise.all(
@@ -377,3 +383,4 @@ describe('[DO4] every call demands its role', () => {
     expect((await guess('4711', '192.0.2.7')).statusCode).toBe(429)
     expect((await guess('4711', '127.0.0.1')).statusCode).toBe(200)
   })
+})

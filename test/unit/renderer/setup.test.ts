@@ -3,62 +3,135 @@ import { createRequire } from 'node:module'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import type { ConfigView } from '../../../main/api/config-views.ts'
+import type { DeviceUse, Plugged } from '../../../main/kernel/plugged.ts'
+import { testText } from '../../../main/kernel/test-code.ts'
 import { checkConfig } from '../../../main/station/config.ts'
-import { configText } from '../../../renderer/setup/config-text.ts'
-import { barsOf, testBars, testText } from '../../../renderer/setup/test-code.ts'
+import { withDevices } from '../../../main/station/config-draft.ts'
+import { draftOf, firstPicks, lacksAddress, type Picks } from '../../../renderer/setup/picks.ts'
+import { type Chosen, settingsOf } from '../../../renderer/setup/settings.ts'
+import { barsOf, testBars } from '../../../renderer/setup/test-code.ts'
 import { visible } from '../../../renderer/setup/visible.ts'
 
-it('[PG7] the station reads what set-up writes', () => {
-  const scanner = { driver: 'hid', name: 'Hand scanner', serialNumber: 'SN-1' }
-  const printer = { driver: 'network', name: 'Label printer', host: '192.0.2.20', port: 9100 }
-  const serial = { driver: 'serial', path: '/dev/ttyUSB1', baudRate: 9600 }
-  const scale = { ...serial, name: 'Scale', protocol: 'sics' }
-  const signal = { ...serial, name: 'Signal light' }
-  const arm = {
-    driver: 'v4l2',
-    name: 'Camera top',
-    role: 'top',
-    device: '/dev/v4l/by-id/usb-Arm-video-index0',
+const use = (as: DeviceUse['as'], config: DeviceUse['config']): DeviceUse => ({ as, config })
+const arm = { driver: 'v4l2', name: 'Camera top', role: 'top', device: '/dev/v4l/by-id/usb-Arm-video-index0' }
+const serial = (path: string): Plugged => {
+  const config = { driver: 'serial', path, baudRate: 9600 }
+  return {
+    ...{ kind: 'serial', path, about: 'USB serial port' },
+    uses: [
+      use('scanner', { ...config, name: 'Hand scanner' }),
+      use('printer', { ...config, name: 'Label printer' }),
+      use('scale', { ...config, name: 'Scale', protocol: 'sics' }),
+      use('signal', { ...config, name: 'Signal light' }),
+    ],
   }
-  const picks = [
-    { scanner: undefined, printer: undefined, scale: undefined, signal: undefined, cameras: {} },
-    { scanner, printer, scale, signal, cameras: { top: 'page', label: arm } as const },
-  ]
-  for (const pick of picks) {
-    const config = checkConfig(JSON.parse(configText(pick)), 'station.json')
-    expect(config.cameras.map(({ role }) => role)).toEqual(Object.keys(pick.cameras))
-    expect(config.scanners[0]?.driver).toBe(pick.scanner ? 'hid' : 'wedge')
-    expect(config.printer?.driver).toBe(pick.printer?.driver)
-    expect([config.scale?.name, config.signal?.name]).toEqual([pick.scale?.name, pick.signal?.name])
-  }
+}
+const found: readonly Plugged[] = [
+  ...['/dev/ttyUSB0', '/dev/ttyUSB1', '/dev/ttyUSB2', '/dev/ttyUSB3'].map(serial),
+  { kind: 'video', path: '/dev/video0', about: 'Arm', uses: [use('camera', arm)] },
+]
+const nothing = { scanners: [], cameras: [] }
+const bare = firstPicks(nothing)
+
+/** What the station makes of picks: the draft is what the page sends, and is checked as the station does. */
+function read(picks: Picks, has: ConfigView['has'] = nothing, now: object = {}) {
+  return checkConfig(withDevices({ ...now }, draftOf(picks, found, has)), 'station.json')
+}
+
+it('[PG7] on a new station a keyboard scanner and the camera of this page are picked already', () => {
+  const config = read(bare)
+  expect(config.scanners).toMatchObject([{ driver: 'wedge' }])
+  expect(config.cameras).toMatchObject([{ driver: 'page', role: 'top', name: 'Camera top' }])
+  expect([config.printer, config.scale, config.signal]).toEqual([undefined, undefined, undefined])
 })
 
-it('[PG7] a camera that is plugged in looks from the role it was picked for, whatever role it was found with', () => {
-  const found = {
-    driver: 'v4l2',
-    name: 'Camera top',
-    role: 'top',
-    device: '/dev/v4l/by-path/usb-2-video-index0',
+it('[PG7] the station reads what is picked, with everything a device has to be told', () => {
+  const picks: Picks = {
+    devices: {
+      scanner: '/dev/ttyUSB0',
+      printer: '/dev/ttyUSB1',
+      scale: '/dev/ttyUSB2',
+      signal: '/dev/ttyUSB3',
+    },
+    settings: {
+      scanner: { baudRate: '115200', framing: 'stx' },
+      printer: { language: 'tspl', dpi: '300' },
+      scale: { baudRate: '1200', frame: '7E1', protocol: 'w', unit: 'g' },
+      signal: { buzzer: '3' },
+    },
+    cameras: { ...bare.cameras, top: 'page', left: '/dev/video0', right: 'address', front: 'address' },
+    addresses: { right: ' rtsp://192.0.2.11/main ', front: '/var/lib/photos' },
   }
-  const none = { scanner: undefined, printer: undefined, scale: undefined, signal: undefined }
-  const text = configText({ ...none, cameras: { left: found, front: 'page' } })
-  expect(checkConfig(JSON.parse(text), 'station.json').cameras).toMatchObject([
-    { driver: 'v4l2', role: 'left', name: 'Camera left', device: '/dev/v4l/by-path/usb-2-video-index0' },
-    { driver: 'page', role: 'front', name: 'Camera front' },
+  const config = read(picks)
+  expect(config.scanners).toMatchObject([{ path: '/dev/ttyUSB0', baudRate: 115_200, framing: 'stx' }])
+  expect(config.printer).toMatchObject({ path: '/dev/ttyUSB1', baudRate: 9600, language: 'tspl', dpi: 300 })
+  expect(config.scale).toMatchObject({ baudRate: 1200, frame: '7E1', protocol: 'w', unit: 'g' })
+  expect(config.signal).toMatchObject({ relays: { green: 0, amber: 1, red: 2, buzzer: 3 } })
+  expect(config.cameras).toMatchObject([
+    { driver: 'page', role: 'top' },
+    { driver: 'v4l2', role: 'left', name: 'Camera left', device: arm.device },
+    { driver: 'rtsp', role: 'right', url: 'rtsp://192.0.2.11/main' },
+    { driver: 'folder', role: 'front', folder: '/var/lib/photos' },
   ])
+})
+
+it('[PG7] a setting that another one asks for is offered and written only then', () => {
+  const zpl: Picks = {
+    ...bare,
+    devices: { ...bare.devices, printer: '/dev/ttyUSB1' },
+    settings: { ...bare.settings, printer: { dpi: '600' } },
+  }
+  expect(read(zpl).printer).toMatchObject({ language: 'zpl', dpi: 203 })
+  const keys = (chosen: Chosen) => settingsOf('scale', { driver: 'serial' }, chosen).map(({ key }) => key)
+  expect(keys({})).not.toContain('unit')
+  expect(keys({ protocol: 'w' })).toContain('unit')
+})
+
+it('[PG7] every choice of every setting is one that the station takes', () => {
+  for (const as of ['scanner', 'printer', 'scale', 'signal'] as const)
+    for (const { key, options } of settingsOf(as, { driver: 'serial' }, { language: 'tspl', protocol: 'w' }))
+      for (const value of options) {
+        const chosen = { language: 'tspl', protocol: 'w', [key]: value }
+        const settings = { ...bare.settings, [as]: chosen }
+        expect(() =>
+          read({ ...bare, devices: { ...bare.devices, [as]: '/dev/ttyUSB0' }, settings }),
+        ).not.toThrow()
+      }
+})
+
+it('[PG7] what is configured stays as it is unless another is picked', () => {
+  const now = {
+    scanners: [
+      { driver: 'hid', name: 'one' },
+      { driver: 'wedge', name: 'two' },
+    ],
+    cameras: [
+      { driver: 'http', name: 'ceiling', role: 'top', url: 'http://192.0.2.10/a.jpg', timeoutMs: 500 },
+    ],
+    printer: { driver: 'usb', name: 'Zebra', copies: 2 },
+  }
+  const has = { scanners: ['one', 'two'], cameras: [{ name: 'ceiling', role: 'top' }], printer: 'Zebra' }
+  const picks = firstPicks(has)
+  expect(withDevices(now, draftOf(picks, found, has))).toEqual(now)
+  const other = read({ ...picks, devices: { ...picks.devices, printer: '' } }, has, now)
+  expect([other.printer, other.scanners.length, other.cameras[0]?.name]).toEqual([undefined, 2, 'ceiling'])
 })
 
 it('[PG7] a camera picked as the scanner is the label camera and the scanner that looks through it', () => {
-  const device = '/dev/v4l/by-id/usb-Arm-video-index0'
-  const scanner = { driver: 'v4l2', name: 'Camera top', role: 'top', device }
-  const none = { printer: undefined, scale: undefined, signal: undefined }
-  const text = configText({ ...none, scanner, cameras: { top: 'page', label: 'page' } })
-  const config = checkConfig(JSON.parse(text), 'station.json')
+  const cameras = { ...bare.cameras, label: 'page', left: '/dev/video0' }
+  const config = read({ ...bare, devices: { ...bare.devices, scanner: '/dev/video0' }, cameras })
   expect(config.scanners).toMatchObject([{ driver: 'camera', role: 'label', watch: true }])
   expect(config.cameras).toMatchObject([
-    { driver: 'v4l2', role: 'label', device },
+    { driver: 'v4l2', role: 'label', device: arm.device },
     { driver: 'page', role: 'top' },
   ])
+})
+
+it('[PG7] a camera by its address waits for the address', () => {
+  const cameras = { ...bare.cameras, left: 'address' }
+  expect(lacksAddress({ ...bare, cameras, addresses: { left: '  ' } })).toBe(true)
+  expect(lacksAddress({ ...bare, cameras, addresses: { left: 'http://192.0.2.10/a.jpg' } })).toBe(false)
 })
 
 it('[PG8] the code on the screen reads as its text', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { testText } from '../../../main/kernel/test-code.ts'
 import { Wedge } from '../../../renderer/kit/wedge.ts'
 import {
   learningRules,
@@ -9,7 +10,6 @@ import {
   wedgeRules,
 } from '../../../renderer/kit/wedge-speed.ts'
 import { outcomeOf } from '../../../renderer/setup/scan-outcome.ts'
-import { testText } from '../../../renderer/setup/test-code.ts'
 import { scansIn, stroke } from './strokes.ts'
 
 const system = () => 'system' as const

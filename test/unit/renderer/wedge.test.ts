@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { testText } from '../../../main/kernel/test-code.ts'
 import { Wedge } from '../../../renderer/kit/wedge.ts'
 import { wedgeRules } from '../../../renderer/kit/wedge-speed.ts'
-import { layoutFor, testText } from '../../../renderer/setup/test-code.ts'
+import { layoutFor } from '../../../renderer/setup/test-code.ts'
 import { scansIn, stroke, type } from './strokes.ts'
 
 const system = () => 'system' as const

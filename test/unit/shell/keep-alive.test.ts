@@ -73,11 +73,41 @@ describe('a child kept alive', () => {
     expect(heard).toEqual([])
   })
 
+  it('[SH4] of many words the last twenty are passed on', async () => {
+    const { child } = keep(
+      `for (let line = 1; line <= 500; line += 1) console.error('word ' + line); process.exitCode = 2`,
+    )
+    const { kind, sentence } = await child.ended
+    expect([kind, sentence.split('\n').length, sentence.split('\n')[0]]).toEqual(['refused', 20, 'word 481'])
+  })
+
   it('can ask the shell and is answered', async () => {
     const { until, heard } = keep(`${stay}
       process.on('message', (words) => console.log('station ready ' + words.hello))
       process.send({ kind: 'ask' })`)
     await until(2)
     expect(heard).toEqual([{ kind: 'ask' }, 'child'])
+  })
+
+  it('[SH10] that asks for it is ended in order and started again, without a word and as often as it asks', async () => {
+    const { heard, until, log } = keep(`${stay}
+      process.on('SIGTERM', () => { console.log('ended in order'); process.exit(0) })
+      console.log('station ready http://127.0.0.1:' + process.pid)
+      process.stdout.write('', () => process.send({ kind: 'restart-wanted' }))`)
+    await until(7)
+    expect(new Set(heard).size).toBe(heard.length)
+    expect(heard.every((each) => String(each).startsWith('http://'))).toBe(true)
+    expect(log()).toContain('ended in order')
+  })
+
+  it('[SH10] that asks before it is ready is heard in its own words, and counts as a quick death', async () => {
+    const { heard, until } = keep(`
+      console.error('The new configuration cannot be used.')
+      process.send({ kind: 'restart-wanted' }, () => process.exit(2))`)
+    const startedAt = performance.now()
+    await until(3)
+    expect(heard).toEqual(Array.from({ length: 3 }, () => 'The new configuration cannot be used.'))
+    // Each is started later than the one before: 250 and 1000 ms.
+    expect(performance.now() - startedAt).toBeGreaterThan(1250)
   })
 })

@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import type { ConfigView } from '../../main/api/config-views.ts'
+import type { Plugged } from '../../main/kernel/plugged.ts'
+import { useWords } from '../kit/words.ts'
+import { CameraPicks } from './camera-picks.tsx'
+import { DevicePick } from './device-pick.tsx'
+import { draftOf, firstPicks, lacksAddress, optionsOf, type Picks, singles } from './picks.ts'
+import { SaveConfig } from './save-config.tsx'
+import css from './setup.module.css'
+
+/** Picks devices, and makes the configuration for them the station's own. */
+export function ConfigForm({ found, config }: { found: readonly Plugged[]; config: ConfigView }) {
+  const { t } = useWords()
+  const { has } = config
+  const [changed, setPicks] = useState<Picks>()
+  // What nobody has touched follows what the station runs with, also after a restart.
+  const picks = changed ?? firstPicks(has)
+  const cameras = optionsOf(found, 'camera').filter(([path]) => path !== picks.devices.scanner)
+  return (
+    <>
+      <h3 className={css.sub}>{t('setup.configure')}</h3>
+      <div className={css.picks}>
+        {singles.map((as) => (
+          <DevicePick key={as} {...{ as, found, has, picks }} onChange={setPicks} />
+        ))}
+      </div>
+      <CameraPicks options={cameras} {...{ picks, has }} onChange={setPicks} />
+      <SaveConfig
+        draft={draftOf(picks, found, has)}
+        config={config}
+        whole={!lacksAddress(picks)}
+        onSaved={() => setPicks(undefined)}
+      />
+    </>
+  )
+}

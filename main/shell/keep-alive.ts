@@ -35,8 +35,6 @@ export interface KeptChild {
 const graceMs = 10_000
 /** Lines on stderr that are kept to be passed on. */
 const lastWords = 20
-/** Lines on stderr that are kept to be passed on. */
-const lastWords = 20
 
 /** Starts the child and keeps it running; its lines go to the log, what matters of them to `ears`. */
 export function keepAlive(plan: ChildPlan, ears: ChildEars): KeptChild {
@@ -138,12 +136,6 @@ function tell(child: ChildProcess, words: object): void {
 function givenUp({ log }: ChildPlan, how: string): ChildEnd {
   const sentence = `${how} in a row and is not started again; its last words are in ${log.file}.`
   return { kind: 'gave-up', sentence }
-}
-
-/** A child may complain for months: what it said last says why it ended. */
-function keepLast(complaints: string[], text: string): void {
-  complaints.push(text)
-  if (complaints.length > lastWords) complaints.shift()
 }
 
 function refusal(plan: ChildPlan, complaints: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { EyesState } from '../../models/port.ts'
 import type { SignerState } from '../../models/telling/port.ts'
 import type { EyesView, ShadowView } from '../api/models-views.ts'
-import type { Shadow } from './shadow.ts'
+import type { ShadowSeat } from './shadow.ts'
 
 /** Eyes as a screen shows them: the pack in use, or why there is none. */
 export function eyesView(state: EyesState): EyesView {
@@ -15,7 +15,10 @@ export function identityView(state: SignerState, chosen: boolean): EyesView | un
 }
 
 /** The shadow the configuration names; one that could not be found is absent, and says so. */
-export function shadowView(wished: string | undefined, shadow: Shadow | undefined): ShadowView | undefined {
+export function shadowView(
+  wished: string | undefined,
+  shadow: ShadowSeat | undefined,
+): ShadowView | undefined {
   if (wished === undefined) return undefined
   const absent = { kind: 'absent', detail: `There is no model ${wished} on this station.` } as const
   return { wished, ...(shadow ? eyesView(shadow.state()) : absent) }

@@ -28,7 +28,7 @@ import { type IdentityParts, openIdentityParts } from './identity-parts.ts'
 import { type Learning, openLearning } from './learning.ts'
 import { type MemoryParts, openMemory } from './memory-parts.ts'
 import { readPolicy } from './policy-file.ts'
-import type { Shadow } from './shadow.ts'
+import type { ShadowSeat } from './shadow.ts'
 import { registryOf } from './shelf.ts'
 import { newSignals, type Signals } from './signals.ts'
 import { type StationEyes, startShadow, startStationEyes } from './station-eyes.ts'
@@ -56,7 +56,7 @@ export interface Parts {
   readonly learning: Learning
   readonly registry: RegistryPorts
   /** Absent while no shadow pack is configured. */
-  readonly shadow: Shadow | undefined
+  readonly shadow: ShadowSeat | undefined
   readonly devices: Devices
   readonly door: Door
   readonly link: CentralLink

@@ -18,6 +18,14 @@ export interface ShadowPorts {
   readonly log: Pick<FastifyBaseLogger, 'warn'>
 }
 
+/** What the station does with its second pack. */
+export type ShadowSeat = Pick<Shadow, 'state' | 'saw' | 'close'>
+
+/** A second pack that cannot be one: the screens say why, and nothing is kept. */
+export function refusedShadow(model: string, detail: string): ShadowSeat {
+  return { state: () => ({ kind: 'refused', model, detail }), saw: () => {}, close: async () => {} }
+}
+
 interface Seen {
   readonly inspection: string
   readonly frames: readonly Frame[]

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import type { FastifyBaseLogger } from 'fastify'
 import { startEyes } from '../../models/onnx/eyes.ts'
+import { packRef } from '../../models/registry/pack-head.ts'
 import { activeOn, chosenFile, findPack, type Shelf } from '../../models/registry/shelf.ts'
 import { type SwitchedEyes, switchedEyes } from '../../models/registry/switched-eyes.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { Config } from './config.ts'
-import { Shadow } from './shadow.ts'
+import { refusedShadow, Shadow, type ShadowSeat } from './shadow.ts'
 import { systemClock as clock } from './system.ts'
 
 /** Milliseconds between two looks at what is chosen: the command line may have chosen another pack meanwhile. */
@@ -51,15 +52,24 @@ export function startStationEyes(
   }
 }
 
-/** The shadow the configuration names; none where it names none, or one that is not there, which is logged. */
+/**
+ * The shadow the configuration names; none where it names none, or one that is not there, which is logged. One that only
+ * compares is refused: the shadow looks at items alone, and what it would say of them means nothing.
+ */
 export function startShadow(
   { models }: Config,
   shelf: Shelf,
   { ledger, log }: { readonly ledger: Ledger; readonly log: Pick<FastifyBaseLogger, 'warn'> },
-): Shadow | undefined {
+): ShadowSeat | undefined {
   if (models.shadow === undefined) return undefined
   try {
-    const { place: weights } = findPack(shelf, models.shadow)
+    const pack = findPack(shelf, models.shadow)
+    if (!pack.alone) {
+      const detail = `${packRef(pack)} cannot be a shadow: it says nothing of an item without whole units beside it. Name another model in models.shadow, or leave it out.`
+      log.warn(detail)
+      return refusedShadow(packRef(pack), detail)
+    }
+    const { place: weights } = pack
     const eyes = startEyes({ weights, threads: 1, yielding: true, clock })
     return new Shadow({ eyes, ledger, log })
   } catch (thrown) {

@@ -22,6 +22,8 @@ export interface PackHead {
   readonly promise: string
   /** False for a pack that only tells products apart: it cannot be the active one. */
   readonly judges: boolean
+  /** Whether it says anything of an item by itself, with no whole units beside it. */
+  readonly alone: boolean
 }
 
 /** `name@version`. */
@@ -42,7 +44,8 @@ export function headOf(folder: string, name: string): PackHead | Refusal {
   if (read.data.name !== name)
     return { check: 'manifest', problem: `name is "${read.data.name}", the file is named ${file}` }
   const promise = promiseOf(textOf(join(folder, card)))
-  return { name, version, licence, promise, judges: task !== 'identity' }
+  const judges = task !== 'identity'
+  return { name, version, licence, promise, judges, alone: judges && task !== 'compare' }
 }
 
 /** The name of the one pack in a folder. */

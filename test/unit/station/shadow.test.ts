@@ -1,9 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { FindingType, Inference } from '../../../main/kernel/finding.ts'
+import { checkConfig } from '../../../main/station/config.ts'
+import { shadowView } from '../../../main/station/eyes-view.ts'
 import { Shadow } from '../../../main/station/shadow.ts'
+import { startShadow } from '../../../main/station/station-eyes.ts'
 import type { Eyes } from '../../../models/port.ts'
 import { agreements } from '../../../models/registry/agreement.ts'
-import type { ShadowAnswers } from '../../../sync/ledger/port.ts'
+import type { Ledger, ShadowAnswers } from '../../../sync/ledger/port.ts'
+import { writeComparer } from '../../rigs/eyes/tiny-comparer.ts'
+import { writeIdentity } from '../../rigs/eyes/tiny-identity.ts'
+import { modelFolder } from '../../rigs/eyes/tiny-pack.ts'
 import { laneRig, photo } from '../../rigs/lane-rig.ts'
 import { skuOf } from '../../rigs/skus.ts'
 import { until } from '../../rigs/until.ts'
@@ -89,6 +95,27 @@ describe('the shadow', () => {
     shadow.saw('i3', frames, unsure)
     expect(kept).toEqual([])
   })
+})
+
+it('[SD4] a pack that compares, or tells products apart, is refused as a shadow in one sentence, and keeps nothing', async () => {
+  const folder = modelFolder()
+  onTestFinished(() => folder.remove())
+  writeComparer(folder.path)
+  writeIdentity(folder.path, 'names')
+  const shelf = { shipped: folder.path, installed: `${folder.path}/none` }
+  for (const wished of ['tiny', 'names']) {
+    const logged: string[] = []
+    const seat = startShadow(checkConfig({ models: { shadow: wished } }, 'test'), shelf, {
+      ledger: { keepShadow: () => expect.unreachable() } as unknown as Ledger,
+      log: { warn: (words: unknown) => void logged.push(String(words)) },
+    })
+    onTestFinished(() => seat?.close())
+    const sentence = expect.stringMatching(new RegExp(`^${wished}@.* cannot be a shadow: .*models\\.shadow`))
+    expect(seat?.state()).toEqual({ kind: 'refused', model: expect.any(String), detail: sentence })
+    expect(shadowView(wished, seat)).toMatchObject({ kind: 'refused', detail: sentence })
+    expect(logged).toEqual([sentence])
+    seat?.saw('i1', frames, unsure)
+  }
 })
 
 it('[SD1] the lane tells the shadow after the proposal is shown, with the id the record will have', async () => {

@@ -71,7 +71,7 @@ def watch(name, process=None):
             print(line, flush=True)
         shown = line or shown
         time.sleep(0.5)
-    if terminal:
+    if terminal and said(name):
         print(f'\r{said(name)}\033[K')
     with open(work(f'{name}.log')) as log:
         print(f'{name}: {(log.read().strip().splitlines() or ["ended without a word"])[-1]}')

@@ -16,22 +16,29 @@ from recipe import NEWER, RECIPES
 
 COLUMNS, TILE, LINE = 5, 128, 16  # tiles a row, px a tile, px of a row's heading
 MOST = 390_000  # bytes
+SEED = 5  # of the sheet that ships
 INK, NEW = (20, 20, 20), '   (from data version 2 on: no shipped weight has seen it)'
 
 
 def main():
     """Writes `forge.jpg` into models/weights (or --into): five of every family, cells of the defect outlined, then what only looks like one."""
-    options = arguments(('into', WEIGHTS), ('seed', 5))
-    rows = [*families(options.seed), *lookalikes(options.seed)]
+    options = arguments(('into', WEIGHTS), ('seed', SEED))
+    path = written(options.into, options.seed)
+    print(f'{path}: {os.path.getsize(path) / 1e3:.0f} kB')
+
+
+def written(into, seed):
+    """Writes the sheet of a seed into a folder; its path."""
+    rows = [*families(seed), *lookalikes(seed)]
     half = (len(rows) + 1) // 2
     sheet = Image.new('RGB', (2 * COLUMNS * TILE + 12, half * (TILE + LINE)), (255, 255, 255))
     for k, row in enumerate(rows):
         sheet.paste(row, ((k // half) * (COLUMNS * TILE + 12), k % half * (TILE + LINE)))
-    os.makedirs(options.into, exist_ok=True)
-    path = os.path.join(options.into, 'forge.jpg')
+    os.makedirs(into, exist_ok=True)
+    path = os.path.join(into, 'forge.jpg')
     with open(path, 'wb') as file:
         file.write(small(sheet))
-    print(f'{path}: {os.path.getsize(path) / 1e3:.0f} kB, {len(rows)} rows')
+    return path
 
 
 def families(seed):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from fields import blend, blob, lines, noise, polygon, soften, wander
-from places import reach, rim, spot
+from places import reach, spot
 
 
 def hole(rng, scene, strength):

@@ -45,6 +45,8 @@ class Stream:
 
     def open(self, k):
         """Shard k, as soon as `pairs.py` has made it."""
+        if not os.path.exists(path(k, self.data)):
+            print(f'waits for shard {k}, which `make pairs` makes', flush=True)
         while not os.path.exists(path(k, self.data)):
             time.sleep(1)
         with np.load(path(k, self.data)) as shard:

@@ -1,6 +1,5 @@
 """What is promised of training, tried on items drawn by code: `make check` runs it, on the processor."""
 
-import hashlib
 import json
 import os
 import signal
@@ -20,15 +19,10 @@ import plan
 import station_crops
 import train
 from device import DEVICE
-from fields import soften
-from forge import CELLS, drawn_scene
 from identity_network import Identity
 from network import Defects, chances, normalise
 from pairs import path
-from parts import laid
-from recipe import NEWER, RECIPES
 from stream import Stream
-from twins import passed, uncovered, whole_views
 
 torch.set_num_threads(1)
 TRAIN = {'steps': 3, 'pairs': 2, 'seed': 4, 'rate': 1e-3, 'first': 0, 'shards': 2, 'data': 1, 'start': '', 'threads': 1}
@@ -54,65 +48,6 @@ class Aside(unittest.TestCase):
             targets[:, 0, k % 7, 8:12, 8:12] = targets[:, 0, 7, 8:12, 8:12] = 1
             facts = np.array([[1 + i % 2, i % 2] for i in range(pairs)], np.int8)
             np.savez(path(k), images=rng.integers(0, 256, (pairs, 3, 192, 192, 3), dtype=np.uint8), targets=targets, facts=facts)
-
-
-class Data(unittest.TestCase):
-    def test_version_1_throws_the_same_dice_as_the_weights_that_ship_were_trained_on(self):
-        thrown = hashlib.sha256()
-        for k in range(24):
-            rng = np.random.default_rng((33, 7, k))
-            made = whole_views(rng, None, None, 0.25)
-            thrown.update(repr((made and made[2:], rng.bit_generator.state['state']['state'])).encode())
-        self.assertEqual(thrown.hexdigest()[:16], DICE)
-
-    def test_the_same_dice_make_the_same_views_of_version_2(self):
-        first, second = (whole_views(np.random.default_rng(12), None, None, 0.0, RECIPES[2]) for _ in range(2))
-        self.assertEqual(first[2:], second[2:])
-        self.assertTrue(all((a == b).all() for a, b in zip(first[0], second[0])))
-
-    def test_newer_families_change_what_they_mark_and_little_else_the_more_the_stronger(self):
-        for family in NEWER:
-            weak, strong = ([made for k in range(10) if (made := self.made(family, strength, k))] for strength in (0.1, 0.9))
-            for took in (weak, strong):
-                self.assertGreaterEqual(len(took), 5, family.__name__)
-                inside, outside, _ = np.median(took, 0)
-                self.assertGreater(inside, 12, family.__name__)
-                self.assertLess(outside, 1, family.__name__)
-            self.assertGreater(np.median(strong, 0)[2], 1.3 * np.median(weak, 0)[2], family.__name__)
-
-    def test_an_opened_seal_was_whole_before(self):
-        rng = np.random.default_rng(3)
-        scene, _ = drawn_scene(rng, rng)
-        bare = scene.image
-        family = next(each for each in NEWER if each.__name__ == 'opened_seal')
-        self.assertIsNone(family(rng, scene, 0.5))
-        laid(rng, scene, family)
-        self.assertGreater(np.abs(scene.image - bare).max(), 20)
-        self.assertIsNotNone(family(rng, scene, 0.9))
-
-    def test_what_a_hand_hides_is_not_damage(self):
-        for dice in range(200):
-            rng = np.random.default_rng(dice)
-            scene, _ = drawn_scene(rng, rng)
-            shown = passed(dice, scene, 0.0, RECIPES[2])[1]
-            if shown.hidden is not None:
-                break
-        kept = uncovered(np.ones((7, CELLS, CELLS)), shown)
-        hidden = shown.hidden.reshape(CELLS, 8, CELLS, 8).mean((1, 3)) > 0.5
-        self.assertTrue(hidden.any() and not kept[:, hidden].any() and kept[:, ~hidden].all())
-        self.assertIsNone(passed(dice, scene, 0.0)[1].hidden)
-
-    def made(self, family, strength, dice):
-        """How much a defect changes its mask and all else, and how large it is; None where it did not take."""
-        rng = np.random.default_rng(dice)
-        scene, _ = drawn_scene(rng, rng)
-        laid(rng, scene, family)
-        before = scene.image
-        mask = family(rng, scene, strength)
-        if mask is None or not (mask > 0.3).any():
-            return None
-        changed = np.abs(scene.image - before).mean(2)
-        return changed[mask > 0.3].mean(), changed[soften(mask, 8) < 0.02].mean(), mask.sum()
 
 
 class Repeated(Aside):
@@ -159,7 +94,7 @@ class Repeated(Aside):
             train.Run(SimpleNamespace(**{**TRAIN, 'rate': 0.002}))
 
     def test_a_checkpoint_without_a_plan_is_not_gone_on_from(self):
-        torch.save({'step': 3}, paths.work('checkpoint.pt'))
+        torch.save({'step': 2}, paths.work('checkpoint.pt'))
         with self.assertRaisesRegex(SystemExit, 'kept no plan'):
             train.Run(SimpleNamespace(**TRAIN))
 
@@ -201,7 +136,11 @@ class Repeated(Aside):
 class Crops(unittest.TestCase):
     def test_the_golden_crops_are_those_that_pillow_makes_now(self):
         with open(station_crops.CROPS) as file:
-            self.assertEqual(json.load(file), station_crops.golden())
+            kept, now = json.load(file), station_crops.golden()
+        self.assertEqual(kept['poses'], now['poses'])
+        for told in ('told', 'untold'):
+            for name, crop in now[told].items():
+                self.assertLessEqual(np.abs(np.subtract(kept[told][name]['samples'], crop['samples'])).max(), 1, name)
 
 
 class Device(Aside):
@@ -230,8 +169,6 @@ class Device(Aside):
         told = [identity.contrast(each, torch.zeros(4, device='meta'), 12.0) for each in (whole @ whole.T, alike)]
         self.assertEqual({part.device.type for part in told}, {'meta'})
 
-
-DICE = 'd2a557d7cf20ca96'  # thrown by the forge that made the pairs of 3.0.0, which it made again bit by bit
 
 if __name__ == '__main__':
     unittest.main(argv=[sys.argv[0]], verbosity=1)

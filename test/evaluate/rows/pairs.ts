@@ -21,6 +21,9 @@ interface Boxing {
 /** Chosen on boards of the training part. */
 const ownBoxing: Boxing = { least: 0.3, around: 4 }
 
+/** Cells apart at which a station makes one finding of two (models/onnx/differences.ts). */
+const stationGap = 1
+
 /** Faults on boards, boxed: each board against its own clean template. */
 export async function pairsRow(pack: Pack, setting: Setting, network: Network): Promise<Row> {
   const boards = [...Map.groupBy(pack.rows, (row) => row.pair ?? '')].slice(0, setting.most)
@@ -40,26 +43,24 @@ export async function pairsRow(pack: Pack, setting: Setting, network: Network): 
     })
     if (pictures.length % 10 === 0) setting.progress(`pairs: ${pictures.length} of ${boards.length}`)
   }
-  const own = network.threshold
+  const [own, of] = [network.threshold, { pictures, setting }] as const
   return {
     row: 'pairs',
     set: 'aligned_pairs',
     protocol: `1 reference (the board's template), tiles of ${tile} px, boxes found; boards are the groups`,
     by: networkName,
     figures: [
-      { ...figure('AP50', ownBoxing, { pictures, setting }), target: { reach: 0.8, aim: 0.95 } },
-      figure('AP50 at the threshold that ships, boxes as the station joins cells', stationBoxing(own), {
-        ...{ pictures, setting },
-      }),
+      { ...figure('AP50', ownBoxing, of), target: { reach: 0.8, aim: 0.95 } },
+      figure('AP50 at the threshold that ships', { ...ownBoxing, least: own }, of),
+      figure('AP50 at it, boxes as the station joins cells', { least: own, gap: stationGap, around: 0 }, of),
     ],
     notes: [
       'A board fills its picture, so the border strips hold board too; faults in the middle cannot be found there.',
-      `AP50 takes cells from ${ownBoxing.least} on and boxes ${ownBoxing.around} pixels wider on each side, both chosen on boards of the training part. The second figure takes cells from ${own} on, joins those at most one cell apart (FI1) and widens nothing. A station finds by type on crops of an item, as the other rows do; its own boxes on boards are not measured.`,
+      `AP50 takes cells from ${ownBoxing.least} on and boxes ${ownBoxing.around} pixels wider on each side, both chosen on boards of the training part; the second figure takes cells from ${own} on, as shipped. The third also makes boxes as the station does: cells at most ${stationGap} apart are one (FI1), nothing is wider.`,
+      'A station finds by type, on crops of an item and not on tiles; its own findings on boards are not measured.',
     ],
   }
 }
-
-const stationBoxing = (least: number): Boxing => ({ least, gap: 1, around: 0 })
 
 /** A board: its faults, and where the network calls it damaged. */
 interface Board {

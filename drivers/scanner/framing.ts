@@ -12,6 +12,8 @@ const cr = 0x0d
 /** Takes chunks as they come and gives back the codes completed by each, as bytes without their marks. */
 export interface Framer {
   feed(chunk: Uint8Array): readonly Uint8Array[]
+  /** The first line was under way before anybody listened: it is no code, whatever it looks like (SC4). */
+  spoil(): void
   /** Forgets what has come so far: the device was opened (again). */
   reset(): void
 }
@@ -21,17 +23,23 @@ export function createFramer(framing: Framing): Framer {
   let code: number[] = []
   // With STX framing, what comes before an STX belongs to no code.
   let inside = framing === 'line'
-  let first = true
+  let first: 'spoilt' | 'doubtful' | 'over' = 'doubtful'
 
   const finish = (): Uint8Array[] => {
     const whole = Uint8Array.from(code)
-    const deliver = whole.length > 0 && !(first && framing === 'line' && !couldBeWhole(whole))
+    const sure = framing === 'stx' || first === 'over' || (first === 'doubtful' && couldBeWhole(whole))
     code = []
-    first = false
-    return deliver ? [whole] : []
+    first = 'over'
+    return sure && whole.length > 0 ? [whole] : []
+  }
+  const endLine = (): Uint8Array[] => {
+    if (code.length > 0) return finish()
+    // Only the line's end was under way.
+    if (first === 'spoilt') first = 'doubtful'
+    return []
   }
   const take = (byte: number): Uint8Array[] => {
-    if (framing === 'line' && (byte === cr || byte === lf)) return code.length > 0 ? finish() : []
+    if (framing === 'line' && (byte === cr || byte === lf)) return endLine()
     if (framing === 'stx' && byte === stx) {
       inside = true
       code = []
@@ -47,10 +55,13 @@ export function createFramer(framing: Framing): Framer {
   }
   return {
     feed: (chunk) => Array.from(chunk).flatMap(take),
+    spoil() {
+      first = 'spoilt'
+    },
     reset() {
       code = []
       inside = framing === 'line'
-      first = true
+      first = 'doubtful'
     },
   }
 }

@@ -6,7 +6,8 @@ import type { Scan } from '../../main/kernel/scan.ts'
  *  SC1  scans come out whole and in order, never merged or split, whatever the chunks the device sends;
  *  SC2  close() ends scans() quietly, frees the device, and may be called twice;
  *  SC3  an unplugged device is a state `lost`, never a throw; scans() goes on by itself once it is back;
- *  SC4  bytes before the first whole frame after opening are dropped when they cannot be a whole code;
+ *  SC4  bytes before the first whole frame after opening are dropped when they cannot be a whole code, as what was under
+ *       way before the opening cannot;
  *  SC5  a code longer than 4,096 bytes is cut and delivered once, not split into several;
  *  SC6  nothing blocks reading: scans nobody awaits are kept, up to 1,000, the oldest dropped first and counted.
  */

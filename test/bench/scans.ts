@@ -69,6 +69,8 @@ async function serialScanner(): Promise<Wired | undefined> {
     ({ kind }) => kind === 'ready',
     'the serial port',
   )
+  // What begins to come within 50 ms of opening was under way before (SC4).
+  await clock.sleep(60)
   return {
     ...{ scanner, send: (code) => pty.write(`${code}\r`) },
     close: () => scanner.close().then(() => pty.close()),

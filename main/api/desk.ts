@@ -10,7 +10,7 @@ import type { WeighingView } from './scale-views.ts'
 import type { SetupView } from './setup-views.ts'
 import type { TaughtRow, TeachOutcome, TeachView, TriedUnit } from './teach-views.ts'
 import type { HeardView, TryOutsView } from './try-out-views.ts'
-import type { HealthView, LaneView, ReviewItem, ReviewRow, StaffView } from './views.ts'
+import type { HealthView, LaneView, ReasonView, ReviewItem, ReviewRow, StaffView } from './views.ts'
 
 /** Who asks: filled in from the session cookie, never from the request's body. */
 export interface Asker {
@@ -192,7 +192,8 @@ export interface Desk {
   readonly locale: string
   /** Minutes without input after which a role is logged out; 0 is never. */
   readonly idleMinutes: Readonly<Record<Asker['role'], number>>
-  readonly reasonCodes: readonly string[]
+  /** Reasons for changing a proposal for an item of a category, in the policy's order. */
+  reasonCodes(category: Category): readonly ReasonView[]
   readonly lane: LaneDesk
   readonly review: ReviewDesk
   readonly setup: SetupDesk

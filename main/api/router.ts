@@ -100,7 +100,9 @@ const lane = t.router({
   search: operator
     .input(z.object({ words: z.string().max(100) }))
     .query(({ ctx, input }) => ctx.desk.setup.search(input.words)),
-  reasonCodes: operator.query(({ ctx }) => ctx.desk.reasonCodes),
+  reasonCodes: operator
+    .input(z.object({ category: z.enum(categories) }))
+    .query(({ ctx, input }) => ctx.desk.reasonCodes(input.category)),
   reprint: operator
     .input(z.object({ id, reason: code }))
     .mutation(({ ctx, input }) => ctx.desk.review.reprint(input.id, input.reason, ctx.asker)),

@@ -166,6 +166,13 @@ export interface StaffView {
   readonly active: boolean
 }
 
+/** A reason somebody may give for a change; it and the part of the item it is of, in every language the policy has. */
+export interface ReasonView {
+  readonly code: string
+  readonly texts: Readonly<Record<string, string>>
+  readonly part: Readonly<Record<string, string>>
+}
+
 /** A line of the review queue or of the history. */
 export interface ReviewRow {
   readonly id: string

@@ -33,9 +33,21 @@ export function parsePolicy(value: unknown): Policy {
 /** The policy a station has until it is given its own. */
 export const defaultPolicy: Policy = parsePolicy(defaults)
 
-/** Reason codes for an override of an item of a category, in the policy's order. */
-export function reasonCodesFor(category: Category, policy: Policy): Policy['reasonCodes'] {
-  return policy.reasonCodes.filter(({ categories }) => !categories || categories.includes(category))
+/** Reasons for an override of an item of a category, in the policy's order, with the words for each and for its part. */
+export function reasonsFor(
+  category: Category,
+  { reasonCodes, reasonParts }: Policy,
+): readonly PolicyReason[] {
+  return reasonCodes
+    .filter(({ categories }) => !categories || categories.includes(category))
+    .map(({ code, text }) => ({ code, texts: text, part: reasonParts[code.split('.')[0] ?? ''] ?? {} }))
+}
+
+/** A reason and the part it is of (what stands before its dot), by language. */
+export interface PolicyReason {
+  readonly code: string
+  readonly texts: Readonly<Record<string, string>>
+  readonly part: Readonly<Record<string, string>>
 }
 
 function sentence(mistakes: readonly Mistake[]): string {

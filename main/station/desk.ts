@@ -1,6 +1,7 @@
 import { pluggedIn, thisMachine } from '../../drivers/discover/plugged-in.ts'
 import { identityOn } from '../../models/registry/shelf.ts'
 import type { Desk } from '../api/desk.ts'
+import { reasonsFor } from '../inspection/policy.ts'
 import { cameraCares, cameraDesk } from './camera-desk.ts'
 import { ConfigDesk } from './config-desk.ts'
 import type { Simulation } from './devices.ts'
@@ -32,7 +33,7 @@ export function deskOf(parts: Parts, work: Work, options: StationOptions): Desk 
     station: config.station,
     locale: config.locale,
     idleMinutes: config.idleMinutes,
-    reasonCodes: policy.reasonCodes.map((each) => each.code),
+    reasonCodes: (category) => reasonsFor(category, policy),
     door,
     teach: teachDesk({
       ...{ lane, catalogue, ledger, cameras, clock, newId },

@@ -1,7 +1,10 @@
 import { IconCheck } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { OverrideInput } from '../../main/api/desk.ts'
 import { type Disposition, dispositions, type Grade, grades } from '../../main/inspection/record.ts'
+import type { Category } from '../../main/kernel/item.ts'
+import { api } from './api.ts'
 import { BigButton } from './big-button.tsx'
 import { Dialog } from './dialog.tsx'
 import { GradeMark } from './grade-mark.tsx'
@@ -13,7 +16,7 @@ import { useWords } from './words.ts'
 export interface OverrideDialogProps {
   readonly grade: Grade
   readonly disposition: Disposition
-  readonly reasonCodes: readonly string[]
+  readonly category: Category
   readonly busy: boolean
   readonly onClose: () => void
   readonly onDone: (change: OverrideInput) => void
@@ -22,6 +25,7 @@ export interface OverrideDialogProps {
 /** Another grade or disposition, with a reason from the policy's list and, when useful, a note. */
 export function OverrideDialog(props: OverrideDialogProps) {
   const { t } = useWords()
+  const reasons = useQuery(api.lane.reasonCodes.queryOptions({ category: props.category }))
   const [grade, setGrade] = useState(props.grade)
   const [disposition, setDisposition] = useState(props.disposition)
   const [reasonCode, setReasonCode] = useState<string>()
@@ -34,7 +38,7 @@ export function OverrideDialog(props: OverrideDialogProps) {
       <div className={css.form}>
         <DispositionChoice chosen={disposition} onChoose={setDisposition} />
         <GradeChoice chosen={grade} onChoose={setGrade} />
-        <ReasonPicker codes={props.reasonCodes} chosen={reasonCode} onChoose={setReasonCode} />
+        <ReasonPicker reasons={reasons.data ?? []} chosen={reasonCode} onChoose={setReasonCode} />
         <div className={css.foot}>
           <label>
             <span className={css.legend}>{t('override.note')}</span>

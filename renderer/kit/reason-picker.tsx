@@ -1,19 +1,21 @@
 import { useState } from 'react'
+import type { ReasonView } from '../../main/api/views.ts'
 import css from './override-dialog.module.css'
-import { type ReasonBranch, reasonTree } from './reason-tree.ts'
+import { ownWords, type ReasonBranch, reasonTree } from './reason-tree.ts'
 import { useWords } from './words.ts'
 
 export interface ReasonPickerProps {
-  readonly codes: readonly string[]
+  readonly reasons: readonly ReasonView[]
   readonly chosen: string | undefined
   readonly onChoose: (code: string) => void
 }
 
 /** Reason codes as a tree of two levels: first the kind, then the reason. A kind with one reason is that reason. */
-export function ReasonPicker({ codes, chosen, onChoose }: ReasonPickerProps) {
+export function ReasonPicker({ reasons, chosen, onChoose }: ReasonPickerProps) {
   const { t, reasonCode } = useWords()
   const [open, setOpen] = useState<string>()
-  const branches = reasonTree(codes)
+  const branches = reasonTree(reasons.map(({ code }) => code))
+  const wordsOf = (name: string) => reasonCode(name, ownWords(name, reasons))
   const shown = branches.find(({ name }) => name === open)
   const pick = (branch: ReasonBranch) => {
     setOpen(branch.name)
@@ -25,14 +27,14 @@ export function ReasonPicker({ codes, chosen, onChoose }: ReasonPickerProps) {
       <Options
         names={branches.map(({ name }) => name)}
         chosen={open}
-        words={reasonCode}
+        words={wordsOf}
         onPick={(at) => pick(branches[at]!)}
       />
       {shown && shown.codes.length > 1 && (
         <Options
           names={shown.codes}
           chosen={chosen}
-          words={reasonCode}
+          words={wordsOf}
           onPick={(at) => onChoose(shown.codes[at]!)}
         />
       )}

@@ -1,3 +1,5 @@
+import type { ReasonView } from '../../main/api/views.ts'
+
 /** One branch of the reason codes: `damage.box_torn` stands under `damage`. A code without a dot is a branch of its own. */
 export interface ReasonBranch {
   readonly name: string
@@ -12,4 +14,10 @@ export function reasonTree(codes: readonly string[]): readonly ReasonBranch[] {
     branches.set(name, [...(branches.get(name) ?? []), code])
   }
   return [...branches].map(([name, members]) => ({ name, codes: members }))
+}
+
+/** The policy's own words for a reason, or for a part that reasons are of. */
+export function ownWords(name: string, reasons: readonly ReasonView[]): ReasonView['texts'] | undefined {
+  const reason = reasons.find(({ code }) => code === name)
+  return reason?.texts ?? reasons.find(({ code }) => code.startsWith(`${name}.`))?.part
 }

@@ -32,8 +32,9 @@ export function useWords() {
       // A record of a newer station may hold a code these pages do not know yet.
       return text === reason.code ? reason.text : text
     },
-    /** Override reasons come from the policy; the default policy's are translated, others read as they are. */
-    reasonCode: (code: string) => orElse(`reasonCode.${code.replaceAll('.', '_')}`, plainWords(code)),
+    /** Override reasons come from the policy; the default policy's are translated, others have the policy's own words, or read as they are. */
+    reasonCode: (code: string, own: Readonly<Record<string, string>> = {}) =>
+      orElse(`reasonCode.${code.replaceAll('.', '_')}`, own[language] ?? own.en ?? plainWords(code)),
     /** Why a view must be taken again: a quality verdict, or the fault of its camera. */
     whyAgain: (why: string) => orElse(`quality.${why}`, orElse(`fault.${why}.what`, why)),
     itemTitle: (item: Item) => ('sku' in item && item.sku ? item.sku.title : t(`itemKind.${item.kind}`)),

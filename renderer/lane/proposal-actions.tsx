@@ -1,7 +1,8 @@
 import { IconCamera, IconCheck, IconPencil } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { GradeVerdict, Proposal } from '../../main/inspection/record.ts'
+import type { Category } from '../../main/kernel/item.ts'
 import { api } from '../kit/api.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { useKeys } from '../kit/keyboard.tsx'
@@ -10,8 +11,14 @@ import { useWords } from '../kit/words.ts'
 import { CancelButton } from './cancel-button.tsx'
 import css from './proposing.module.css'
 
+export interface ProposalActionsProps {
+  readonly verdict: GradeVerdict
+  readonly proposal: Proposal
+  readonly category: Category
+}
+
 /** Confirm, the largest; change it, photograph again, or leave the item. */
-export function ProposalActions({ verdict, proposal }: { verdict: GradeVerdict; proposal: Proposal }) {
+export function ProposalActions(props: ProposalActionsProps) {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
   const confirm = useMutation(api.lane.confirm.mutationOptions())
@@ -52,19 +59,18 @@ export function ProposalActions({ verdict, proposal }: { verdict: GradeVerdict; 
           testId="confirm"
         />
       </div>
-      {open && <LaneOverride verdict={verdict} proposal={proposal} onClose={() => setOpen(false)} />}
+      {open && <LaneOverride {...props} onClose={() => setOpen(false)} />}
     </div>
   )
 }
 
-function LaneOverride(props: { verdict: GradeVerdict; proposal: Proposal; onClose: () => void }) {
-  const codes = useQuery(api.lane.reasonCodes.queryOptions())
+function LaneOverride(props: ProposalActionsProps & { onClose: () => void }) {
   const override = useMutation(api.lane.override.mutationOptions({ onSuccess: props.onClose }))
   return (
     <OverrideDialog
       grade={props.verdict.grade}
       disposition={props.proposal.choice}
-      reasonCodes={codes.data ?? []}
+      category={props.category}
       busy={override.isPending}
       onClose={props.onClose}
       onDone={(change) => override.mutate(change)}

@@ -1,4 +1,5 @@
 import type { LaneView } from '../../main/api/views.ts'
+import { categoryOf } from '../../main/inspection/item-facts.ts'
 import type { GradeVerdict, Proposal } from '../../main/inspection/record.ts'
 import { LikenessLine } from '../kit/likeness-line.tsx'
 import { PhotoPanel } from '../kit/photo-panel.tsx'
@@ -34,7 +35,11 @@ export function ProposingStep({ view }: { view: LaneView }) {
         </div>
         <Right verdict={item.verdict} proposal={item.proposal} view={view} />
       </div>
-      <ProposalActions verdict={item.verdict} proposal={item.proposal} />
+      <ProposalActions
+        verdict={item.verdict}
+        proposal={item.proposal}
+        category={item.item ? categoryOf(item.item) : 'other'}
+      />
     </div>
   )
 }

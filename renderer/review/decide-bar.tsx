@@ -1,7 +1,8 @@
 import { IconCheck, IconPencil, IconPlayerTrackNext, IconPrinter, IconTagOff } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReviewItem } from '../../main/api/views.ts'
+import { categoryOf } from '../../main/inspection/item-facts.ts'
 import { api, queries } from '../kit/api.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { useKeys } from '../kit/keyboard.tsx'
@@ -122,11 +123,10 @@ function useDecide(onDone: () => void) {
 }
 
 function Change({ item, rejected, decide, onClose }: DecideProps & { onClose: () => void }) {
-  const codes = useQuery(api.lane.reasonCodes.queryOptions())
   return (
     <OverrideDialog
       {...standingOf(item)}
-      reasonCodes={codes.data ?? []}
+      category={categoryOf(item.record.item)}
       busy={decide.isPending}
       onClose={onClose}
       onDone={(change) => {

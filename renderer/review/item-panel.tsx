@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReviewItem } from '../../main/api/views.ts'
+import { categoryOf } from '../../main/inspection/item-facts.ts'
 import { api } from '../kit/api.ts'
 import { timeText } from '../kit/format.ts'
 import { LikenessLine } from '../kit/likeness-line.tsx'
@@ -28,6 +29,8 @@ export function ItemPanel({ id, onDone, onNext }: ItemPanelProps) {
 }
 
 function Loaded({ item, onDone, onNext }: { item: ReviewItem } & Omit<ItemPanelProps, 'id'>) {
+  const category = categoryOf(item.record.item)
+  const reasons = useQuery(api.lane.reasonCodes.queryOptions({ category }))
   const [rejected, setRejected] = useState<readonly number[]>(rejectedOf(item))
   const toggle = (index: number) =>
     setRejected((now) => (now.includes(index) ? now.filter((each) => each !== index) : [...now, index]))
@@ -40,7 +43,7 @@ function Loaded({ item, onDone, onNext }: { item: ReviewItem } & Omit<ItemPanelP
           <LikenessLine inference={item.record.inference} calm />
           <DecisionCard item={item} />
           <FindingToggles findings={item.findings} rejected={rejected} onToggle={toggle} />
-          <Corrections corrections={item.corrections} />
+          <Corrections corrections={item.corrections} reasons={reasons.data} />
           <RecordFacts record={item.record} />
         </div>
       </div>

@@ -2,6 +2,7 @@ import type { Asker, Desk } from '../../main/api/desk.ts'
 import type { SetupView } from '../../main/api/setup-views.ts'
 import type { LaneView, ReviewItem, ReviewRow, StaffView } from '../../main/api/views.ts'
 import defaultPolicy from '../../main/inspection/default-policy.json' with { type: 'json' }
+import { defaultPolicy as policyInForce, reasonsFor } from '../../main/inspection/policy.ts'
 import { findingsOf, type InspectionRecord } from '../../main/inspection/record.ts'
 import { isVoided } from '../../main/inspection/voided.ts'
 import { Fault } from '../../main/kernel/fault.ts'
@@ -73,7 +74,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
     station: { name: 'Dock 1', site: 'Leipzig' },
     locale: 'en',
     idleMinutes: { operator: 0, supervisor: 15, admin: 15 },
-    reasonCodes: defaultPolicy.reasonCodes.map(({ code }) => code),
+    reasonCodes: (category) => reasonsFor(category, policyInForce),
     lane: {
       view: () => view,
       watch: (tell) => {

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { drawItem } from '../../../drivers/camera/draw-item.ts'
 import { type PageCamera, pageCamera } from '../../../drivers/camera/page.ts'
 import type { Desk } from '../../../main/api/desk.ts'
-import { defaultPolicy } from '../../../main/inspection/policy.ts'
+import { defaultPolicy, reasonsFor } from '../../../main/inspection/policy.ts'
+import type { Category } from '../../../main/kernel/item.ts'
 import { type Door, openDoor } from '../../../main/station/door.ts'
 import { buildHttp } from '../../../main/station/http.ts'
 import { laneDesk } from '../../../main/station/lane-desk.ts'
@@ -65,7 +66,7 @@ function desk(): Desk {
       station: { name: 'Dock', site: 'Site' },
       locale: 'en',
       idleMinutes: { operator: 0, supervisor: 15, admin: 15 },
-      reasonCodes: [],
+      reasonCodes: (category: Category) => reasonsFor(category, defaultPolicy),
       door,
     },
     lane: laneDesk({ lane, clock, cameras: [webcam], catalogue: lane.core.ports.catalogue }),

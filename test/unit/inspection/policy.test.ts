@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultPolicy, parsePolicy, reasonCodesFor } from '../../../main/inspection/policy.ts'
+import { defaultPolicy, parsePolicy, reasonsFor } from '../../../main/inspection/policy.ts'
 import { dispositions } from '../../../main/inspection/record.ts'
 import { Fault } from '../../../main/kernel/fault.ts'
 import { categories } from '../../../main/kernel/item.ts'
@@ -133,9 +133,13 @@ describe('the default policy', () => {
       }
   })
 
-  it('[PO3] reason codes of a category', () => {
-    const codes = reasonCodesFor('apparel', defaultPolicy).map(({ code }) => code)
-    expect(codes).toContain('surface.worn')
-    expect(codes).not.toContain('function.dead')
+  it('[PO3] reasons of a category, with the words for each and for its part', () => {
+    const reasons = reasonsFor('apparel', defaultPolicy)
+    expect(reasons).toContainEqual({
+      code: 'surface.worn',
+      texts: { en: 'Worn, used or washed', de: 'Getragen, benutzt oder gewaschen' },
+      part: { en: 'Surface', de: 'Oberfläche' },
+    })
+    expect(reasons.map(({ code }) => code)).not.toContain('function.dead')
   })
 })

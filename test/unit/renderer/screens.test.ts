@@ -5,7 +5,7 @@ import { deviceTitle, listedDevices } from '../../../renderer/frame/device-list.
 import { screenFor } from '../../../renderer/frame/nav.tsx'
 import { diskCare } from '../../../renderer/health/disk-care.ts'
 import { numberFindings, tellingRole } from '../../../renderer/kit/number-findings.ts'
-import { reasonTree } from '../../../renderer/kit/reason-tree.ts'
+import { ownWords, reasonTree } from '../../../renderer/kit/reason-tree.ts'
 import { addressOf, routeOf } from '../../../renderer/kit/route.ts'
 import type { Words } from '../../../renderer/kit/words.ts'
 import { outcomeOf } from '../../../renderer/lane/outcome.ts'
@@ -198,6 +198,14 @@ describe('findings', () => {
       { name: 'body', codes: ['body.torn', 'body.dented'] },
       { name: 'other', codes: ['other'] },
     ])
+  })
+
+  it('a reason and its part have the words the policy gives them', () => {
+    const part = { en: 'Engine', de: 'Motor' }
+    const reasons = [{ code: 'engine.dead', texts: { en: 'Does not start' }, part }]
+    expect(ownWords('engine.dead', reasons)).toEqual({ en: 'Does not start' })
+    expect(ownWords('engine', reasons)).toBe(part)
+    expect(ownWords('body', reasons)).toBeUndefined()
   })
 })
 

@@ -159,6 +159,31 @@ describe('the disposition report', () => {
     })
   })
 
+  it('[CE31] as CSV ends with what partners call each grade and disposition, where it is broken down by them', async () => {
+    const csv = async (group: string) => {
+      const { text } = await get(`/v1/reports/dispositions?group=${group}&format=csv&limit=100000`)
+      return parse(text, { columns: true }) as Record<string, string>[]
+    }
+    const both = await csv('grade,disposition')
+    expect(Object.keys(both[0]!).slice(-8).join()).toBe(
+      'expected,amazon_condition,r2v3_cosmetic,loop_condition,gs1_cbv,loop_outcome,shopify_restock,optoro_disposition',
+    )
+    const row = (await csv('disposition')).find(({ disposition }) => disposition === 'liquidate')
+    expect(row).toMatchObject({
+      gs1_cbv: 'inspecting:non_sellable_other',
+      loop_outcome: 'resale_hold',
+      shopify_restock: 'NOT_RESTOCKED',
+      optoro_disposition: 'b2b',
+    })
+    expect(row).not.toHaveProperty('amazon_condition')
+    const grades = await csv('grade')
+    expect(grades.find(({ grade }) => grade === 'D')).toMatchObject({
+      amazon_condition: 'used_acceptable',
+      r2v3_cosmetic: 'C3',
+    })
+    expect(grades[0]).not.toHaveProperty('gs1_cbv')
+  })
+
   it('[CE31] as CSV has the same lines, decimals by currency, and no cell a spreadsheet would run', async () => {
     const answer = await get('/v1/reports/dispositions?group=day,station,sku&format=csv&limit=100000')
     expect(answer.headers).toMatchObject({

@@ -1,4 +1,4 @@
-import type { Disposition, Grade, Proposed } from './record.ts'
+import type { Disposition, Grade } from './words.ts'
 
 /** A grade in other people's words; null where they have none. */
 export interface GradeCodes {
@@ -101,23 +101,4 @@ export const dispositionCodes: Readonly<Record<Disposition, DispositionCodes>> =
     shopify: 'PROCESSING_REQUIRED',
     optoro: null,
   },
-}
-
-/** GS1 CBV persistent dispositions an item carries until somebody has cleared them. */
-export type Mismatch = 'mismatch_instance' | 'mismatch_class' | 'mismatch_quantity'
-
-const mismatchOf: Readonly<Record<string, Mismatch>> = {
-  serial_mismatch: 'mismatch_instance',
-  answer_mismatch: 'mismatch_instance',
-  identity_mismatch: 'mismatch_class',
-  not_on_return: 'mismatch_class',
-  empty_parcel: 'mismatch_quantity',
-}
-
-/** The persistent mismatches a proposal's reasons stand for, each once. */
-export function mismatchesOf({ proposal }: Pick<Proposed, 'proposal'>): readonly Mismatch[] {
-  const found = proposal.reasons.flatMap(({ code }) =>
-    Object.hasOwn(mismatchOf, code) ? (mismatchOf[code] ?? []) : [],
-  )
-  return [...new Set(found)]
 }

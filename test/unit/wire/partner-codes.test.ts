@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../../main/inspection/decide.ts'
-import { dispositionCodes, gradeCodes, mismatchesOf } from '../../../main/inspection/export-codes.ts'
-import { defaultPolicy } from '../../../main/inspection/policy.ts'
 import { dispositions, grades } from '../../../main/inspection/record.ts'
-import { expectedItem, graded, lineOf } from './items.ts'
+import { dispositionCodes, gradeCodes } from '../../../sync/wire/partner-codes.ts'
 
 // The partners' own vocabularies, as they publish them.
 const amazon = 'new_new new_open_box used_like_new used_very_good used_good used_acceptable'.split(' ')
@@ -18,7 +15,7 @@ const cbv =
 const steps = ['inspecting', 'holding', 'storing', 'collecting', 'shipping']
 
 describe('other people’s words', () => {
-  it.each(dispositions)('[PO5] %s', (disposition) => {
+  it.each(dispositions)('[WI16] %s', (disposition) => {
     const codes = dispositionCodes[disposition]
     expect([...optoro, null]).toContain(codes.optoro)
     expect([...loop, null]).toContain(codes.loop)
@@ -29,12 +26,12 @@ describe('other people’s words', () => {
     }
   })
 
-  it.each(grades)('[PO5] grade %s', (grade) => {
+  it.each(grades)('[WI16] grade %s', (grade) => {
     expect([...amazon, null]).toContain(gradeCodes[grade].amazon)
     expect(['C1', 'C3', 'C6', 'C7', null]).toContain(gradeCodes[grade].r2v3)
   })
 
-  it('[PO5] the table of the standards page', () => {
+  it('[WI16] the table of the standards page', () => {
     expect(dispositionCodes.restock).toMatchObject({
       loop: 'back_to_stock',
       shopify: 'RESTOCKED',
@@ -46,14 +43,5 @@ describe('other people’s words', () => {
       optoro: null,
       shopify: 'PROCESSING_REQUIRED',
     })
-  })
-
-  it('[PO5] mismatches stay with the item', () => {
-    const phone = expectedItem({ category: 'small_electronics', flags: ['serialised'] }, { serial: 'S1' })
-    const of = (facts: Parameters<typeof graded>[0]) =>
-      mismatchesOf({ proposal: decide(graded(facts), defaultPolicy) })
-    expect(of({ item: phone, serial: 'S2' })).toEqual(['mismatch_instance'])
-    expect(of({ item: { kind: 'empty_parcel', line: lineOf() } })).toEqual(['mismatch_quantity'])
-    expect(of({})).toEqual([])
   })
 })

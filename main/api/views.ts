@@ -232,6 +232,8 @@ export interface HealthView {
   /** `unverified`: nobody has looked since the start; of a broken trail `entries` is the first that does not fit. */
   readonly audit: { readonly state: 'unbroken' | 'broken' | 'unverified'; readonly entries: number }
   readonly policy: string
+  /** Why the station could not start with its new configuration and runs with the one before; absent where it did. */
+  readonly configFailed?: string
   /** The pack beside the active one; absent while none is configured. */
   readonly shadow?: ShadowView
   readonly cameras: readonly CameraCare[]

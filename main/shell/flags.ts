@@ -18,7 +18,7 @@ export type FlagsRead =
 
 export const help = `npm start [-- FLAGS]    Regrade on this machine: central, the station and the kiosk window.
 
-  --config FILE        the station's devices and settings (default: a simulated rig)
+  --config FILE        the station's devices and settings (default: what Set-up saved, else a simulated rig)
   --data DIR           where everything is kept (default: .regrade/)
   --port N             the station's port on 127.0.0.1 (default: 4310)
   --central-port N     central's port on 127.0.0.1 (default: 4320)

@@ -39,7 +39,12 @@ const rtsp = z.strictObject({
   driver: z.literal('rtsp'),
   name,
   role,
-  url: z.url({ protocol: /^rtsps?$/ }),
+  url: z.url({
+    protocol: /^rtsps?$/,
+    hostname: /./,
+    error:
+      'give the address as rtsp://HOST/PATH, with NAME:PASSWORD@ before HOST where the camera asks for them',
+  }),
   transport: z.enum(['tcp', 'udp']).default('tcp'),
   fps: fps.default(5),
   latencyMs,
@@ -51,7 +56,7 @@ export const cameraSchema = z.discriminatedUnion('driver', [
     driver: z.literal('http'),
     name,
     role,
-    url: z.url({ protocol: /^https?$/ }),
+    url: z.url({ protocol: /^https?$/, error: 'give the address of a photograph as http://HOST/PATH' }),
     timeoutMs: z.int().min(100).max(30_000).default(4000),
   }),
   z.strictObject({

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../sync/catalogue/port.ts'
 import type { Asker, SetupDesk } from '../api/desk.ts'
 import type { SetupView } from '../api/setup-views.ts'
+import type { HealthView } from '../api/views.ts'
 import { testLabel } from '../inspection/label.ts'
 import type { Policy } from '../inspection/policy.ts'
 import { Fault } from '../kernel/fault.ts'
@@ -34,7 +35,7 @@ export function setupDesk(ports: SetupPorts): SetupDesk {
   const { ledger, link, catalogue } = ports
   return {
     view: () => setupView(ports),
-    health: () => healthView(ports.health),
+    health: () => wholeHealth(ports),
     enrol: ({ url, code }, asker) => link.enrol(url, code, asker.id),
     testLabel: () => printTest(ports),
     weighing: () => ports.devices.scale?.device.now() ?? { kind: 'none' },
@@ -51,6 +52,11 @@ export function setupDesk(ports: SetupPorts): SetupDesk {
     saveConfig: (draft, asker) => ports.configDesk.save(draft, asker),
     restart: (asker) => ports.configDesk.restart(asker),
   }
+}
+
+async function wholeHealth({ health, configDesk }: SetupPorts): Promise<HealthView> {
+  const { is, why } = configDesk.view()
+  return { ...(await healthView(health)), ...(is === 'failed' ? { configFailed: why ?? '' } : {}) }
 }
 
 async function setupView(ports: SetupPorts): Promise<SetupView> {

@@ -5,6 +5,7 @@ import { Page } from '../kit/panel.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useWords } from '../kit/words.ts'
 import { CameraCards } from './camera-cards.tsx'
+import { ConfigCard } from './config-card.tsx'
 import { DeviceCards } from './device-cards.tsx'
 import css from './health.module.css'
 import { StoreCards } from './store-cards.tsx'
@@ -27,6 +28,7 @@ export function HealthScreen() {
 function Cards({ health }: { health: HealthView }) {
   return (
     <ul className={css.cards}>
+      {health.configFailed !== undefined && <ConfigCard why={health.configFailed} />}
       <DeviceCards devices={health.devices} now={health.now} />
       <CameraCards cameras={health.cameras} />
       <StoreCards health={health} />

@@ -2,7 +2,7 @@ import type { ConfigView } from '../../main/api/config-views.ts'
 import { type CameraRole, cameraRoles } from '../../main/kernel/frame.ts'
 import { Field, Pick } from '../kit/field.tsx'
 import { useWords } from '../kit/words.ts'
-import { cameraAt, type Picks } from './picks.ts'
+import { cameraAt, type Picks, withPicked } from './picks.ts'
 import css from './setup.module.css'
 
 export interface CameraPicksProps {
@@ -35,7 +35,10 @@ export function CameraPicks({ options, picks, has, onChange }: CameraPicksProps)
           <Pick
             label={t(`role.${role}`)}
             value={cameras[role]}
-            options={[['', t('setup.noCamera')], ...kept(role), ...free(role), ...others]}
+            options={withPicked(
+              [['', t('setup.noCamera')], ...kept(role), ...free(role), ...others],
+              cameras[role],
+            )}
             onChange={(path) => onChange({ ...picks, cameras: { ...cameras, [role]: path } })}
             testId={`camera-at-${role}`}
           />

@@ -4,7 +4,7 @@ import type { Plugged } from '../../main/kernel/plugged.ts'
 import { useWords } from '../kit/words.ts'
 import { CameraPicks } from './camera-picks.tsx'
 import { DevicePick } from './device-pick.tsx'
-import { draftOf, firstPicks, lacksAddress, optionsOf, type Picks, singles } from './picks.ts'
+import { draftOf, firstPicks, lackOf, optionsOf, type Picks, singles } from './picks.ts'
 import { SaveConfig } from './save-config.tsx'
 import css from './setup.module.css'
 
@@ -15,6 +15,7 @@ export function ConfigForm({ found, config }: { found: readonly Plugged[]; confi
   const [changed, setPicks] = useState<Picks>()
   // What nobody has touched follows what the station runs with, also after a restart.
   const picks = changed ?? firstPicks(has)
+  const fresh = has.scanners.length + has.cameras.length === 0
   const cameras = optionsOf(found, 'camera').filter(([path]) => path !== picks.devices.scanner)
   return (
     <>
@@ -28,7 +29,7 @@ export function ConfigForm({ found, config }: { found: readonly Plugged[]; confi
       <SaveConfig
         draft={draftOf(picks, found, has)}
         config={config}
-        whole={!lacksAddress(picks)}
+        lacks={lackOf(picks, found) ?? (changed || fresh ? undefined : 'choice')}
         onSaved={() => setPicks(undefined)}
       />
     </>

@@ -2,7 +2,7 @@ import type { ConfigView } from '../../main/api/config-views.ts'
 import type { Plugged } from '../../main/kernel/plugged.ts'
 import { Pick } from '../kit/field.tsx'
 import { useWords } from '../kit/words.ts'
-import { optionsOf, type Picks, type Single, useOf } from './picks.ts'
+import { optionsOf, type Picks, type Single, useOf, withPicked } from './picks.ts'
 import { settingsOf } from './settings.ts'
 import css from './setup.module.css'
 
@@ -38,7 +38,7 @@ export function DevicePick({ as, found, has, picks, onChange }: DevicePickProps)
       <Pick
         label={t(`strip.${as}`)}
         value={devices[as]}
-        options={[['', t(none[as])], ...kept, ...optionsOf(found, as), ...readers]}
+        options={withPicked([['', t(none[as])], ...kept, ...optionsOf(found, as), ...readers], devices[as])}
         onChange={(path) => onChange({ ...picks, devices: { ...devices, [as]: path } })}
         testId={`pick-${as}`}
       />

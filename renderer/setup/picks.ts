@@ -102,9 +102,25 @@ function addressed(typed: string): DeviceUse['config'] {
   return /^https?:/i.test(address) ? { driver: 'http', url: address } : { driver: 'folder', folder: address }
 }
 
-/** Whether an address is still to be typed. */
-export function lacksAddress({ cameras, addresses }: Picks): boolean {
-  return cameraRoles.some((role) => cameras[role] === 'address' && !addresses[role]?.trim())
+/** What keeps picks from being saved: an address still to be typed, or a device that was unplugged since it was picked. */
+export function lackOf(picks: Picks, found: readonly Plugged[]): 'address' | 'gone' | undefined {
+  const { cameras, addresses, devices } = picks
+  if (cameraRoles.some((role) => cameras[role] === 'address' && !addresses[role]?.trim())) return 'address'
+  const paths = [...Object.values(devices), ...Object.values(cameras)]
+  const gone = paths.some((path) => isPath(path) && found.every((device) => device.path !== path))
+  return gone ? 'gone' : undefined
+}
+
+function isPath(pick: string): boolean {
+  return !['', 'keep', 'page', 'address'].includes(pick)
+}
+
+/** The same options, with what was picked among them also when it is plugged in no more. */
+export function withPicked(
+  options: readonly (readonly [string, string])[],
+  picked: string,
+): readonly (readonly [string, string])[] {
+  return options.some(([value]) => value === picked) ? options : [...options, [picked, picked]]
 }
 
 /** How the device at a path is configured for a use; undefined where it is none. */

@@ -14,14 +14,14 @@ import { useRestart } from './use-restart.ts'
 export interface SaveConfigProps {
   readonly draft: ConfigDraft
   readonly config: ConfigView
-  /** False while something is still to be typed. */
-  readonly whole: boolean
+  /** What keeps it from being saved: an address to type, a device that is gone, or that nothing was chosen but what is in use. */
+  readonly lacks: 'address' | 'gone' | 'choice' | undefined
   /** What was picked is what the station runs with now. */
   readonly onSaved: () => void
 }
 
 /** What a draft would write, what is wrong with it, and the one button that saves it and restarts the station. */
-export function SaveConfig({ draft, config, whole, onSaved }: SaveConfigProps) {
+export function SaveConfig({ draft, config, lacks, onSaved }: SaveConfigProps) {
   const { t } = useWords()
   const check = useQuery({
     queryKey: ['setup-draft', draft, config.startedAt],
@@ -40,11 +40,10 @@ export function SaveConfig({ draft, config, whole, onSaved }: SaveConfigProps) {
     }),
   )
   const wrong = check.data?.wrong ?? []
-  const ready = whole && check.isSuccess && !check.isPlaceholderData && wrong.length === 0
+  const ready = !lacks && check.isSuccess && !check.isPlaceholderData && wrong.length === 0
   return (
     <>
-      {!whole && <p className={css.soft}>{t('setup.addressLacks')}</p>}
-      {whole && <Wrong sentences={wrong} />}
+      {lacks ? <p className={css.soft}>{t(`setup.lacks.${lacks}`)}</p> : <Wrong sentences={wrong} />}
       <div className={css.form}>
         <BigButton
           label={t(

@@ -3,6 +3,7 @@ import { Fault } from '../../main/kernel/fault.ts'
 import { type FakeDesk, fakePin, people } from '../rigs/fake-desk.ts'
 import { devicesInTrouble, laneFaces, signFaces } from '../rigs/fake-lane-views.ts'
 import { learningFaces } from '../rigs/fake-learning.ts'
+import { failedConfig, fakeConfig } from '../rigs/fake-setup.ts'
 import { taughtRows } from '../rigs/fake-teach-and-models.ts'
 import { scanByWedge } from '../rigs/wedge-scanner.ts'
 
@@ -198,6 +199,37 @@ const others: Record<string, Show> = {
     await stage.page.getByTestId('camera-at-left').selectOption('/dev/video0')
     await stage.page.getByTestId('measure-right').click()
     await stage.page.getByTestId('outcomes-right').locator('p').first().waitFor()
+  },
+  'setup-devices': async (stage) => {
+    const { page } = stage
+    await others.setup?.(stage)
+    await page.getByTestId('look-in-network').click()
+    await page.getByTestId('pick-printer').selectOption('192.0.2.20:9100')
+    await page.getByTestId('printer-language').selectOption('tspl')
+    await page.getByTestId('camera-at-left').selectOption('address')
+    await page.getByTestId('address-left').fill('rtsp://wrong')
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    await page.getByTestId('draft-wrong').waitFor()
+  },
+  'setup-saved': async (stage) => {
+    const { page, desk } = stage
+    desk.config = { ...fakeConfig, kept: false, is: 'saved' }
+    await others.setup?.(stage)
+    await page.getByTestId('pick-printer').selectOption('')
+    await page.locator('[data-testid=save-config]:enabled').click()
+    await page.getByTestId('config-saved').waitFor()
+    desk.config = fakeConfig
+  },
+  'setup-config-failed': async (stage) => {
+    stage.desk.config = failedConfig
+    await others.setup?.(stage)
+    await stage.page.getByTestId('config-standing').waitFor()
+    stage.desk.config = fakeConfig
+  },
+  'health-config-failed': async (stage) => {
+    stage.desk.config = failedConfig
+    await others.health?.(stage)
+    stage.desk.config = fakeConfig
   },
   'setup-person': async (stage) => {
     await others.setup?.(stage)

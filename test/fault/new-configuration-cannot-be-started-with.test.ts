@@ -43,6 +43,7 @@ it('[CF7] the dock works on with the configuration before, says so, and takes th
   const { config, station } = await api.setup.view.query()
   expect(station.name).toBe('Dock 4')
   expect(config).toMatchObject({ is: 'failed', file, why: expect.stringContaining('203.0.113.9') })
+  expect((await api.setup.health.query()).configFailed).toContain('203.0.113.9')
   expect(JSON.parse(readFileSync(config.copy ?? '', 'utf8'))).toEqual(named)
   expect(shell.printed()).toContain('The next start goes on with the configuration before.')
   expect(shell.printed()).toContain(`It could not start with ${file}`)

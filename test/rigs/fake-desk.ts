@@ -1,3 +1,4 @@
+import type { ConfigView } from '../../main/api/config-views.ts'
 import type { Asker, Desk } from '../../main/api/desk.ts'
 import type { SetupView } from '../../main/api/setup-views.ts'
 import type { LaneView, ReviewItem, ReviewRow, StaffView } from '../../main/api/views.ts'
@@ -39,6 +40,7 @@ export interface FakeDesk extends Desk {
   readonly calls: string[]
   show(view: LaneView): void
   firstStart: boolean
+  config: ConfigView
   readonly teach: FakeTeach
   readonly models: FakeModels
   readonly learning: FakeLearning
@@ -71,6 +73,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
     calls,
     show,
     firstStart: false,
+    config: fakeConfig,
     station: { name: 'Dock 1', site: 'Leipzig' },
     locale: 'en',
     idleMinutes: { operator: 0, supervisor: 15, admin: 15 },
@@ -154,7 +157,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
     learning: fakeLearning(said),
     cameras: fakeCameras(said),
     setup: {
-      view: async () => setupView,
+      view: async () => ({ ...setupView, config: desk.config }),
       health: async () => ({
         version: '0.1.0',
         startedAt: Date.now() - 3 * 3_600_000,
@@ -167,6 +170,7 @@ export function fakeDesk(rows = 5000): FakeDesk {
         audit: { state: 'unbroken', entries: 48_211 },
         cameras: fakeCares(),
         policy: 'default@1',
+        ...(desk.config.why ? { configFailed: desk.config.why } : {}),
       }),
       enrol: async (input) => said('setup.enrol')(input),
       testLabel: async () => said('setup.testLabel')(),

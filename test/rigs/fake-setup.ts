@@ -19,6 +19,14 @@ export const fakeConfig: ConfigView = {
   },
 }
 
+/** The station could not start with a new one and runs with the one before. */
+export const failedConfig: ConfigView = {
+  ...fakeConfig,
+  is: 'failed',
+  why: 'listen EADDRNOTAVAIL: address not available 203.0.113.9:4310',
+  copy: '/etc/regrade/station.2026-11-22T09-03-07.000Z.json',
+}
+
 const raw = {
   station: { name: 'Dock 1', site: 'Leipzig' },
   scanners: [{ driver: 'hid', name: 'Bench scanner' }],
@@ -39,7 +47,7 @@ type FakeSetup = Pick<
 export function fakeSetup(said: (name: string) => (...parts: readonly unknown[]) => void): FakeSetup {
   const { file } = fakeConfig
   const outcome = { file, copy: '/etc/regrade/station.2026-11-22T09-03-07.000Z.json' }
-  const restarted = { ...outcome, restarts: true, command: 'node main/station/server.ts' }
+  const restarted = { ...outcome, restarts: false, command: 'node main/station/server.ts' }
   return {
     checkConfig: (draft: ConfigDraft) => {
       const text = shownText(withDevices(raw, draft))

@@ -8,7 +8,7 @@ import type { DeviceUse, Plugged } from '../../../main/kernel/plugged.ts'
 import { testText } from '../../../main/kernel/test-code.ts'
 import { checkConfig } from '../../../main/station/config.ts'
 import { withDevices } from '../../../main/station/config-draft.ts'
-import { draftOf, firstPicks, lacksAddress, type Picks } from '../../../renderer/setup/picks.ts'
+import { draftOf, firstPicks, lackOf, type Picks, withPicked } from '../../../renderer/setup/picks.ts'
 import { type Chosen, settingsOf } from '../../../renderer/setup/settings.ts'
 import { barsOf, testBars } from '../../../renderer/setup/test-code.ts'
 import { visible } from '../../../renderer/setup/visible.ts'
@@ -128,10 +128,14 @@ it('[PG7] a camera picked as the scanner is the label camera and the scanner tha
   ])
 })
 
-it('[PG7] a camera by its address waits for the address', () => {
+it('[PG7] nothing is saved without an address to type, or of a device that was unplugged', () => {
   const cameras = { ...bare.cameras, left: 'address' }
-  expect(lacksAddress({ ...bare, cameras, addresses: { left: '  ' } })).toBe(true)
-  expect(lacksAddress({ ...bare, cameras, addresses: { left: 'http://192.0.2.10/a.jpg' } })).toBe(false)
+  expect(lackOf({ ...bare, cameras, addresses: { left: '  ' } }, found)).toBe('address')
+  expect(lackOf({ ...bare, cameras, addresses: { left: 'http://192.0.2.10/a.jpg' } }, found)).toBeUndefined()
+  const picks = { ...bare, devices: { ...bare.devices, printer: '/dev/ttyUSB1' } }
+  expect(lackOf(picks, found)).toBeUndefined()
+  expect(lackOf(picks, [])).toBe('gone')
+  expect(withPicked([['', 'none']], '/dev/ttyUSB1').map(([value]) => value)).toEqual(['', '/dev/ttyUSB1'])
 })
 
 it('[PG8] the code on the screen reads as its text', async () => {

@@ -49,3 +49,14 @@ it('[CF5] two devices on one serial port are refused by name', () => {
       'dock.json: scale.path: found "/dev/ttyUSB0", the port of scanners.0; each port is for one device.',
   )
 })
+
+it.each([
+  ['rtsp', 'rtsp://', 'rtsp://HOST/PATH'],
+  ['rtsp', 'http://192.0.2.1/', 'rtsp://HOST/PATH'],
+  ['http', 'ceiling', 'http://HOST/PATH'],
+])('[CF1] a %s camera at %j is told how an address looks', (driver, url, way) => {
+  const cameras = [{ driver, name: 'wall', role: 'top', url }]
+  expect(() => checkConfig({ cameras }, 'dock.json')).toThrow(
+    new RegExp(`cameras\\.0\\.url: found "${url}"; give .*${way}`),
+  )
+})

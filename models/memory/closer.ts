@@ -84,8 +84,11 @@ function itemUnder({ x, y, side, angle }: Pose, { mask, raster: { width, height 
   const [cos, sin] = [Math.cos(angle) * step, Math.sin(angle) * step]
   for (let row = 0, to = 0; row < cropSize; row++)
     for (let column = 0; column < cropSize; column++, to++) {
-      const [u, v] = [column + 0.5 - cropSize / 2, row + 0.5 - cropSize / 2]
-      const [px, py] = [Math.floor(x + cos * u - sin * v), Math.floor(y + sin * u + cos * v)]
+      // no pairs here: 65,536 of each a quarter keep the collector busy
+      const u = column + 0.5 - cropSize / 2
+      const v = row + 0.5 - cropSize / 2
+      const px = Math.floor(x + cos * u - sin * v)
+      const py = Math.floor(y + sin * u + cos * v)
       const inside = px >= 0 && py >= 0 && px < width && py < height
       item[to] = inside && (!mask || mask[py * width + px]! > 0) ? 1 : 0
     }

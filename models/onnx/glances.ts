@@ -108,10 +108,11 @@ function maskIn(part: Region, { width, height, bits }: Mask): Mask {
   const [left, top] = [Math.floor(part.x * width), Math.floor(part.y * height)]
   const right = Math.min(width, Math.max(left + 1, Math.ceil((part.x + part.width) * width)))
   const bottom = Math.min(height, Math.max(top + 1, Math.ceil((part.y + part.height) * height)))
-  const rows = Array.from({ length: bottom - top }, (_, y) =>
-    bits.subarray((top + y) * width + left, (top + y) * width + right),
-  )
-  return { width: right - left, height: bottom - top, bits: Uint8Array.from(rows.flatMap((row) => [...row])) }
+  const across = right - left
+  const within = new Uint8Array(across * (bottom - top))
+  for (let y = top; y < bottom; y++)
+    within.set(bits.subarray(y * width + left, y * width + right), (y - top) * across)
+  return { width: across, height: bottom - top, bits: within }
 }
 
 /**

@@ -83,7 +83,8 @@ function verdictOf({ sharpness, exposure, spread, edges }: Measured): QualityVer
 
 function spreadOf(luma: Uint8Array): Pick<Measured, 'exposure' | 'spread'> {
   let [sum, squares] = [0, 0]
-  for (const value of luma) {
+  for (let i = 0; i < luma.length; i++) {
+    const value = luma[i]!
     sum += value
     squares += value * value
   }
@@ -97,7 +98,10 @@ function detailOf(luma: Uint8Array, across: number): Pick<Measured, 'sharpness' 
   let [sum, squares, edges, count] = [0, 0, 0, 0]
   for (let y = 1; y < down - 1; y++)
     for (let i = y * across + 1; i < (y + 1) * across - 1; i++) {
-      const [left, right, up, below] = [luma[i - 1]!, luma[i + 1]!, luma[i - across]!, luma[i + across]!]
+      const left = luma[i - 1]!
+      const right = luma[i + 1]!
+      const up = luma[i - across]!
+      const below = luma[i + across]!
       const bend = left + right + up + below - 4 * luma[i]!
       sum += bend
       squares += bend * bend

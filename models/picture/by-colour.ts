@@ -60,9 +60,10 @@ function borderColours(colours: Float32Array, ring: Int32Array): Float32Array {
 /** One round of k-means, in place. */
 function moved(found: Float32Array, colours: Float32Array, chosen: Int32Array): void {
   const sums = new Float64Array(centres * 4)
-  for (const pixel of chosen) {
-    const nearest = nearestOf(found, colours, pixel * 3)
-    for (let c = 0; c < 3; c++) sums[nearest * 4 + c]! += colours[pixel * 3 + c]!
+  for (let i = 0; i < chosen.length; i++) {
+    const at = chosen[i]! * 3
+    const nearest = nearestOf(found, colours, at)
+    for (let c = 0; c < 3; c++) sums[nearest * 4 + c]! += colours[at + c]!
     sums[nearest * 4 + 3]!++
   }
   for (let k = 0; k < centres; k++)
@@ -75,7 +76,10 @@ function nearestOf(found: Float32Array, colours: Float32Array, at: number): numb
   let [nearest, least] = [0, Number.POSITIVE_INFINITY]
   for (let k = 0; k < centres; k++) {
     const squared = squaredTo(found, k * 3, colours, at)
-    if (squared < least) [nearest, least] = [k, squared]
+    if (squared < least) {
+      nearest = k
+      least = squared
+    }
   }
   return nearest
 }
@@ -100,9 +104,9 @@ function distances(colours: Float32Array, found: Float32Array): Float32Array {
 /** The threshold that splits the values into the two most different halves (Otsu 1979). */
 function otsu(values: Float32Array): number {
   let top = 1e-6
-  for (const value of values) if (value > top) top = value
+  for (let i = 0; i < values.length; i++) if (values[i]! > top) top = values[i]!
   const counts = new Float64Array(bins)
-  for (const value of values) counts[Math.min(bins - 1, Math.floor((value / top) * bins))]!++
+  for (let i = 0; i < values.length; i++) counts[Math.min(bins - 1, Math.floor((values[i]! / top) * bins))]!++
   const total = counts.reduce((sum, count, bin) => sum + count * bin, 0)
   let [weight, sum, best, chosen] = [0, 0, -1, 0]
   for (let bin = 0; bin < bins; bin++) {

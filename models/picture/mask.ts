@@ -92,12 +92,13 @@ export function piecesOf({ width, bits }: Mask): { readonly pieces: Piece[]; rea
     reach(start)
     while (last > 0) {
       const at = waiting[--last]!
-      const [x, y] = [at % width, Math.floor(at / width)]
+      const x = at % width
+      const y = (at - x) / width
       found.area++
-      found.left = Math.min(found.left, x)
-      found.right = Math.max(found.right, x + 1)
-      found.top = Math.min(found.top, y)
-      found.bottom = Math.max(found.bottom, y + 1)
+      if (x < found.left) found.left = x
+      if (x >= found.right) found.right = x + 1
+      if (y < found.top) found.top = y
+      if (y >= found.bottom) found.bottom = y + 1
       spread(at, { width, size: bits.length }, reach)
     }
     return found
@@ -122,7 +123,7 @@ export function boxOf({ width, height, bits }: Mask): Region {
 /** How many pixels are set, as a part of all: 0..1. */
 export function shareOf({ bits }: Mask): number {
   let count = 0
-  for (const bit of bits) count += bit
+  for (let i = 0; i < bits.length; i++) count += bits[i]!
   return count / bits.length
 }
 

@@ -74,14 +74,14 @@ function withoutRest(pixels: Uint8Array, mask: Uint8Array): Buffer {
 function boxOf({ raster: { width, height }, mask }: ItemView) {
   if (!mask) return middleOf(width, height)
   let [left, right, top, bottom] = [width, -1, height, -1]
-  for (let at = 0; at < mask.length; at++) {
-    if (mask[at]! < 128) continue
-    const [x, y] = [at % width, Math.floor(at / width)]
-    left = Math.min(left, x)
-    right = Math.max(right, x)
-    top = Math.min(top, y)
-    bottom = y
-  }
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++) {
+      if (mask[at]! < 128) continue
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < top) top = y
+      bottom = y
+    }
   return right < 0 ? undefined : { left, top, width: right - left + 1, height: bottom - top + 1 }
 }
 

@@ -10,10 +10,16 @@ export function outputsProblem(outputs: Outputs, wanted: readonly Wanted[]): Unr
       const allowed = one.shapes.map((shape) => `[1, ${shape.join(', ')}]`).join(' or ')
       return { problem: `the output ${one.name} has ${values.length} numbers; ${allowed} is wanted` }
     }
-    const at = values.findIndex((value) => !Number.isFinite(value))
+    const at = firstOdd(values)
     if (at >= 0) return { problem: `the output ${one.name} holds ${values[at]} at ${at}` }
   }
   return undefined
+}
+
+/** Where the first number that is none lies, -1 where all are. By hand: `findIndex` makes an object of every number. */
+function firstOdd(values: Float32Array): number {
+  for (let at = 0; at < values.length; at++) if (!Number.isFinite(values[at])) return at
+  return -1
 }
 
 function couldBe(length: number, shape: Wanted['shapes'][number]): boolean {

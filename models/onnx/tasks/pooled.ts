@@ -12,8 +12,8 @@ export function pooledOver({ size, down, across, values }: Plain, view: View): F
   const pooled = new Float32Array(2 * size)
   for (let each = 0; each < size; each++) {
     let [sum, most] = [0, Number.NEGATIVE_INFINITY]
-    for (const cell of cells) {
-      const value = values[each * down * across + cell]!
+    for (let i = 0; i < cells.length; i++) {
+      const value = values[each * down * across + cells[i]!]!
       sum += value
       if (value > most) most = value
     }
@@ -24,8 +24,8 @@ export function pooledOver({ size, down, across, values }: Plain, view: View): F
 }
 
 /** Cells whose middle is item; every cell where the item was not told, or lies between all middles. */
-function itemCells({ place, box, item }: View, across: number, down: number): number[] {
-  const all = Array.from({ length: across * down }, (_, cell) => cell)
+function itemCells({ place, box, item }: View, across: number, down: number): Int32Array {
+  const all = Int32Array.from({ length: across * down }, (_, cell) => cell)
   if (!item) return all
   const isItem = (cell: number) => {
     const x = ((((cell % across) + 0.5) * box.width) / across - place.x) / place.width

@@ -34,8 +34,10 @@ export function FirstStart() {
 export function FirstStartElsewhere() {
   const { t } = useWords()
   return (
-    <DoorFrame title={t('door.firstTitle')}>
-      <p className={css.lead}>{t('door.firstElsewhere')}</p>
+    <DoorFrame title={t('door.noAdmin')}>
+      <div className={css.nameForm}>
+        <p className={css.lead}>{t('door.firstElsewhere')}</p>
+      </div>
     </DoorFrame>
   )
 }

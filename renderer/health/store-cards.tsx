@@ -78,11 +78,17 @@ function ShadowCard({ shadow: { wished, kind, detail } }: { shadow: NonNullable<
   )
 }
 
+const auditTodos = {
+  unbroken: undefined,
+  broken: 'health.auditTodo',
+  unverified: 'health.auditSoon',
+} as const
 const auditCare = { unbroken: 'fine', broken: 'act', unverified: 'look' } as const
 
 function AuditCard({ health: { audit } }: { health: HealthView }) {
   const { t, region } = useWords()
   const count = numberText(audit.entries, region)
+  const auditTodo = auditTodos[audit.state]
   return (
     <Card
       icon={IconShieldCheck}
@@ -90,7 +96,7 @@ function AuditCard({ health: { audit } }: { health: HealthView }) {
       care={auditCare[audit.state]}
       state={t(`health.auditState.${audit.state}`)}
       facts={[t(audit.state === 'broken' ? 'health.brokenAt' : 'health.entries', { count })]}
-      todo={audit.state === 'broken' ? t('health.auditTodo') : undefined}
+      todo={auditTodo && t(auditTodo)}
     />
   )
 }
@@ -110,7 +116,7 @@ function CatalogueCard({ health: { catalogue } }: { health: HealthView }) {
         t('health.lines', { count: numberText(catalogue.lines, region) }),
         ...(failed ? [t('health.pullFailed', { what: failed.what })] : []),
       ]}
-      todo={failed?.todo ?? (empty ? t('health.catalogueTodo') : undefined)}
+      todo={failed ? t('health.pullTodo') : empty ? t('health.catalogueTodo') : undefined}
     />
   )
 }

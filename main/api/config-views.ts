@@ -16,8 +16,10 @@ export interface ConfigView {
   readonly kept: boolean
   /** When this station started: another value is another start. */
   readonly startedAt: number
-  /** The devices it runs with, by name, each in the configuration's order. */
+  /** What it runs with: who it is, and its devices by name, each in the configuration's order. */
   readonly has: {
+    readonly station: { readonly name: string; readonly site: string }
+    readonly locale: 'en' | 'de'
     readonly scanners: readonly string[]
     readonly cameras: readonly { readonly name: string; readonly role: string }[]
     readonly printer?: string
@@ -31,8 +33,10 @@ export type DraftDevice =
   | { readonly keep: number }
   | { readonly [key: string]: string | number | boolean | Readonly<Record<string, number>> }
 
-/** The devices a person picked; what is not named here, name, language, lane and all else, stays as it is. */
+/** The devices a person picked, and who the station is where that was changed; all else stays as it is. */
 export interface ConfigDraft {
+  readonly station?: { readonly name: string; readonly site: string }
+  readonly locale?: 'en' | 'de'
   readonly scanners: readonly DraftDevice[]
   readonly cameras: readonly DraftDevice[]
   readonly printer?: DraftDevice

@@ -148,6 +148,9 @@ const device = z.union([
   ),
 ])
 const draft = z.strictObject({
+  // Lengths are the configuration's own business, whose sentence names the key.
+  station: z.strictObject({ name: z.string().max(2000), site: z.string().max(2000) }).exactOptional(),
+  locale: z.enum(['en', 'de']).exactOptional(),
   scanners: z.array(device).max(8).readonly(),
   cameras: z.array(device).max(8).readonly(),
   printer: device.exactOptional(),

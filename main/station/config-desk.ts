@@ -42,7 +42,7 @@ export class ConfigDesk {
 
   view(): ConfigView {
     const { home, keeping, startedAt } = this.#ports
-    const { scanners, cameras, printer, scale, signal } = home.config
+    const { station, locale, scanners, cameras, printer, scale, signal } = home.config
     return {
       ...this.#standing(),
       file: home.file,
@@ -50,6 +50,7 @@ export class ConfigDesk {
       kept: keeping.kept,
       startedAt,
       has: {
+        ...{ station, locale },
         scanners: scanners.map(({ name }) => name),
         cameras: cameras.map(({ name, role }) => ({ name, role })),
         ...(printer ? { printer: printer.name } : {}),
@@ -64,7 +65,7 @@ export class ConfigDesk {
     const { file } = this.#ports.home
     const drafted = this.#drafted(draft)
     try {
-      checkConfig(drafted, file)
+      this.#demandRight(drafted)
       return { text: shownText(drafted), wrong: [] }
     } catch (thrown) {
       const lines = asFault(thrown).detail.split('\n')
@@ -83,7 +84,7 @@ export class ConfigDesk {
       throw new Fault('NOT_NOW', `${file} was changed since the station started. Restart the station first.`)
     const before = this.#raw()
     const drafted = this.#drafted(draft)
-    checkConfig(drafted, file)
+    this.#demandRight(drafted)
     const text = textOfConfig(drafted)
     const copy = this.#keepCopy()
     this.#write(text, this.#before(is, copy))
@@ -102,7 +103,7 @@ export class ConfigDesk {
     this.#demandIdle()
     const text = textOf(file)
     if (text === undefined) throw new Fault('CONFIG_WRONG', `${file}: cannot be read.`)
-    readPolicy(checkConfig(parsedConfig(text, file), file).policy)
+    this.#demandRight(parsedConfig(text, file))
     const same = text === home.text
     if (!same) {
       const before = home.from === file ? this.#copyOf(home.text) : home.from
@@ -139,6 +140,18 @@ export class ConfigDesk {
 
   #drafted(draft: ConfigDraft): RawConfig {
     return withDevices(this.#raw(), draft)
+  }
+
+  /** As it is checked at the start, and with its policy. */
+  #demandRight(raw: unknown): void {
+    const { file } = this.#ports.home
+    const { printer, policy } = checkConfig(raw, file)
+    const { dpi } = readPolicy(policy).label
+    if (printer?.language !== 'tspl' || printer.dpi === dpi) return
+    throw new Fault(
+      'CONFIG_WRONG',
+      `${file}: printer.dpi: found ${printer.dpi}; the policy has labels drawn for ${dpi} dpi. Choose ${dpi}, or change label.dpi of the policy.`,
+    )
   }
 
   #demandIdle(): void {

@@ -7,9 +7,11 @@ export type RawConfig = Readonly<Record<string, unknown>>
 const lists = ['scanners', 'cameras'] as const
 const singles = ['printer', 'scale', 'signal'] as const
 
-/** The configuration with the devices of a draft; every other key stays as it stands, and in its order. */
+/** The configuration with what a draft changes; every other key stays as it stands, and in its order. */
 export function withDevices(now: RawConfig, draft: ConfigDraft): RawConfig {
   const devices = {
+    ...(draft.station ? { station: draft.station } : {}),
+    ...(draft.locale ? { locale: draft.locale } : {}),
     ...Object.fromEntries(
       lists.map((key) => [key, draft[key].map((each) => chosen(each, now[key], key))] as const),
     ),

@@ -7,6 +7,7 @@ import { DevicePick } from './device-pick.tsx'
 import { draftOf, firstPicks, lackOf, optionsOf, type Picks, singles } from './picks.ts'
 import { SaveConfig } from './save-config.tsx'
 import css from './setup.module.css'
+import { WhoFields } from './who-fields.tsx'
 
 /** Picks devices, and makes the configuration for them the station's own. */
 export function ConfigForm({ found, config }: { found: readonly Plugged[]; config: ConfigView }) {
@@ -20,6 +21,7 @@ export function ConfigForm({ found, config }: { found: readonly Plugged[]; confi
   return (
     <>
       <h3 className={css.sub}>{t('setup.configure')}</h3>
+      <WhoFields picks={picks} onChange={setPicks} />
       <div className={css.picks}>
         {singles.map((as) => (
           <DevicePick key={as} {...{ as, found, has, picks }} onChange={setPicks} />

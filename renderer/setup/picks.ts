@@ -3,20 +3,23 @@ import { type CameraRole, cameraRoles } from '../../main/kernel/frame.ts'
 import type { DeviceUse, Plugged } from '../../main/kernel/plugged.ts'
 import { type Chosen, withSettings } from './settings.ts'
 
+type Has = ConfigView['has']
+
 /** What a machine has one of. */
 export const singles = ['scanner', 'printer', 'scale', 'signal'] as const
 export type Single = (typeof singles)[number]
 
 /** What a person picked: for each the path of what is plugged in, `keep` for what is configured now, `page`, `address`, or nothing. */
 export interface Picks {
+  readonly name: string
+  readonly site: string
+  readonly locale: Has['locale']
   readonly devices: Readonly<Record<Single, string>>
   readonly settings: Readonly<Record<Single, Chosen>>
   readonly cameras: Readonly<Record<CameraRole, string>>
   /** Of cameras that are named by an address: rtsp://, http:// or a folder. */
   readonly addresses: Readonly<Partial<Record<CameraRole, string>>>
 }
-type Has = ConfigView['has']
-
 /** What is configured stays unless somebody picks another; a new station begins with a keyboard scanner and this page's camera. */
 export function firstPicks(has: Has): Picks {
   const fresh = has.cameras.length === 0 && has.scanners.length === 0
@@ -26,6 +29,7 @@ export function firstPicks(has: Has): Picks {
     fresh && role === 'top' ? 'page' : kept(cameraAt(has, role)),
   ])
   return {
+    ...{ ...has.station, locale: has.locale },
     devices: {
       scanner: kept(has.scanners.length),
       printer: kept(has.printer),
@@ -53,6 +57,7 @@ export function draftOf(picks: Picks, found: readonly Plugged[], has: Has): Conf
   })
   const label: DraftDevice[] = reading ? [{ ...reading, name: 'Label camera', role: 'label' }] : []
   return {
+    ...whoOf(picks, has),
     scanners: reading
       ? [{ driver: 'camera', name: 'Label reader', role: 'label' }]
       : scannersOf(picks, found, has),
@@ -63,6 +68,14 @@ export function draftOf(picks: Picks, found: readonly Plugged[], has: Has): Conf
         return device ? [[as, device] as const] : []
       }),
     ),
+  }
+}
+
+function whoOf({ name, site, locale }: Picks, has: Has): Pick<ConfigDraft, 'station' | 'locale'> {
+  const same = name === has.station.name && site === has.station.site
+  return {
+    ...(same ? {} : { station: { name: name.trim(), site: site.trim() } }),
+    ...(locale === has.locale ? {} : { locale }),
   }
 }
 

@@ -36,6 +36,8 @@ it('[SU6] [SU7] [CF7] a new station is set up on its page, which finds it again 
   await page.getByTestId('draft-wrong').filter({ hasText: 'cameras.1.url: found "rtsp://"' }).waitFor()
   await page.getByTestId('address-label').fill('rtsp://dock:secret@127.0.0.1:9/main')
 
+  await page.getByTestId('station-name').fill('Dock 7')
+
   // Not in the middle of an item.
   const { api } = stationClient(station)
   const [person] = await api.door.people.query()
@@ -52,7 +54,8 @@ it('[SU6] [SU7] [CF7] a new station is set up on its page, which finds it again 
   await page.getByText('runs with the new configuration').waitFor()
   expect(await page.getByText('The devices are simulated.').count()).toBe(0)
   const file = join(data, 'station.json')
-  expect(JSON.parse(readFileSync(file, 'utf8')).cameras).toHaveLength(2)
+  const saved = JSON.parse(readFileSync(file, 'utf8'))
+  expect([saved.cameras.length, saved.station]).toEqual([2, { name: 'Dock 7', site: 'Site 1' }])
 
   // What stays is not typed again, and its password is not shown.
   await setup.pick('camera-at-top', '')

@@ -9,6 +9,8 @@ export const fakeConfig: ConfigView = {
   kept: true,
   startedAt: 1_795_000_000_000,
   has: {
+    station: { name: 'Dock 1', site: 'Leipzig' },
+    locale: 'en',
     scanners: ['Bench scanner'],
     cameras: [
       { name: 'Arm', role: 'top' },

@@ -31,7 +31,8 @@ const found: readonly Plugged[] = [
   ...['/dev/ttyUSB0', '/dev/ttyUSB1', '/dev/ttyUSB2', '/dev/ttyUSB3'].map(serial),
   { kind: 'video', path: '/dev/video0', about: 'Arm', uses: [use('camera', arm)] },
 ]
-const nothing = { scanners: [], cameras: [] }
+const who = { station: { name: 'Dock 1', site: 'Site 1' }, locale: 'en' } as const
+const nothing = { ...who, scanners: [], cameras: [] }
 const bare = firstPicks(nothing)
 
 /** What the station makes of picks: the draft is what the page sends, and is checked as the station does. */
@@ -48,6 +49,7 @@ it('[PG7] on a new station a keyboard scanner and the camera of this page are pi
 
 it('[PG7] the station reads what is picked, with everything a device has to be told', () => {
   const picks: Picks = {
+    ...bare,
     devices: {
       scanner: '/dev/ttyUSB0',
       printer: '/dev/ttyUSB1',
@@ -100,6 +102,13 @@ it('[PG7] every choice of every setting is one that the station takes', () => {
       }
 })
 
+it('[PG7] name, site and language are written where somebody changed them', () => {
+  expect(draftOf(bare, found, nothing)).not.toHaveProperty('station')
+  const config = read({ ...bare, name: ' Dock 9 ', locale: 'de' })
+  expect([config.station, config.locale]).toEqual([{ name: 'Dock 9', site: 'Site 1' }, 'de'])
+  expect(() => read({ ...bare, site: ' ' })).toThrow('station.site: found ""')
+})
+
 it('[PG7] what is configured stays as it is unless another is picked', () => {
   const now = {
     scanners: [
@@ -111,7 +120,12 @@ it('[PG7] what is configured stays as it is unless another is picked', () => {
     ],
     printer: { driver: 'usb', name: 'Zebra', copies: 2 },
   }
-  const has = { scanners: ['one', 'two'], cameras: [{ name: 'ceiling', role: 'top' }], printer: 'Zebra' }
+  const has = {
+    ...who,
+    scanners: ['one', 'two'],
+    cameras: [{ name: 'ceiling', role: 'top' }],
+    printer: 'Zebra',
+  }
   const picks = firstPicks(has)
   expect(withDevices(now, draftOf(picks, found, has))).toEqual(now)
   const other = read({ ...picks, devices: { ...picks.devices, printer: '' } }, has, now)

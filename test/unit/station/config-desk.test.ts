@@ -88,6 +88,15 @@ it('[SU6] a mistake is told by its key, and nothing is written', () => {
   expect(trail).toEqual([])
 })
 
+it('[SU6] a resolution that is not that of the labels is told before any is printed', () => {
+  const { desk } = bench('{}')
+  const printer = { driver: 'usb', name: 'P', language: 'tspl', dpi: 300 }
+  expect(desk.check({ ...draft, printer }).wrong).toEqual([
+    'printer.dpi: found 300; the policy has labels drawn for 203 dpi. Choose 203, or change label.dpi of the policy.',
+  ])
+  expect(desk.check({ ...draft, printer: { ...printer, dpi: 203 } }).wrong).toEqual([])
+})
+
 it.each([
   [{ item: { id: 'x' } }, 'an item is on the lane'],
   [{ state: 'verifying' }, 'an item is on the lane'],

@@ -27,6 +27,15 @@ it('[SU5] devices that stay keep their keys, others take their place, and the re
   expect(withDevices(next, { scanners: [], cameras: [], scale: { keep: 0 } }).scale).toEqual(scale)
 })
 
+it('[SU5] name, site and language are changed only where they were', () => {
+  const nobody = { scanners: [], cameras: [] }
+  expect(withDevices(now, nobody).station).toEqual(now.station)
+  const station = { name: 'Dock 9', site: 'Lyon' }
+  expect(withDevices(now, { ...nobody, station, locale: 'de' })).toMatchObject({
+    ...{ station, locale: 'de', lane: now.lane },
+  })
+})
+
 it('[SU5] a device that is not there cannot be kept', () => {
   expect(() => withDevices(now, { scanners: [{ keep: 2 }], cameras: [] })).toThrow(
     'scanners: there is no device 2',

@@ -26,12 +26,12 @@ export class ScanTap {
   }
 
   /** The lane, behind the tap. */
-  before({ scan: take, core }: ScanTaker): ScanTaker {
+  before(lane: ScanTaker): ScanTaker {
     return {
-      core,
+      core: lane.core,
       scan: (scan) => {
         this.#last = scan
-        if (!isTest(scan.text)) take(scan)
+        if (!isTest(scan.text)) lane.scan(scan)
       },
     }
   }

@@ -11,6 +11,7 @@ import type { LaneCamera } from '../../main/station/devices.ts'
 import { PrintWorker } from '../../main/station/print-worker.ts'
 import { readScans } from '../../main/station/read-scans.ts'
 import { lightLane } from '../../main/station/signal-light.ts'
+import { ScanTap } from '../../main/station/try-outs.ts'
 import { openLedger } from '../../sync/ledger/ledger.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import { handClock } from './hand-clock.ts'
@@ -73,7 +74,7 @@ export function dockRig(photo: Uint8Array): DockRig {
   })
   const devices = { scanner, camera, printer, scale, light }
   for (const device of Object.values(devices)) device.onState(() => rig.lane.core.touch())
-  void readScans(scanner, rig.lane, { error: () => {} })
+  void readScans(scanner, new ScanTap().before(rig.lane), { error: () => {} })
   lightLane(rig.lane.core, light)
   worker.start()
   const dock: DockRig = {

@@ -6,7 +6,9 @@ import type { Scan } from '../../../main/kernel/scan.ts'
 import { checkConfig } from '../../../main/station/config.ts'
 import type { Devices } from '../../../main/station/devices.ts'
 import { allowOf, pullTrigger, ScanTap, tryLamp, tryOutsOf } from '../../../main/station/try-outs.ts'
+import { laneRig } from '../../rigs/lane-rig.ts'
 import { realClock } from '../../rigs/real-clock.ts'
+import { lineOf } from '../../rigs/skus.ts'
 import { until } from '../../rigs/until.ts'
 
 const scan = (text: string): Scan => ({ text, source: 'hid', device: 'bench scanner', at: 7 })
@@ -25,6 +27,13 @@ it.each([
   lane.scan(scan(text))
   expect(tap.heard()).toEqual({ text, device: 'bench scanner', at: 7, test: kept })
   expect(taken).toEqual(kept ? [] : [text])
+})
+
+it('[SU2] the real lane takes a scan behind the tap', () => {
+  const rig = laneRig()
+  new ScanTap().before(rig.lane).scan({ ...scan(lineOf(1).rma), at: rig.clock.now() })
+  expect(rig.lane.view().state).toBe('identified')
+  rig.close()
 })
 
 it('[SU3] a lamp is lit, and what is not there says so', async () => {

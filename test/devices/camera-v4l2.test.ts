@@ -6,13 +6,19 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Camera } from '../../drivers/camera/port.ts'
 import { type V4l2CameraOptions, v4l2Camera } from '../../drivers/camera/v4l2.ts'
 import { thisMachine } from '../../drivers/camera/v4l2-node.ts'
+import { watched } from '../../drivers/camera/watched.ts'
+import { cameraScanner } from '../../drivers/scanner/camera.ts'
+import { threadedReader } from '../../drivers/scanner/picture/threaded-reader.ts'
 import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
 import { type CapturePorts, captureRound } from '../../main/station/capture.ts'
 import { openEvidence } from '../../sync/evidence/evidence.ts'
 import { faultOf, reaches } from '../contract/camera.ts'
+import { takeScans } from '../contract/scanner.ts'
 import { freshFolder } from '../rigs/fresh-folder.ts'
+import { openHostLine } from '../rigs/vm/guest/host-line.ts'
 import { machineClock as clock } from '../rigs/vm/guest/machine-clock.ts'
-import { openWebcam, openWebcams } from '../rigs/vm/guest/vivid-camera.ts'
+import { picturedCode } from '../rigs/vm/guest/pictured-code.ts'
+import { openPictureCamera, openWebcam, openWebcams, palSize } from '../rigs/vm/guest/vivid-camera.ts'
 
 const never = new AbortController().signal
 const size = { width: 320, height: 180 } as const
@@ -149,6 +155,28 @@ function isStuckWriting(program: number): boolean {
     readFileSync(`${threads}/${thread}/syscall`, 'utf8').startsWith('1 0x1 '),
   )
 }
+
+describe('a webcam that looks at a known picture', () => {
+  it('[CA1] [SC12] gives that picture: the code on its label is a scan', async () => {
+    const host = await openHostLine()
+    const webcam = await openPictureCamera(Buffer.from(await host.ask.picture(palSize), 'base64'))
+    const view = { ...options, ...palSize, fps: 25 }
+    const camera = watched(
+      v4l2Camera({ name: 'Ceiling', role: 'top', device: webcam.device, ...view }, clock),
+    )
+    const sight = { camera, reader: threadedReader() }
+    const scanner = cameraScanner({ name: 'Ceiling', watch: false }, sight, clock)
+    onTestFinished(async () => {
+      for (const each of [scanner, camera, webcam]) await each.close()
+      host.close()
+    })
+    await reaches(camera, 'ready')
+    const taken = takeScans(scanner, 1)
+    // A code that few lines say has to be seen twice (SC14).
+    for (let shot = 0; shot < 2; shot += 1) await camera.shoot(never)
+    expect(await taken).toEqual([`]C0${picturedCode}`])
+  })
+})
 
 describe('four V4L2 cameras', () => {
   const rig = { top: 'red', left: 'green', right: 'blue', front: 'white' } as const

@@ -1,7 +1,10 @@
 import type { Printer } from '../../drivers/printer/port.ts'
-import type { PrinterBench } from '../contract/printer.ts'
+import type { PrinterBench, PrinterTraits } from '../contract/printer.ts'
 import type { Pty } from '../rigs/pty.ts'
 import { openZebra, type Zebra } from '../rigs/zebra.ts'
+
+/** What costs the driver ten seconds costs this machine half a minute, and is no other than in test/contract. */
+export const rigTraits: PrinterTraits = { without: ['PRINTER_FULL'] }
 
 /** A label printer at the far end of a cable, and the driver at its near end. */
 export async function printerBench(

@@ -4,13 +4,15 @@ import { becomes, faultOf, label, printerContract } from '../contract/printer.ts
 import { openHostLine } from '../rigs/vm/guest/host-line.ts'
 import { machineClock as clock } from '../rigs/vm/guest/machine-clock.ts'
 import { openUsbCable, portOf } from '../rigs/vm/guest/usb-cable.ts'
-import { printerBench } from './printer-bench.ts'
+import { printerBench, rigTraits } from './printer-bench.ts'
 
 const never = new AbortController().signal
 const open = (path: string) => openSerialPrinter({ name: 'Serial', path, baudRate: 115_200 }, clock)
 
-printerContract('the serial driver on a USB serial port', async () =>
-  printerBench(await openUsbCable('printer'), open),
+printerContract(
+  'the serial driver on a USB serial port',
+  async () => printerBench(await openUsbCable('printer'), open),
+  rigTraits,
 )
 
 describe('a label printer at the host’s end of a USB serial cable', () => {

@@ -38,12 +38,18 @@ export async function photoOfCodes({ codes, blur, light = 1 }: DrawnPhoto): Prom
   return (blur === undefined ? flat : flat.blur(blur)).jpeg({ quality: 82 }).toBuffer()
 }
 
-async function labelOf({ text, format, gs1 = false, width = 420, at = [0.5, 0.5], turned = 0 }: DrawnCode) {
+/** A white label with one code on it, as a PNG. */
+export async function drawnLabel({ text, format, gs1 = false, width = 420 }: DrawnCode): Promise<Buffer> {
   const made = await writeBarcode(text, { format, scale: 3, ...(gs1 ? { options: 'gs1' } : {}) })
   if (made.error !== '') throw new Error(`${format} of "${text}": ${made.error}`)
   const code = sharp(Buffer.from(made.svg)).flatten({ background: '#fff' }).resize({ width })
   const edge = { top: 18, bottom: 18, left: 24, right: 24, background: '#fff' }
-  const label = await sharp(await code.extend(edge).png().toBuffer()).toBuffer()
+  return sharp(await code.extend(edge).png().toBuffer()).toBuffer()
+}
+
+async function labelOf(drawn: DrawnCode) {
+  const { at = [0.5, 0.5], turned = 0 } = drawn
+  const label = await drawnLabel(drawn)
   const { data, info } = await sharp(label)
     .rotate(turned, { background: bench.background })
     .png()

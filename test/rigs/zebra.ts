@@ -22,6 +22,8 @@ export interface Zebra extends PrinterHands {
   leave(zpl: string): void
   /** The next answer to ~HS is cut in half, or is this text. */
   answerNext(how: 'half' | { readonly text: string }): void
+  /** Does this once, when the next job has come whole and before it is printed or asked after. */
+  atNextJob(act: () => void): void
   unplug(): Promise<void>
   plug(): Promise<void>
   close(): Promise<void>
@@ -47,8 +49,17 @@ export async function openZebra(
   }
   const onLabel = (zpl: string) => labels.push({ zpl, barcodes: () => readFromPaper(zpl) })
   const zebra = createVirtualZebra({ labelMs, roll, clock: realClock(), answer, onLabel })
+  let atJob: (() => void) | undefined
+  let tail = ''
   pty.onData((chunk) => {
     sent.push(Buffer.from(chunk))
+    // The end of a job may come in two pieces.
+    tail += Buffer.from(chunk).toString('latin1')
+    if (tail.includes('^XZ')) {
+      atJob?.()
+      atJob = undefined
+    }
+    tail = tail.includes('^XZ') ? '' : tail.slice(-2)
     zebra.receive(chunk)
   })
   return {
@@ -59,6 +70,9 @@ export async function openZebra(
     leave: (zpl) => zebra.receive(Buffer.from(zpl)),
     answerNext(how) {
       next = how
+    },
+    atNextJob(act) {
+      atJob = act
     },
     unplug: () => pty.unplug(),
     plug: () => pty.plug(),

@@ -1,10 +1,18 @@
 import sharp from 'sharp'
 import { drawItem } from '../../../drivers/camera/draw-item.ts'
+import { drawnLabel } from '../drawn-codes.ts'
+import { picturedCode } from './guest/pictured-code.ts'
 
-/** A drawn mug on the bench as a camera gives it: I420 (Y, then U and V of every second pixel and line), BT.601 of limited range, in base64. */
+/** A drawn mug and a label with a code on the bench as a camera gives it: I420 (Y, then U and V of every second pixel and line), BT.601 of limited range, in base64. */
 export async function drawnPicture({ width, height }: { width: number; height: number }): Promise<string> {
   const photo = await drawItem({ kind: 'mug', seed: 6 })
-  const rgb = await sharp(photo).resize(width, height, { fit: 'cover' }).raw().toBuffer()
+  const label = await drawnLabel({ text: picturedCode, format: 'Code128', width: Math.round(width * 0.5) })
+  const rgb = await sharp(photo)
+    .resize(width, height, { fit: 'cover' })
+    .composite([{ input: label, gravity: 'southeast' }])
+    .removeAlpha()
+    .raw()
+    .toBuffer()
   const pixels = width * height
   const planes = Buffer.alloc(pixels + pixels / 2)
   for (let at = 0; at < pixels; at += 1) {

@@ -53,6 +53,7 @@ function readOnce(label: ZebraLabel): Promise<ReadLabel> {
 
 function mending(zebra: Zebra, how: PrinterMend, labels: number | undefined): void {
   if (how === 'loadRoll') zebra.loadRoll(labels)
-  else if (how === 'halfAnswer') zebra.answerNext('half')
+  else if (how === 'halfAfterJob') zebra.atNextJob(() => zebra.answerNext('half'))
+  else if (how === 'emptyInJob') zebra.atNextJob(() => zebra.takeRoll())
   else zebra[how]()
 }

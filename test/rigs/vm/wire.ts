@@ -51,7 +51,7 @@ export type Questions = {
   openCentral(catalogue: ExpectedReturns): Promise<{ readonly url: string; readonly code: string }>
   /** What central knows by now, newest first. */
   inspections(): Promise<readonly CentralInspection[]>
-  /** A photograph of an item on the bench, in I420, in base64. */
+  /** A photograph of an item and a label on the bench, in I420, in base64; the label's Code 128 says `picturedCode`. */
   picture(size: { readonly width: number; readonly height: number }): Promise<string>
 }
 
@@ -64,7 +64,7 @@ export interface ReadLabel {
   readonly barcodes: readonly ReadBarcode[]
 }
 
-/** What hands do to a label printer; after `halfAnswer` its next answer is cut in half. */
+/** What hands do to a label printer; with the next job that comes, `halfAfterJob` cuts the answer behind it in half, and `emptyInJob` ends the roll. */
 export type PrinterMend =
   | 'takeRoll'
   | 'loadRoll'
@@ -72,4 +72,5 @@ export type PrinterMend =
   | 'closeHead'
   | 'pause'
   | 'resume'
-  | 'halfAnswer'
+  | 'halfAfterJob'
+  | 'emptyInJob'

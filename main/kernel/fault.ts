@@ -27,7 +27,7 @@ export const faults = {
   },
   DEVICE_DENIED: {
     remedy: 'retry',
-    hint: 'The station may not open this device. Ask an administrator to allow it (on Linux, npm run devices says how).',
+    hint: 'The station may not open this device. Ask an administrator to allow it (on Linux, Set-up says how).',
   },
   // camera
   CAMERA_LOST: {

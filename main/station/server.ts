@@ -46,7 +46,14 @@ async function listen(station: Station, host: string, port: number): Promise<str
     await station.http.listen({ host, port })
   } catch (cause) {
     await station.stop()
-    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new Fault(
+        'CONFIG_WRONG',
+        `listen.host: found "${host}"; this machine has no such address (${code}). Give one of its own, or 0.0.0.0 for all it has.`,
+        cause,
+      )
+    if (code !== 'EADDRINUSE') throw cause
     throw new Fault(
       'PORT_IN_USE',
       `${host}:${port} is used by another program. Give another one with --port.`,

@@ -15,6 +15,8 @@ export function useRestart({ startedAt, is }: ConfigView): { waiting: boolean; b
   useEffect(() => {
     if (from === undefined || from === startedAt) return
     setFrom(undefined)
+    // Its name, language and minutes may be others now.
+    void queries.invalidateQueries()
     notify(
       is === 'failed'
         ? { text: t('setup.config.failedShort'), warn: true }

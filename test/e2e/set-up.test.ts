@@ -52,6 +52,7 @@ it('[SU6] [SU7] [CF7] a new station is set up on its page, which finds it again 
   await setup.device('Label: Camera label').filter({ hasText: 'rtsp' }).waitFor()
   await setup.device('Scanner: Keyboard scanner').waitFor()
   await page.getByText('runs with the new configuration').waitFor()
+  await page.getByTitle('Site 1 · Dock 7').waitFor({ state: 'attached' })
   expect(await page.getByText('The devices are simulated.').count()).toBe(0)
   const file = join(data, 'station.json')
   const saved = JSON.parse(readFileSync(file, 'utf8'))

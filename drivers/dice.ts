@@ -32,5 +32,5 @@ export function createDice(seed: number): Dice {
 }
 
 /** How badly a simulator behaves: never, now and then as worn devices do, or as if out to get you. */
-export const rigGrades = ['ideal', 'worn', 'hostile'] as const
+const rigGrades = ['ideal', 'worn', 'hostile'] as const
 export type RigGrade = (typeof rigGrades)[number]

@@ -39,7 +39,7 @@ export async function findNode(
 }
 
 /** The first node of each camera in a folder of udev's links; the others are for its metadata. */
-export async function linksIn(folder: string): Promise<readonly string[]> {
+async function linksIn(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => [])
   return names
     .filter((name) => name.endsWith('-video-index0'))

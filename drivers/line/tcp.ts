@@ -46,7 +46,7 @@ export function openTcpLine(options: TcpLineOptions, clock: Clock): Line {
 }
 
 /** Why a connection was not made, as a state; messages are those of Node on every system. */
-export function tcpFailure(where: string, message: string, faults: LineFaults): DeviceState {
+function tcpFailure(where: string, message: string, faults: LineFaults): DeviceState {
   const lost = (detail: string): DeviceState => ({ kind: 'lost', fault: faults.lost, detail })
   if (/ECONNREFUSED/.test(message))
     return lost(`${where} refuses the connection; is raw printing on, and does no other station hold it?`)

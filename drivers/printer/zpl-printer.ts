@@ -20,7 +20,7 @@ import { type PrinterLanguage, zplLanguage } from './language.ts'
 import type { Printer, PrinterStatus } from './port.ts'
 
 /** Milliseconds: between looks while a label prints, between looks while nothing prints, for ~JA to take effect. */
-export const printerWaits = { poll: 100, watch: 2000, clear: 10_000 } as const
+const printerWaits = { poll: 100, watch: 2000, clear: 10_000 } as const
 
 /**
  * Times a printer is asked how a job goes before the job counts as lost: what comes of throwing it away for one answer

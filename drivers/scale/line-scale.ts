@@ -9,7 +9,7 @@ import type { ScaleLanguage } from './language.ts'
 import type { Scale, Weighing } from './port.ts'
 
 /** Milliseconds: between two askings, for an answer, and until an answer is too old to be told. */
-export const scaleWaits = { poll: 400, answer: 1500, fresh: 2000 } as const
+const scaleWaits = { poll: 400, answer: 1500, fresh: 2000 } as const
 
 /** A scale that is asked over any line, again and again, so that its weight is there when somebody wants it. */
 export function lineScale(line: Line, language: ScaleLanguage, clock: Clock): Scale {

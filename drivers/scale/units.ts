@@ -1,5 +1,5 @@
 /** Units a scale may answer in. */
-export const weightUnits = ['g', 'kg', 'lb', 'oz'] as const
+const weightUnits = ['g', 'kg', 'lb', 'oz'] as const
 export type WeightUnit = (typeof weightUnits)[number]
 
 /** International avoirdupois pound and ounce, exact by definition (1959). */

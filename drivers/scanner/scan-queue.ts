@@ -1,7 +1,7 @@
 import type { Scan } from '../../main/kernel/scan.ts'
 
 /** Scans kept while nobody reads (SC6). */
-export const maxKeptScans = 1000
+const maxKeptScans = 1000
 
 /** What is put in comes out in order to the newest reader; end() ends it quietly. */
 export interface ScanQueue {

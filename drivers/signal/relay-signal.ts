@@ -15,7 +15,7 @@ export interface Relays {
 }
 
 /** Milliseconds: for an answer, of the buzzer, of a lamp that is tried out, and between tries at a light that does not answer. */
-export const signalWaits = { answer: 1000, buzz: 400, tried: 2000, retry: 2000 } as const
+const signalWaits = { answer: 1000, buzz: 400, tried: 2000, retry: 2000 } as const
 
 /** A lamp somebody wants to see, and who waits for it. */
 interface Tried {

@@ -68,7 +68,7 @@ export async function inspect(scanned: Scanned, ports: Ports, rules: Rules): Pro
 }
 
 /** Stands in for the eyes where an answer made looking unnecessary. */
-export const notLooked: Inference = { status: 'unsure', why: 'no_photos', detail: 'not needed' }
+const notLooked: Inference = { status: 'unsure', why: 'no_photos', detail: 'not needed' }
 
 /** scan + identify */
 export function withItem(scanned: Scanned, { reading }: Identification, item: Item): Identified {

@@ -13,7 +13,7 @@ export function gtin14(digits: string): string | undefined {
 }
 
 /** UPC-E (number system, six digits, check digit) as the UPC-A it stands for; `undefined` when it stands for none. */
-export function expandUpcE(eight: string): string | undefined {
+function expandUpcE(eight: string): string | undefined {
   if (!/^[01]\d{7}$/.test(eight)) return undefined
   const system = eight.slice(0, 1)
   const [a, b, c, d, e, last] = eight.slice(1, 7)

@@ -17,7 +17,7 @@ export function withCameraNotes(devices: Devices, book: CameraBook, watch: Camer
  * this camera, and hold: a scale is for one picture size, and nothing is brought while another role's stage is seen. A camera
  * that is surely swapped gives no frames (ES7); its pictures are looked at all the same, so that it is right again by itself.
  */
-export function withNotes(camera: LaneCamera, book: CameraBook, watch: CameraWatch): LaneCamera {
+function withNotes(camera: LaneCamera, book: CameraBook, watch: CameraWatch): LaneCamera {
   const { role } = camera
   camera.onState(({ kind }) => kind === 'lost' && watch.lookAgain(role))
   const shootEmpty = async (signal: AbortSignal) => {

@@ -105,7 +105,7 @@ const signal = z.strictObject({
  * The station's configuration. Without any `scanners`, `cameras` and `printer`, the station runs on the
  * simulated rig of `simulate`; one configured device of a kind turns the simulation of all kinds off.
  */
-export const configSchema = z.strictObject({
+const configSchema = z.strictObject({
   station: z.strictObject({ name: name.default('Dock 1'), site: name.default('Site 1') }).prefault({}),
   locale: z.enum(['en', 'de']).default('en'),
   listen: z

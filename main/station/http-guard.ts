@@ -4,7 +4,7 @@ import { Fault } from '../kernel/fault.ts'
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /** Host name of a Host header or origin, without its port. */
-export function hostName(host: string): string {
+function hostName(host: string): string {
   return host.replace(/:\d+$/, '').toLowerCase()
 }
 

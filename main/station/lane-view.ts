@@ -49,7 +49,7 @@ export function laneView(facts: LaneFacts): LaneView {
   }
 }
 
-export function faultView(fault: Fault): FaultView {
+function faultView(fault: Fault): FaultView {
   return { code: fault.code, hint: fault.hint, detail: fault.detail }
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-export const sessionCookie = 'regrade_session'
+const sessionCookie = 'regrade_session'
 
 /** Sets or clears the session cookie: HttpOnly, same-site only, gone with the browser. */
 export function setSessionCookie(reply: FastifyReply, token: string | undefined): void {

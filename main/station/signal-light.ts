@@ -2,7 +2,7 @@ import type { Signal, SignalLook } from '../../drivers/signal/port.ts'
 import type { LaneView } from '../api/views.ts'
 
 /** What a lane says across the hall: red where nothing goes on, amber where somebody is asked for, green else. */
-export function lookOf({ state, check, devices: { printer } }: LaneView): SignalLook {
+function lookOf({ state, check, devices: { printer } }: LaneView): SignalLook {
   if (state === 'stopped' || check?.says === 'other') return 'stopped'
   const labelsWait = printer.state.kind === 'lost' && printer.waitingJobs > 0
   return state === 'asking' || check?.says === 'late' || labelsWait ? 'asks' : 'ready'

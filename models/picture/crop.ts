@@ -10,7 +10,7 @@ export interface Window {
 }
 
 /** What surrounds the item in its crop, as a part of the item's longer side: its outline is whole, a little bench shows. */
-export const cropMargin = 0.08
+const cropMargin = 0.08
 
 /** The window around the item with its margin, cut at the photograph's border; `size` is the photograph's, in pixels. */
 export function cropOf(box: Region, size: { readonly width: number; readonly height: number }): Window {

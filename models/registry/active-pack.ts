@@ -9,7 +9,7 @@ export const usualPack = 'dock-defects'
 export const packName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a-z, 0-9 and -')
 
 /** How a pack is named where it may be an installed one: nothing in it could leave the folder. */
-export const packRefShape = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}(@\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?)?$/)
+const packRefShape = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}(@\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?)?$/)
 
 /**
  * What active.json may say, in a folder of packs and at a station: the pack that judges, the one that judged before, the one

@@ -5,7 +5,7 @@ export const mostFiles = 64
 /** Bytes all files of a pack may have together, unpacked: ten times what ships, and a disk never filled by one file. */
 export const mostBytes = 256 * 1024 * 1024
 /** Times a file may be larger than its packed form: weights shrink to a half, text to a tenth. */
-export const mostRatio = 100
+const mostRatio = 100
 /** Bytes below which the ratio says nothing: a short text of one letter packs well. */
 const ratioFrom = 1024 * 1024
 

@@ -2,16 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { type Dimension, dimensions } from './answers.ts'
 
 /** What the report is narrowed to; days are UTC, both included. */
-export const filterNames = [
-  'from',
-  'to',
-  'site',
-  'station',
-  'sku',
-  'category',
-  'grade',
-  'disposition',
-] as const
+const filterNames = ['from', 'to', 'site', 'station', 'sku', 'category', 'grade', 'disposition'] as const
 export type FilterName = (typeof filterNames)[number]
 export type Filter = Readonly<Partial<Record<FilterName, string>>>
 

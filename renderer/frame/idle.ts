@@ -2,7 +2,7 @@
 export type IdleStep = 'stay' | 'warn' | 'leave'
 
 /** How long before the way out the warning comes, in milliseconds. */
-export const WARN_MS = 60_000
+const WARN_MS = 60_000
 
 /** Everything the decision rests on; times in milliseconds since the epoch. */
 export interface Idle {

@@ -6,7 +6,7 @@ import { useWords } from './words.ts'
 const percent = (fraction: number) => `${(fraction * 100).toFixed(2)}%`
 
 /** The label stands above its box, or inside where the photograph ends, and never leaves it sideways. */
-export function labelSide(region: Region): { readonly inside: boolean; readonly right: boolean } {
+function labelSide(region: Region): { readonly inside: boolean; readonly right: boolean } {
   return { inside: region.y < 0.09, right: region.x > 0.55 }
 }
 

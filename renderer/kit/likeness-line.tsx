@@ -4,7 +4,7 @@ import css from './likeness-line.module.css'
 import { useWords } from './words.ts'
 
 /** What whole units of other SKUs said of an item; undefined where none were known. */
-export function likenessOf(inference: Inference | undefined): LikenessWord | undefined {
+function likenessOf(inference: Inference | undefined): LikenessWord | undefined {
   return inference?.status === 'done' ? inference.likeness : undefined
 }
 

@@ -26,7 +26,7 @@ const typeless = new Set([
 ])
 
 /** True for an element that takes keys itself: text fields, and lists, which letters and arrows move. */
-export function isField(target: unknown): target is Field {
+function isField(target: unknown): target is Field {
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
   return target instanceof HTMLInputElement && !typeless.has(target.type) && !target.readOnly
 }

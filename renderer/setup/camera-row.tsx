@@ -103,7 +103,7 @@ function ScaleFacts({ camera }: { camera: CameraCare }) {
 }
 
 /** A state as a mark, with the role it is about where it is about one. */
-export function Word({ word: { care, key, other } }: { word: CameraWord }) {
+function Word({ word: { care, key, other } }: { word: CameraWord }) {
   const { t } = useWords()
   return (
     <StateMark care={care} word={t(`setup.cameras.${key}`, { other: other ? t(`role.${other}`) : '' })} />

@@ -19,7 +19,7 @@ const weight = 'whole grams, 0 to 1000000'
 const pieces = 'a whole number, 1 to 10000'
 
 /** A GTIN of 8, 12, 13 or 14 digits with a right check digit; comes out as 14 digits. */
-export const gtinSchema = z
+const gtinSchema = z
   .string()
   .trim()
   .refine(isGtin, 'a GTIN of 8, 12, 13 or 14 digits with a right check digit')

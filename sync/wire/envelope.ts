@@ -3,7 +3,7 @@ import { eventTypes } from './event-types.ts'
 import { idSchema } from './words.ts'
 
 /** Most events in one batch; a station sends fewer, central takes no more. */
-export const mostEventsPerBatch = 200
+const mostEventsPerBatch = 200
 
 /** The urn that is a station's CloudEvents `source` (RFC 9562 section 4: station ids are UUIDs). */
 export function sourceOf(stationId: string): string {

@@ -67,6 +67,34 @@ export function straysIn(file: string, text: string): string[] {
   return strays
 }
 
+/** Values that a file of the product exports and no other file, tests included, names. */
+export function unreadIn(texts: ReadonlyMap<string, string>): string[] {
+  const words = new Map([...texts].map(([file, text]) => [file, new Set(text.match(/[A-Za-z_]\w*/g))]))
+  const exported = /^export (?:async )?(?:const|function|class) \*?(\w+)/gm
+  const readBeside = (name: string, file: string) =>
+    [...words].some(([other, named]) => other !== file && named.has(name))
+  return [...texts].flatMap(([file, text]) =>
+    file.startsWith('test/')
+      ? []
+      : [...text.matchAll(exported)].flatMap(([, name = '']) =>
+          readBeside(name, file) ? [] : [`${file} exports ${name}`],
+        ),
+  )
+}
+
+describe('exports', () => {
+  it('what is exported is read by another file', () => {
+    const files = [...tops, 'test'].flatMap(sources).filter((file) => !file.includes('node_modules'))
+    const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')] as const)
+    expect(unreadIn(new Map(texts))).toEqual([])
+  })
+
+  it('a planted one is seen', () => {
+    const one = ['main/a.ts', 'export const lonely = 1\nexport function read() {}'] as const
+    expect(unreadIn(new Map([one, ['main/b.ts', 'read()']]))).toEqual(['main/a.ts exports lonely'])
+  })
+})
+
 describe('import directions', () => {
   const files = tops.flatMap(sources)
 

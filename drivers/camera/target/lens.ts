@@ -47,7 +47,7 @@ export function fitLens(matches: readonly Match[]): Fit | undefined {
 }
 
 /** Where a lens shows what a perfect one would show at a place: `straightened` backwards. */
-export function bentPlace({ x, y }: Point, bend: number): Point {
+function bentPlace({ x, y }: Point, bend: number): Point {
   const by = 2 / (1 + Math.sqrt(Math.max(0, 1 - 4 * bend * (x * x + y * y))))
   return { x: x * by, y: y * by }
 }

@@ -83,7 +83,7 @@ function noScore(score: number): Unread {
 }
 
 /** Of boxes of one class that overlap more than `overlap` (intersection over union) only the strongest; strongest first. */
-export function suppressed(sorted: readonly Candidate[], overlap: number): Candidate[] {
+function suppressed(sorted: readonly Candidate[], overlap: number): Candidate[] {
   const kept: Candidate[] = []
   for (const one of sorted)
     if (!kept.some((other) => other.kind === one.kind && unionShare(other, one) > overlap)) kept.push(one)

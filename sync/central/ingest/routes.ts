@@ -9,7 +9,7 @@ import { readBatch } from './read-batch.ts'
 import { storeBatch } from './store-batch.ts'
 
 /** Most bytes of a batch; a station sends less than half of it unless a single event is larger. */
-export const mostBatchBytes = 8 * 1024 * 1024
+const mostBatchBytes = 8 * 1024 * 1024
 
 /** Where stations send their events; the answer says up to which seq everything is stored for good. */
 export function ingestRoutes(scope: FastifyInstance, parts: CentralParts, station: Guard): void {

@@ -26,7 +26,7 @@ const figures = {
 }
 
 /** One line: the values it is broken down by, and its figures. Amounts are null where no item had a price. */
-export const dispositionRowSchema = z.object({
+const dispositionRowSchema = z.object({
   day: z.string().optional(),
   site: z.string().optional(),
   station: z.string().optional(),

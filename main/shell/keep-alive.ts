@@ -10,6 +10,8 @@ export interface ChildPlan {
   readonly name: string
   readonly script: string
   readonly args: readonly string[]
+  /** Flags of the runtime. */
+  readonly flags: readonly string[]
   readonly env: NodeJS.ProcessEnv
   readonly log: RotatingLog
 }
@@ -100,6 +102,7 @@ function forked(plan: ChildPlan, ears: ChildEars, life: Life): ChildProcess {
     detached: process.platform !== 'win32',
     windowsHide: true,
     env: plan.env,
+    execArgv: [...process.execArgv, ...plan.flags],
   })
   const listen = (stream: Stream) =>
     createInterface({ input: child[stream]! }).on('line', (line) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { leanEnvironment } from '../kernel/lean-memory.ts'
+import { leanEnvironment, leanFlags } from '../kernel/lean-memory.ts'
 import { enrolmentCode } from './enrolment-code.ts'
 import type { Flags } from './flags.ts'
 import { type ChildEnd, type KeptChild, keepAlive } from './keep-alive.ts'
@@ -60,6 +60,7 @@ function startCentral(
       script: join(places.root, 'sync', 'central', 'server.ts'),
       args: [...args, '--pages', places.pages],
       env: process.env,
+      flags: [],
       log: rotatingLog(join(flags.data, 'logs', 'central.log')),
     },
     {
@@ -87,6 +88,7 @@ function startStation(flags: Flags, places: Places, terminal: Terminal, ears: St
       script: join(places.root, 'main', 'station', 'server.ts'),
       args: [...args, ...config, '--kept', '--central', `http://127.0.0.1:${flags.centralPort}`],
       env: leanEnvironment(),
+      flags: leanFlags,
       log: rotatingLog(join(flags.data, 'logs', 'station.log')),
     },
     {

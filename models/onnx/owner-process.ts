@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Clock } from '../../main/kernel/clock.ts'
-import { leanEnvironment } from '../../main/kernel/lean-memory.ts'
+import { leanEnvironment, leanFlags } from '../../main/kernel/lean-memory.ts'
 import { yieldCores } from '../../main/kernel/yield-cores.ts'
 import { openHatch } from './hatch.ts'
 import { type Ask, beatMs, blind, type FromOwner, seeing, type ToOwner } from './messages.ts'
@@ -95,7 +95,7 @@ export class OwnerProcess {
     const child = fork(file, [weights, String(threads), mode, provider, heads], {
       serialization: 'advanced',
       env: leanEnvironment(),
-      execArgv: [],
+      execArgv: [...leanFlags],
       // the hatch is the owner's hatchFd
       stdio: ['ignore', 'ignore', 'inherit', 'ipc', this.#hatch?.fd ?? 'ignore'],
     })

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../../main/kernel/clock.ts'
-import { leanEnvironment } from '../../main/kernel/lean-memory.ts'
+import { leanEnvironment, leanFlags } from '../../main/kernel/lean-memory.ts'
 import { yieldCores } from '../../main/kernel/yield-cores.ts'
 import type { FromSigner, ToSigner } from './messages.ts'
 import type { ShownPhoto, ShownView, Signature, Signer, SignerState } from './port.ts'
@@ -113,7 +113,7 @@ class SigningProcess implements Signer {
     const child = fork(file, [place], {
       serialization: 'advanced',
       env: leanEnvironment(),
-      execArgv: [],
+      execArgv: [...leanFlags],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     this.#child = child

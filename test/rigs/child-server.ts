@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
-import { leanEnvironment } from '../../main/kernel/lean-memory.ts'
+import { leanEnvironment, leanFlags } from '../../main/kernel/lean-memory.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -47,10 +47,12 @@ const scripts = { station: 'main/station/server.ts', central: 'sync/central/serv
 /** Starts the server and waits for its ready line; throws EarlyEnd when it ends before that. */
 export async function startServer(plan: ServerPlan): Promise<ChildServer> {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [join(root, scripts[plan.name]), ...plan.args], {
+  const lean =
+    plan.name === 'station' ? { flags: leanFlags, env: leanEnvironment() } : { flags: [], env: process.env }
+  const child = spawn(process.execPath, [...lean.flags, join(root, scripts[plan.name]), ...plan.args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: root,
-    env: { ...(plan.name === 'station' ? leanEnvironment() : process.env), ...plan.env },
+    env: { ...lean.env, ...plan.env },
   })
   const lines: string[] = []
   const ended = new Promise<ServerEnd>((tell) => {

@@ -34,7 +34,7 @@ function keep(source: string) {
       answer({ hello: 'child' })
     },
   }
-  child = keepAlive({ name: 'station', script, args: ['--flag'], env: process.env, log }, ears)
+  child = keepAlive({ name: 'station', script, args: ['--flag'], env: process.env, flags: [], log }, ears)
   const until = (count: number) =>
     heard.length >= count
       ? Promise.resolve()

@@ -38,7 +38,7 @@ if (hasPty) {
       ...{ kind: 'lost', fault: 'DEVICE_DENIED' },
       detail: `This account may not open ${pty.path}.`,
     })
-    expect(faults.DEVICE_DENIED.hint).toMatch(/administrator.*npm run devices/)
+    expect(faults.DEVICE_DENIED.hint).toMatch(/administrator.*Set-up says how/)
     letIn()
     await reaches(scanner, 'ready')
     const scans = takeScans(scanner, 1)

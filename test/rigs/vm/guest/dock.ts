@@ -11,9 +11,9 @@ import type { CableName } from '../usb-ports.ts'
 import { removeGadgets } from './gadget.ts'
 import { type HidGadget, posScanner } from './hid-gadget.ts'
 import { type HostLine, openHostLine } from './host-line.ts'
+import { setUp } from './set-up-dock.ts'
 import { openSmallDisk, type SmallDisk } from './small-disk.ts'
-import { portOf } from './usb-cable.ts'
-import { openPictureCamera, palSize, type VividCamera } from './vivid-camera.ts'
+import { openPictureCamera, palSize } from './vivid-camera.ts'
 
 /** A whole dock: every kind of device plugged into this machine, a station that works with them, central on the host. */
 export interface Dock {
@@ -54,15 +54,17 @@ export async function openDock(seeds: readonly number[]): Promise<Dock> {
   mkdirSync(models)
   // Loaded, checked and asked as the shipped network is, which takes minutes under emulation.
   writeTinyPack(models)
-  writeFileSync(
-    join(home, 'station.json'),
-    JSON.stringify({ ...configOf(scanner, camera), models: { folder: models } }),
-  )
+  writeFileSync(join(home, 'station.json'), JSON.stringify({ ...bare, models: { folder: models } }))
   const files = ['--data', disk.path, '--config', join(home, 'station.json')]
-  const station = await startServer({
-    name: 'station',
-    args: [...files, '--port', '0', '--central', url, '--enrol', code],
-  })
+  const args = [...files, '--port', '0', '--central', url, '--enrol', code]
+  const first = await startServer({ name: 'station', args })
+  tick('station up without devices')
+  const visitor = stationClient(first.url)
+  await enterAsAdmin(visitor)
+  await setUp(visitor, { scanner: scanner.identity.serialNumber, camera: camera.device })
+  await first.stop()
+  tick('devices found, picked and saved in Set-up')
+  const station = await startServer({ name: 'station', args })
   tick('station up')
   const client = followingClient(station.url)
   await enterAsAdmin(client)
@@ -98,19 +100,10 @@ function stopwatch(): (step: string) => void {
   }
 }
 
-function configOf(scanner: HidGadget, camera: VividCamera): object {
-  const { serialNumber } = scanner.identity
-  const view = { width: palSize.width, height: palSize.height, fps: 25, format: 'raw' }
-  return {
-    scanners: [{ driver: 'hid', name: 'Hand scanner', serialNumber }],
-    cameras: [{ driver: 'v4l2', name: 'Ceiling', role: 'top', device: camera.device, ...view }],
-    printer: { driver: 'serial', name: 'Label printer', path: portOf('label'), baudRate: 115_200 },
-    scale: { driver: 'serial', name: 'Scale', path: portOf('pan') },
-    signal: { driver: 'serial', name: 'Light', path: portOf('light') },
-    // This machine takes many times longer than a station does.
-    lane: { verify: 'scan-back', verifyMs: 600_000, captureTimeoutMs: 60_000, inferTimeoutMs: 60_000 },
-  }
-}
+/** A station before Set-up. This machine takes many times longer than a station does. */
+const bare = {
+  lane: { verify: 'scan-back', verifyMs: 600_000, captureTimeoutMs: 60_000, inferTimeoutMs: 60_000 },
+} as const
 
 /** Waits until every device is ready and the catalogue has come down. */
 async function ready(client: StationClient, skus: number): Promise<void> {

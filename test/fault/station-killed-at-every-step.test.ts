@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawItem } from '../../drivers/camera/draw-item.ts'
 import type { InspectionRecord } from '../../main/inspection/record.ts'
 import { durableSteps } from '../../main/kernel/steps.ts'
+import { modelFolder, writeTinyPack } from '../rigs/eyes/tiny-pack.ts'
 import { type House, openHouse } from '../rigs/house.ts'
 import { type HttpCameraRig, openHttpCamera } from '../rigs/http-camera.ts'
 import { hasPty, ptyMissing } from '../rigs/pty.ts'
@@ -28,16 +29,23 @@ const needsPrinter = (cut: string) => cut.startsWith('print:')
 const patienceMs = 300_000
 
 let camera: HttpCameraRig
+/** A network of some kilobytes: what is cut is not what is seen, and the shipped ones take seconds of each start. */
+const models = modelFolder()
 beforeAll(async () => {
+  writeTinyPack(models.path)
   camera = await openHttpCamera({ does: 'send', bytes: await drawItem({ kind: 'toy', seed: 4 }) })
 })
-afterAll(() => camera?.close())
+afterAll(async () => {
+  await camera?.close()
+  models.remove()
+})
 
 function configOf(zebra: Zebra | undefined): object {
   const printer = { driver: 'serial', name: 'Zebra', path: zebra?.path, baudRate: 115200 }
   return {
     scanners: [{ driver: 'wedge', name: 'Scanner' }],
     cameras: [{ driver: 'http', name: 'Top', role: 'top', url: camera.url }],
+    models: { folder: models.path },
     ...(zebra ? { printer } : {}),
   }
 }

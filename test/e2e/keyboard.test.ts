@@ -154,7 +154,8 @@ it('[PG28] V voids the label of a decided item, and review and history say so', 
   // The item shown first waits for a decision: its label cannot be voided.
   expect(await page.getByTestId('void').isDisabled()).toBe(true)
   await page.getByTestId('which-all').click()
-  await page.getByTestId('queue-row').nth(1).click()
+  // Until the other list is here, the second row is still one that waits.
+  await page.getByTestId('queue-row').nth(1).filter({ hasNotText: 'Waits for you' }).click()
   await page.locator('[data-testid=void]:enabled').waitFor()
   const id = page.url().split('/').at(-1) ?? ''
   await page.keyboard.press('v')

@@ -29,11 +29,18 @@ export const machinePorts: PortSources = { list: () => SerialPort.list(), folder
 export async function serialPorts(sources: PortSources = machinePorts): Promise<readonly SerialPortInfo[]> {
   const listed = await sources.list().catch(() => undefined)
   if (!listed) return nodesIn(sources.folder)
-  return listed.map(({ path, manufacturer, serialNumber, pnpId }) => ({
+  const ports = listed.map(({ path, manufacturer, serialNumber, pnpId }) => ({
     path: pnpId && path.startsWith('/dev/') ? `/dev/serial/by-id/${pnpId}` : path,
-    about: [manufacturer, serialNumber, pnpId && path].filter(Boolean).join(' ') || 'serial port',
+    about: [manufacturer, serialNumber, pnpId && path].filter(Boolean).join(' ') || nameless,
   }))
+  return [
+    ...ports.filter(({ about }) => about !== nameless),
+    ...ports.filter(({ about }) => about === nameless),
+  ]
 }
+
+/** A port of the machine's own, behind which nothing tells what it is; these stand last. */
+const nameless = 'serial port'
 
 // Names under by-id stay the same whichever socket a device is plugged into; ttyUSB0 does not.
 async function nodesIn(folder: string): Promise<readonly SerialPortInfo[]> {

@@ -3,6 +3,7 @@ import { Fault } from '../../main/kernel/fault.ts'
 import type { CameraRole } from '../../main/kernel/frame.ts'
 import type { Camera } from './port.ts'
 import { streamCamera } from './stream/stream-camera.ts'
+import { askOffers, chooseMode, type Mode } from './v4l2-modes.ts'
 import { findNode, type NodeSources, nodeAccess, thisMachine } from './v4l2-node.ts'
 
 export interface V4l2CameraOptions {
@@ -14,8 +15,11 @@ export interface V4l2CameraOptions {
   readonly width: number
   readonly height: number
   readonly fps: number
-  /** `mjpeg`: the camera's own JPEGs, byte by byte; `raw`: ffmpeg makes them of what the camera gives. */
-  readonly format: 'mjpeg' | 'raw'
+  /**
+   * `mjpeg`: the camera's own JPEGs, byte by byte; `raw`: ffmpeg makes them of what the camera gives; `auto`: the camera is
+   * asked at each start of a run, which of the two and which of its sizes are nearest to what is wanted.
+   */
+  readonly format: 'auto' | 'mjpeg' | 'raw'
   readonly ffmpeg: string
   /** Milliseconds a picture may be older than the kernel's time of it: its exposure. */
   readonly latencyMs?: number
@@ -35,24 +39,41 @@ export function v4l2Camera(
     if ('path' in found) return found.path
     throw new Fault('CAMERA_LOST', `${who} ${found.why}.`)
   }
+  let mode: Mode = options
   const source = {
     ...{ who, ffmpeg, latencyMs, frozenMs },
-    args: async () => argsFor(await node(), options),
-    faultOf: async (words: string) => faultOf(words, { who, path: await node(), sources }),
+    args: async (stop: AbortSignal) => {
+      const path = await node()
+      mode = await modeFor(path, options, { clock, stop })
+      return argsFor(path, mode, options.fps)
+    },
+    faultOf: async (words: string) => {
+      const tried = `${mode.width} × ${mode.height} pixels${mode.format ? ` as ${mode.format}` : ''}`
+      const other = options.format === 'auto' ? 'raw' : 'auto'
+      return faultOf(words, { who, path: await node(), sources, tried, other })
+    },
   }
   return streamCamera({ name, role }, source, clock)
 }
 
-/** What ffmpeg is asked to do with a device node; exported so that a bench can try it on another. */
-export function argsFor(
+/** What a run asks of the camera. One that does not say what it offers is opened as most are, and that tells what is wrong. */
+async function modeFor(
   path: string,
-  { width, height, fps, format }: Pick<V4l2CameraOptions, 'width' | 'height' | 'fps' | 'format'>,
-): readonly string[] {
+  { width, height, format, ffmpeg }: V4l2CameraOptions,
+  { clock, stop }: { readonly clock: Clock; readonly stop: AbortSignal },
+): Promise<Mode> {
+  const asked = { width, height }
+  if (format === 'raw') return asked
+  const chosen = format === 'auto' && chooseMode(await askOffers({ ffmpeg, path }, clock, stop), asked)
+  return chosen || { ...asked, format: 'mjpeg' }
+}
+
+function argsFor(path: string, { width, height, format }: Mode, fps: number): readonly string[] {
   // mjpeg2jpeg adds the Huffman tables that many cameras leave out
   const code = format === 'mjpeg' ? ['-c:v', 'copy', '-bsf:v', 'mjpeg2jpeg'] : encoded
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'warning', '-fflags', 'nobuffer'],
-    ...['-f', 'v4l2', '-ts', 'abs', ...(format === 'mjpeg' ? ['-input_format', 'mjpeg'] : [])],
+    ...['-f', 'v4l2', '-ts', 'abs', ...(format ? ['-input_format', format] : [])],
     ...['-video_size', `${width}x${height}`, '-framerate', String(fps), '-i', path],
     ...[...code, ...asParts],
   ]
@@ -72,10 +93,16 @@ export const asParts = [
   ...['-f', 'tee', '[f=mpjpeg]pipe:1|[f=framecrc]pipe:3'],
 ] as const
 
-async function faultOf(
-  words: string,
-  { who, path, sources }: { readonly who: string; readonly path: string; readonly sources: NodeSources },
-): Promise<Fault> {
+/** What ffmpeg was asked for when it ended: which camera, what pictures, and a format that is worth a try instead. */
+interface Asked {
+  readonly who: string
+  readonly path: string
+  readonly sources: NodeSources
+  readonly tried: string
+  readonly other: string
+}
+
+async function faultOf(words: string, { who, path, sources, tried, other }: Asked): Promise<Fault> {
   if (/device or resource busy/i.test(words)) {
     const holders = await sources.holders(path)
     const by = holders.length > 0 ? holders.join(', ') : 'a program of another account'
@@ -89,7 +116,7 @@ async function faultOf(
   if (/proper format|format.*not support|invalid argument/i.test(words))
     return new Fault(
       'CAMERA_LOST',
-      `${who} (${path}) does not give pictures of this size and format; "format": "raw" or another width and height may do.`,
+      `${who} (${path}) does not give pictures of ${tried}; "format": "${other}" or another width and height may do.`,
     )
   return new Fault('CAMERA_LOST', `${who} (${path}) stopped: ${lastWords(words)}.`)
 }

@@ -27,7 +27,8 @@ const v4l2 = z
     width: z.int().min(160).max(16_384).default(1920),
     height: z.int().min(120).max(16_384).default(1080),
     fps: fps.default(10),
-    format: z.enum(['mjpeg', 'raw']).default('mjpeg'),
+    /** `auto` asks the camera at each start; a camera that says wrong things of itself is told one of the others. */
+    format: z.enum(['auto', 'mjpeg', 'raw']).default('auto'),
     latencyMs,
   })
   .refine(

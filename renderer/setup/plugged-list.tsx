@@ -61,9 +61,9 @@ function PluggedRow({ device: { kind, path, about, trouble } }: { device: Plugge
   const words = code && fault({ code })
   return (
     <li className={css.row}>
-      <b>{path}</b>
+      <b>{about}</b>
       <div className={css.plugged}>
-        {t(`setup.kind.${kind}`)}: {about}
+        {t(`setup.kind.${kind}`)} <span className={css.path}>{path}</span>
         {words && (
           <p className={css.state}>
             <StateMark care="act" word={words.what} />

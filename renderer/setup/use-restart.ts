@@ -25,7 +25,9 @@ export function useRestart({ startedAt, is }: ConfigView): { waiting: boolean; b
   }, [from, startedAt, is, t])
   useEffect(() => {
     if (!waiting) return
-    const timer = setInterval(() => void queries.invalidateQueries(api.setup.view.queryFilter()), askEveryMs)
+    // One question at a time: a slow station would never come to answer the last of many.
+    const ask = () => queries.invalidateQueries(api.setup.view.queryFilter(), { cancelRefetch: false })
+    const timer = setInterval(() => void ask(), askEveryMs)
     return () => clearInterval(timer)
   }, [waiting])
   return { waiting, begin: () => setFrom(startedAt) }

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { openNetworkPrinter } from '../../drivers/printer/network.ts'
 import { realClock } from '../rigs/real-clock.ts'
 import { becomes, faultOf, label, printerContract } from './printer.ts'
-import { openTsc } from './tsc-bench.ts'
+import { openTsc, tsplTraits } from './tsc-bench.ts'
 
-printerContract('a virtual TSC in TSPL', async () => openTsc(), {
-  without: ['PRINTER_HOT', 'PRINTER_FULL', 'PRINTER_PARTIAL', 'PRINTER_COLD'],
-  badAnswers: [{ text: 'OK\r\n' }, { text: '\x02nonsense\x03\r\n' }, { text: '@' }],
-})
+printerContract('a virtual TSC in TSPL', async () => openTsc(), tsplTraits)
 
 const host = process.env.REGRADE_TSPL_PRINTER
 

@@ -10,6 +10,8 @@ import { watched } from '../../drivers/camera/watched.ts'
 import { cameraScanner } from '../../drivers/scanner/camera.ts'
 import { threadedReader } from '../../drivers/scanner/picture/threaded-reader.ts'
 import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
+import { CameraBook } from '../../main/station/camera-book.ts'
+import { CameraWatch } from '../../main/station/camera-watch.ts'
 import { type CapturePorts, captureRound } from '../../main/station/capture.ts'
 import { openEvidence } from '../../sync/evidence/evidence.ts'
 import { faultOf, reaches } from '../contract/camera.ts'
@@ -193,11 +195,35 @@ describe('four V4L2 cameras', () => {
       cameras.push(v4l2Camera({ name: role, role, serialNumber: `RG-${role}`, ...options }, clock))
     }
     for (const camera of cameras) await reaches(camera, 'ready')
-    return cameras
+    return { cameras, webcams }
   }
 
+  it('[ES8] two that stand in each other’s place are refused, each with the name of the place it sees', async () => {
+    const { cameras, webcams } = await openRig()
+    // Colour bars upright and lying, squares and a chessboard: four places with something to see.
+    const places = [0, 3, 4, 10]
+    for (const [index, place] of places.entries()) webcams[index]?.set('test_pattern', place)
+    const book = new CameraBook(freshFolder())
+    const watch = new CameraWatch(book, clock, () => {})
+    for (const camera of cameras) {
+      const { role, device, bytes } = await camera.shoot(never)
+      await book.keepStage(role, { camera: device, at: clock.now(), by: 'test' }, bytes)
+    }
+    for (const camera of cameras) await watch.saw(await camera.shoot(never))
+    expect(roles.map((role) => watch.sight(role).fit)).toEqual(roles.map(() => 'fits'))
+    webcams[0]?.set('test_pattern', places[1] ?? 0)
+    webcams[1]?.set('test_pattern', places[0] ?? 0)
+    for (const camera of cameras) {
+      watch.lookAgain(camera.role)
+      await watch.saw(await camera.shoot(never))
+    }
+    expect(watch.sight('top')).toMatchObject({ sees: 'left', refused: true })
+    expect(watch.sight('left')).toMatchObject({ sees: 'top', refused: true })
+    for (const role of ['right', 'front'] as const) expect(watch.sight(role).sees).toBeUndefined()
+  })
+
   it('[CA1] [FF5] that a station shoots at once give each role its own whole photograph, taken close together', async () => {
-    const cameras = await openRig()
+    const { cameras } = await openRig()
     const evidence = openEvidence({ folder: freshFolder(), clock })
     // What is good enough to judge is another test's: these pictures are of one colour.
     const eyes: CapturePorts['eyes'] = { measure: async () => ({ verdict: 'good' }) as FrameQuality }

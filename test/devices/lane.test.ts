@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LaneState, LaneView } from '../../main/api/views.ts'
+import { testText } from '../../main/kernel/test-code.ts'
 import { lineOf, skuOf } from '../rigs/skus.ts'
 import { until } from '../rigs/until.ts'
 import { type Dock, type DockDevice, dockDevices, openDock, stateOf } from '../rigs/vm/guest/dock.ts'
@@ -27,6 +28,51 @@ function freshCode(): string {
   return code
 }
 
+describe('Set-up, on its page, with the devices that were just picked', { timeout: 2 * minutes }, () => {
+  it('shows each under its name, and nothing is simulated any more', async () => {
+    const { host, client } = dock
+    const { devices } = await viewNow()
+    const { printer, scale, signal, scanners, cameras } = devices
+    for (const each of [printer, scale, signal, ...scanners, ...cameras])
+      await host.ask.reads('', each?.name ?? '')
+    expect((await client.api.setup.view.query()).simulated).toBe(false)
+  })
+
+  it('lights each lamp of the stack light, and no other', async () => {
+    const { ask } = dock.host
+    for (const [relay, lamp] of ['green', 'amber', 'red'].entries()) {
+      await ask.press(`lamp-${lamp}`)
+      await until(
+        () => ask.lit('light'),
+        (lit) => lit.join() === String(relay),
+        `the ${lamp} lamp alone`,
+      )
+    }
+  })
+
+  it('prints a label to look at', async () => {
+    const { ask } = dock.host
+    await ask.press('test-label')
+    await until(
+      () => ask.labels('label'),
+      (labels) => labels.length === 1,
+      'the test label',
+    )
+  })
+
+  it('shows the weight that lies on the scale, and what the scanner reads', async () => {
+    const { ask } = dock.host
+    await ask.weigh('pan', 1234)
+    await ask.reads('weighing', '1,234')
+    await ask.weigh('pan', 0)
+    await dock.scanner.present(testText)
+    await ask.reads('station-heard', testText)
+    await ask.look('2-tried-out')
+    await ask.openScreen('lane')
+    expect(await ask.pageProblems()).toEqual([])
+  })
+})
+
 it(
   'a scan on the USB scanner ends as a label on the printer, scanned back, and a row at central',
   async () => {
@@ -39,6 +85,7 @@ it(
     const { plate, labels } = await outcomeOf(host, id)
     expect(labels).toMatchObject([{ barcodes: expect.arrayContaining([{ format: 'Code128', text: plate }]) }])
     await client.laneUntil(({ state }) => state === 'verifying', 'the label to be asked for')
+    await host.ask.look('3-label-to-scan')
     await scanner.present(plate)
     await client.laneUntil(({ state }) => state === 'scan', 'a free lane')
     const { record } = await client.api.review.item.query({ id })
@@ -101,8 +148,8 @@ describe('all devices pulled out at once and plugged in again, while the lane is
   const passing: readonly { state: string; sealed: 'yes' | 'no'; seen: readonly LaneState[] }[] = [
     { state: 'capturing', sealed: 'no', seen: ['capturing'] },
     { state: 'inspecting', sealed: 'no', seen: ['inspecting'] },
-    // These two pass within milliseconds: the plugs are pulled as the decision is given.
-    { state: 'confirmed and committing', sealed: 'yes', seen: ['confirmed', 'committing', 'printing'] },
+    // These two pass in one turn of the station's event loop: the plugs are out before the decision is given, and still are after it.
+    { state: 'confirmed and committing', sealed: 'yes', seen: ['printing'] },
     { state: 'printing', sealed: 'yes', seen: ['printing'] },
   ]
 
@@ -113,18 +160,18 @@ describe('all devices pulled out at once and plugged in again, while the lane is
       await present(code)
       const watching = watchLosses()
       let pulled = state === 'confirmed and committing' ? undefined : replugAt(state)
-      const confirming = () => {
-        pulled ??= replug(...dockDevices)
+      const confirming = async () => {
+        if (!pulled) await pull(...dockDevices)
       }
       const id = await workItem(dock.client, code, { answers: { sealed }, confirming })
-      expect(pulled, 'the plugs').toBeDefined()
+      pulled ??= stillOut().then(() => plugIn(...dockDevices))
       await pulled
       const seen = watching.end()
       console.log(`${state}: seen with a plug out: ${[...seen].join(', ')}`)
       expect([...seen].filter((each) => wanted.includes(each))).not.toEqual([])
       const { labels } = await outcomeOf(dock.host, id)
       // Only a cable pulled after the last byte of a label may bring it out twice (PR8).
-      expect([1, 2]).toContain(labels.length)
+      expect(state.startsWith('confirmed') ? [1] : [1, 2]).toContain(labels.length)
     },
     4 * minutes,
   )
@@ -195,8 +242,16 @@ const is = (device: DockDevice, kind: 'ready' | 'lost') =>
   dock.client.laneUntil((view) => stateOf(view, device) === kind, `the ${device} to be ${kind}`)
 
 async function replug(...devices: readonly DockDevice[]): Promise<void> {
+  await pull(...devices)
+  await plugIn(...devices)
+}
+
+async function pull(...devices: readonly DockDevice[]): Promise<void> {
   for (const device of devices) await dock.devices[device].unplug()
   for (const device of devices) await is(device, 'lost')
+}
+
+async function plugIn(...devices: readonly DockDevice[]): Promise<void> {
   for (const device of devices) await dock.devices[device].plug()
   for (const device of devices) await is(device, 'ready')
 }
@@ -227,6 +282,14 @@ function watchLosses(): { end(): ReadonlySet<LaneState> } {
       return seen
     },
   }
+}
+
+/** The item has passed every state up to its label with all plugs out. */
+async function stillOut(): Promise<void> {
+  await dock.client.laneUntil(
+    (view) => view.state === 'printing' && dockDevices.every((device) => stateOf(view, device) === 'lost'),
+    'the label to wait for its printer, all plugs out',
+  )
 }
 
 /** Pulls every plug the moment the lane is in that state, and puts them back once the station has noticed. */

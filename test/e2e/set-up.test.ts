@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../rigs/browser.ts'
@@ -47,11 +48,17 @@ it('[SU6] [SU7] [CF7] a new station is set up on its page, which finds it again 
   await setup.refusal.filter({ hasText: 'an item is on the lane' }).waitFor()
   await api.lane.cancel.mutate()
 
+  // A slow station answers later than the page asks again.
+  await page.route(/setup\.view/, async (route) => {
+    await sleep(2500)
+    await route.continue().catch(() => {})
+  })
   await setup.save()
   await shell.ready(2)
   await setup.device('Label: Camera label').filter({ hasText: 'rtsp' }).waitFor()
   await setup.device('Scanner: Keyboard scanner').waitFor()
   await page.getByText('runs with the new configuration').waitFor()
+  await page.unroute(/setup\.view/)
   await page.getByTitle('Site 1 · Dock 7').waitFor({ state: 'attached' })
   expect(await page.getByText('The devices are simulated.').count()).toBe(0)
   const file = join(data, 'station.json')

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { v4l2Camera } from '../../drivers/camera/v4l2.ts'
+import { type V4l2CameraOptions, v4l2Camera } from '../../drivers/camera/v4l2.ts'
 import type { NodeSources } from '../../drivers/camera/v4l2-node.ts'
 import { holdersIn } from '../../drivers/holders.ts'
 import type { FakeFfmpeg } from './fake-ffmpeg.ts'
@@ -35,14 +35,19 @@ export function cameraNodes(folder: string, serials: readonly string[]): CameraN
   }
 }
 
-/** A V4L2 camera over such nodes and a program in the place of ffmpeg, with a clock that waits ten times less. */
+interface NodeCameraOptions extends Partial<Pick<V4l2CameraOptions, 'frozenMs' | 'format'>> {
+  readonly serialNumber: string
+  readonly hurry?: number
+}
+
+/** A V4L2 camera over such nodes and a program in the place of ffmpeg, with a clock that waits ten times less unless told. */
 export function nodeCamera(
   ffmpeg: Pick<FakeFfmpeg, 'program'>,
   nodes: CameraNodes,
-  { serialNumber, frozenMs = 86_400_000 }: { readonly serialNumber: string; readonly frozenMs?: number },
+  { serialNumber, frozenMs = 86_400_000, format = 'auto', hurry = 10 }: NodeCameraOptions,
 ) {
-  const size = { width: 1920, height: 1080, fps: 10, format: 'mjpeg' } as const
+  const size = { width: 1920, height: 1080, fps: 10, format } as const
   const which = { name: 'Ceiling', role: 'top', serialNumber } as const
   const options = { ...which, ...size, ffmpeg: ffmpeg.program, latencyMs: 120, frozenMs }
-  return v4l2Camera(options, realClock(10), nodes.sources)
+  return v4l2Camera(options, realClock(hurry), nodes.sources)
 }

@@ -7,8 +7,8 @@ export interface Operator {
   readonly answers?: Readonly<Record<string, 'yes' | 'no' | 'unknown'>>
   /** Called in `capturing`, for rigs whose photographs the test must bring. */
   photograph?(view: LaneView): Promise<void>
-  /** Hears the item's id just before its decision is confirmed. */
-  confirming?(id: string): void
+  /** Hears the item's id just before its decision is confirmed, which waits until it has done what it does. */
+  confirming?(id: string): void | Promise<void>
 }
 
 /**
@@ -25,7 +25,7 @@ export async function workItem(
     const view = await client.laneUntil((next) => next.revision !== seen || isWork(next), 'the lane to move')
     seen = view.revision
     if (view.state === 'proposing' && view.item) {
-      operator.confirming?.(view.item.id)
+      await operator.confirming?.(view.item.id)
       await lane.confirm.mutate()
       return view.item.id
     }

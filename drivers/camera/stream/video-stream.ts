@@ -13,8 +13,8 @@ export interface VideoSource {
   readonly who: string
   /** Program to run; `ffmpeg` where it is on the path. */
   readonly ffmpeg: string
-  /** Arguments for a run now; a Fault where the camera cannot be opened. */
-  args(): Promise<readonly string[]>
+  /** Arguments for a run now; a Fault where the camera cannot be opened. The signal ends what it does to find them. */
+  args(stop: AbortSignal): Promise<readonly string[]>
   /** What ffmpeg is told where nobody else can read it: a URL with its password. */
   readonly input?: string
   /** What ffmpeg's last words mean. */
@@ -92,7 +92,7 @@ export class VideoStream {
 
   /** Runs ffmpeg until it ends; the fault says why. */
   async #runOnce(): Promise<Fault> {
-    const args = await this.#source.args()
+    const args = await this.#source.args(this.#closed.signal)
     if (this.#closed.signal.aborted) return this.#lost('is closed')
     this.#fault = undefined
     this.#size = undefined

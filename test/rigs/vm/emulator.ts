@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import type { Machine } from './build-machine.ts'
 import { findProgram } from './shell.ts'
 import type { Cable } from './usb-ports.ts'
+import { pageDoor } from './wire.ts'
 
 /** What a machine is started with. */
 export interface Start {
@@ -15,6 +16,8 @@ export interface Start {
   readonly qmpSocket: string
   /** Where the host listens for the machine, on its own loopback. */
   readonly port: number
+  /** Port of the host's loopback that leads to the station's page in the machine. */
+  readonly pagePort: number
   /** Suites to run; all where none is named. */
   readonly suites: readonly string[]
 }
@@ -50,7 +53,7 @@ function processors(): string[] {
   return ['-smp', load > 2 * availableParallelism() ? '1' : '2']
 }
 
-function sharing({ machine, tree, plain, port, suites }: Start): string[] {
+function sharing({ machine, tree, plain, port, pagePort, suites }: Start): string[] {
   const folder = (path: string, tag: string) =>
     `local,path=${path},mount_tag=${tag},security_model=none,multidevs=remap,readonly=on`
   const words = [
@@ -69,7 +72,7 @@ function sharing({ machine, tree, plain, port, suites }: Start): string[] {
       '-virtfs',
       folder(plain, 'plain'),
     ],
-    ...['-nic', 'user,model=virtio-net-pci'],
+    ...['-nic', `user,model=virtio-net-pci,hostfwd=tcp:127.0.0.1:${pagePort}-:${pageDoor}`],
   ]
 }
 

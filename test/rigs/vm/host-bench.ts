@@ -1,11 +1,11 @@
 import { createVirtualScale, type VirtualScale } from '../../../drivers/scale/virtual-scale.ts'
 import { createVirtualRelays, type VirtualRelays } from '../../../drivers/signal/virtual-relays.ts'
-import type { Cable, CableName } from './usb-ports.ts'
+import type { CableName, FarEnd } from './usb-ports.ts'
 import type { Questions } from './wire.ts'
 
 /** Scales and relay boards at the host's end of USB serial cables, which cost the machine nothing. */
 export function hostBench(
-  cableOf: (name: CableName) => Cable,
+  cableOf: (name: CableName) => FarEnd,
 ): Pick<Questions, 'putScale' | 'weigh' | 'putRelays' | 'lit'> {
   const scales = new Map<CableName, VirtualScale>()
   const boards = new Map<CableName, VirtualRelays>()

@@ -1,10 +1,10 @@
 import { openZebra, type Zebra, type ZebraLabel } from '../zebra.ts'
-import type { Cable, CableName } from './usb-ports.ts'
+import type { CableName, FarEnd } from './usb-ports.ts'
 import type { PrinterMend, Questions, ReadLabel } from './wire.ts'
 
 /** Label printers at the host's end of USB serial cables; each renders what it prints and reads it back. */
 export function hostPrinters(
-  cableOf: (name: CableName) => Cable,
+  cableOf: (name: CableName) => FarEnd,
 ): Pick<Questions, 'putPrinter' | 'labels' | 'mend'> {
   const zebras = new Map<CableName, Zebra>()
   const zebraOn = (name: CableName) => {

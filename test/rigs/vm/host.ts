@@ -1,11 +1,11 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { hearLines } from './qmp.ts'
-import type { Cable, CableName } from './usb-ports.ts'
+import type { FarEnd, WireName } from './usb-ports.ts'
 import type { FromHost, FromMachine, Questions } from './wire.ts'
 
 /** What the host's end of the wire is made of. */
 export interface HostParts {
-  readonly cables: ReadonlyMap<CableName, Cable>
+  readonly cables: ReadonlyMap<WireName, FarEnd>
   readonly questions: Omit<Questions, 'hold'>
   /** Hears everything told: lines, tests that ended, the end. */
   told(message: Exclude<FromMachine, { ask: string } | { tell: 'bytes' }>): void
@@ -35,12 +35,12 @@ function serve(socket: Socket, parts: HostParts): void {
   socket.once('close', () => {
     for (const end of letGo) end()
   })
-  const cableOf = (name: CableName) => {
+  const cableOf = (name: WireName) => {
     const cable = parts.cables.get(name)
     if (!cable) throw new Error(`there is no cable ${name}`)
     return cable
   }
-  const hold = async (name: CableName) => {
+  const hold = async (name: WireName) => {
     letGo.push(
       cableOf(name).onData((chunk) => say({ cable: name, base64: Buffer.from(chunk).toString('base64') })),
     )

@@ -1,16 +1,19 @@
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import { freePort } from '../free-port.ts'
+import { openTcpPort } from '../tcp-port.ts'
 import type { Machine } from './build-machine.ts'
 import { startEmulator } from './emulator.ts'
 import { openHost } from './host.ts'
 import { hostBench } from './host-bench.ts'
 import { openHostCentral } from './host-central.ts'
+import { openHostPage } from './host-page.ts'
 import { drawnPicture } from './host-picture.ts'
 import { hostPrinters } from './host-printers.ts'
 import { typeKeys } from './keyboard.ts'
 import { openQmp, type Qmp } from './qmp.ts'
 import type { Tally } from './tally.ts'
-import { type Cable, type CableName, cableNames, openCable } from './usb-ports.ts'
+import { cableNames, type FarEnd, openCable, type WireName } from './usb-ports.ts'
 import type { Questions } from './wire.ts'
 
 /** One run of a machine. */
@@ -21,6 +24,8 @@ export interface Run {
   readonly tree: string
   /** The project's sources without their types. */
   readonly plain: string
+  /** Where pictures of the station's screens are kept. */
+  readonly screens: string
   /** On performance.now()'s clock. */
   readonly endBy: number
   readonly tally: Tally
@@ -38,12 +43,24 @@ export async function runMachine(run: Run): Promise<void> {
     return qmp
   }
   const all = await Promise.all(cableNames.map((name) => openCable(name, run.folder, theQmp)))
-  const cables = new Map(all.map((cable) => [cable.name, cable]))
+  const network = await openTcpPort()
+  const cables = new Map<WireName, FarEnd>([
+    ...all.map((cable) => [cable.name, cable] as const),
+    ['network', network],
+  ])
   let done: number | undefined
   const central = openHostCentral(run.folder)
+  const pagePort = await freePort()
+  const page = openHostPage({ port: pagePort, screens: run.screens })
   const host = await openHost({
     cables,
-    questions: { ...questionsOf(cables, theQmp), ...central.questions, picture: drawnPicture },
+    questions: {
+      ...questionsOf(cables, theQmp),
+      networkPort: async () => network.port,
+      ...central.questions,
+      ...page.questions,
+      picture: drawnPicture,
+    },
     told(message) {
       if (message.tell === 'line') run.tally.say(message.text)
       else if (message.tell === 'test') run.tally.add(message.test)
@@ -51,7 +68,7 @@ export async function runMachine(run: Run): Promise<void> {
     },
   })
   const qmpSocket = join(run.folder, 'qmp.sock')
-  const emulator = startEmulator({ ...run, cables: all, qmpSocket, port: host.port })
+  const emulator = startEmulator({ ...run, cables: all, qmpSocket, port: host.port, pagePort })
   const console = consoleOf(emulator, run.verbose)
   let timeIsUp = false
   const timer = setTimeout(() => {
@@ -67,19 +84,23 @@ export async function runMachine(run: Run): Promise<void> {
     emulator.kill('SIGKILL')
     qmp?.close()
     host.close()
+    await page.close()
     await central.close()
-    for (const cable of all) cable.close()
+    for (const cable of [...all, network]) await cable.close()
   }
   if (timeIsUp) run.tally.cutShort()
   else if (done === undefined)
     run.tally.fail(`the machine ended before its tests did; its last words:\n${console()}`)
 }
 
+type Central = ReturnType<typeof openHostCentral>['questions']
+type Hands = ReturnType<typeof openHostPage>['questions']
+
 function questionsOf(
-  cables: ReadonlyMap<CableName, Cable>,
+  cables: ReadonlyMap<WireName, FarEnd>,
   qmp: () => Qmp,
-): Omit<Questions, 'hold' | 'openCentral' | 'inspections' | 'picture'> {
-  const cableOf = (name: CableName) => {
+): Omit<Questions, 'hold' | 'picture' | 'networkPort' | keyof Central | keyof Hands> {
+  const cableOf = (name: WireName) => {
     const cable = cables.get(name)
     if (!cable) throw new Error(`there is no cable ${name}`)
     return cable

@@ -2,6 +2,7 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildPages } from '../../../main/shell/build-pages.ts'
 import { buildMachine } from './build-machine.ts'
 import { Cannot } from './cannot.ts'
 import { checkNeeds } from './needs.ts'
@@ -35,10 +36,12 @@ async function main(): Promise<number> {
   const machine = await buildMachine(tally.say)
   tally.say(`machine ready: ${machine.about}`)
   if (values.build) return 0
+  const screens = join(tree, '.regrade/vm/screens')
+  await buildPages(() => tally.say('Building the pages.'))
   const plain = join(folder, 'plain')
   writePlainTypescript(tree, plain)
   await runMachine({
-    ...{ machine, folder, tree, plain, endBy, tally },
+    ...{ machine, folder, tree, plain, screens, endBy, tally },
     ...{ suites: positionals, verbose: values.verbose },
   })
   return tally.end()

@@ -11,13 +11,20 @@ export function serialOf(name: CableName): string {
   return `RG-${name.toUpperCase()}`
 }
 
-/** The far end of one USB serial cable. */
-export interface Cable {
-  readonly name: CableName
+/** A cable whose far end is on the host: one of those, or the network's. */
+export type WireName = CableName | 'network'
+
+/** The far end of a cable. */
+export interface FarEnd {
   write(bytes: Uint8Array | string): void
   onData(heard: (chunk: Uint8Array) => void): () => void
   unplug(): Promise<void>
   plug(): Promise<void>
+}
+
+/** The far end of one USB serial cable. */
+export interface Cable extends FarEnd {
+  readonly name: CableName
   /** Where the emulator finds this end. */
   readonly socket: string
   close(): void

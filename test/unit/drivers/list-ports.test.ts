@@ -9,11 +9,11 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const noUdev = () => Promise.reject(new Error('spawn udevadm ENOENT'))
 
-it('names stable paths first where serialport knows the devices', async () => {
+it('names stable paths, those first of which more is known, where serialport knows the devices', async () => {
   const list = async () => [
+    { path: '/dev/ttyS0' },
     { path: '/dev/ttyUSB0', manufacturer: 'Zebra', serialNumber: 'Z1', pnpId: 'usb-Zebra_Z1-if00-port0' },
     { path: 'COM3', manufacturer: 'Honeywell' },
-    { path: '/dev/ttyS0' },
   ]
   expect(await serialPorts({ list, folder })).toEqual([
     { path: '/dev/serial/by-id/usb-Zebra_Z1-if00-port0', about: 'Zebra Z1 /dev/ttyUSB0' },

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LaneView } from '../../../../main/api/views.ts'
-import { startServer } from '../../child-server.ts'
 import { writeTinyPack } from '../../eyes/tiny-pack.ts'
 import { lineOf, skuOf } from '../../skus.ts'
 import { enterAsAdmin, type StationClient, stationClient } from '../../station-client.ts'
@@ -11,7 +10,9 @@ import type { CableName } from '../usb-ports.ts'
 import { removeGadgets } from './gadget.ts'
 import { type HidGadget, posScanner } from './hid-gadget.ts'
 import { type HostLine, openHostLine } from './host-line.ts'
-import { setUp } from './set-up-dock.ts'
+import { keepStation } from './kept-station.ts'
+import { openPageDoor } from './page-door.ts'
+import { setUpOnPage } from './set-up-dock.ts'
 import { openSmallDisk, type SmallDisk } from './small-disk.ts'
 import { openPictureCamera, palSize } from './vivid-camera.ts'
 
@@ -56,17 +57,18 @@ export async function openDock(seeds: readonly number[]): Promise<Dock> {
   writeTinyPack(models)
   writeFileSync(join(home, 'station.json'), JSON.stringify({ ...bare, models: { folder: models } }))
   const files = ['--data', disk.path, '--config', join(home, 'station.json')]
-  const args = [...files, '--port', '0', '--central', url, '--enrol', code]
-  const first = await startServer({ name: 'station', args })
+  const args = [...files, '--port', stationPort, '--central', url, '--enrol', code]
+  const station = keepStation(args, join(home, 'station.log'))
+  const address = await station.ready(1)
+  const door = await openPageDoor(address)
   tick('station up without devices')
-  const visitor = stationClient(first.url)
-  await enterAsAdmin(visitor)
-  await setUp(visitor, { scanner: scanner.identity.serialNumber, camera: camera.device })
-  await first.stop()
-  tick('devices found, picked and saved in Set-up')
-  const station = await startServer({ name: 'station', args })
-  tick('station up')
-  const client = followingClient(station.url)
+  const plugs = { scanner: scanner.identity.serialNumber, camera: 'vivid' }
+  await setUpOnPage(host, plugs).catch((thrown: unknown) => {
+    console.log(station.lastWords())
+    throw thrown
+  })
+  tick('devices found, picked and saved on the page, and the station restarted')
+  const client = followingClient(address)
   await enterAsAdmin(client)
   const [printer, scale] = [cable(host, 'label'), cable(host, 'pan')]
   // Without power its relays fall off: each time it is another one, all dark.
@@ -76,6 +78,7 @@ export async function openDock(seeds: readonly number[]): Promise<Dock> {
   return {
     ...{ host, client, scanner, disk, devices: { scanner, camera, printer, scale, light } },
     async close() {
+      door.close()
       await station.stop()
       await camera.close()
       removeGadgets()
@@ -99,6 +102,9 @@ function stopwatch(): (step: string) => void {
     last = performance.now()
   }
 }
+
+/** A restarted station is looked for where it was. */
+const stationPort = '4310'
 
 /** A station before Set-up. This machine takes many times longer than a station does. */
 const bare = {

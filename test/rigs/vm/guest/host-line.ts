@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { hearLines } from '../qmp.ts'
-import type { CableName } from '../usb-ports.ts'
+import type { WireName } from '../usb-ports.ts'
 import type { FromHost, FromMachine, Questions } from '../wire.ts'
 
 /** The machine's end of the wire to the host. */
@@ -8,7 +8,7 @@ export interface HostLine {
   readonly ask: Questions
   tell(message: Exclude<FromMachine, { ask: string }>): void
   /** Bytes of a cable that is held. */
-  onBytes(cable: CableName, heard: (chunk: Uint8Array) => void): () => void
+  onBytes(cable: WireName, heard: (chunk: Uint8Array) => void): () => void
   /** Resolves when the wire is gone, whoever cut it. */
   readonly ended: Promise<void>
   close(): void
@@ -25,7 +25,7 @@ export async function openHostLine(): Promise<HostLine> {
   socket.setNoDelay(true)
   const say = (message: FromMachine) => void socket.write(`${JSON.stringify(message)}\n`)
   const waiting = new Map<number, (answer: Extract<FromHost, { id: number }>) => void>()
-  const hearing = new Set<{ cable: CableName; heard: (chunk: Uint8Array) => void }>()
+  const hearing = new Set<{ cable: WireName; heard: (chunk: Uint8Array) => void }>()
   hearLines(socket, (line) => {
     const message = JSON.parse(line) as FromHost
     if ('id' in message) return waiting.get(message.id)?.(message)

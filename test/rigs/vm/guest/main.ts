@@ -6,14 +6,20 @@ import { openHostLine } from './host-line.ts'
 import { HostReporter } from './reporter.ts'
 
 /**
- * Two hands at work side by side, because most of a test is waiting; what one of them plugs in the other does not touch. The
- * whole lane takes longest and comes after the suites that share its kinds of devices: time that is up costs only its end. Suites
- * not named here are the second's last.
+ * Two hands at work side by side, because most of a test is waiting; what one of them plugs in the other does not touch. The whole
+ * lane takes longest and waits most, so it comes first (but for the machine itself, which is seen bare), beside the suites that want
+ * the processor; those that share its kinds of devices come after it, cameras in one hand and scanners in the other. Suites not
+ * named here are the last.
  */
-const hands = [
-  ['machine', 'hid', 'scanner-hid', 'scanner-wedge', 'camera-v4l2', 'plugged-in', 'lane'],
-  ['printer-serial', 'scanner-serial', 'scale', 'printer-usb', 'signal', 'hardware'],
-]
+const hands = {
+  lane: ['machine', 'lane'],
+  beside: [
+    ...['printer-serial', 'scanner-serial', 'scale', 'printer-usb', 'signal', 'hardware', 'printer-tspl'],
+    ...['printer-network', 'camera-rtsp', 'scanner-wedge'],
+  ],
+  cameras: ['camera-v4l2'],
+  scanners: ['hid', 'scanner-hid', 'plugged-in'],
+} as const
 
 // The machine's only work: says hello, runs the device suites, and tells how they ended.
 const host = await openHostLine()
@@ -30,9 +36,12 @@ process.env.REGRADE_PATIENCE = String(Math.max(1, slow / 10))
 const patience = 70_000 * Math.max(1, slow / 10)
 const named = suites()
 const all = globSync('test/devices/*.test.ts').map((file) => basename(file, '.test.ts'))
-const unnamed = all.filter((suite) => !hands.flat().includes(suite))
-const [first = [], second = []] = hands
-const working = await Promise.all([run(first), run([...second, ...unnamed])])
+const known: readonly string[] = Object.values(hands).flat()
+const unnamed = all.filter((suite) => !known.includes(suite))
+const [lane, beside] = [run(hands.lane), run(hands.beside)]
+const cameras = lane.then(() => run(hands.cameras))
+const scanners = Promise.all([lane, beside]).then(() => run([...hands.scanners, ...unnamed]))
+const working = await Promise.all([lane, beside, cameras, scanners])
 host.tell({ tell: 'done', code: process.exitCode === undefined ? 0 : 1 })
 for (const vitest of working) await vitest?.close()
 host.close()

@@ -49,7 +49,8 @@ export async function openWebcams(serialNumbers: readonly string[]): Promise<rea
  */
 export async function openPictureCamera(picture: Uint8Array): Promise<VividCamera> {
   const wires = ['num_inputs=1', 'input_types=0x2', 'num_outputs=1', 'output_types=0x0']
-  const camera = await plugged(['n_devs=1', 'node_types=0x101', ...wires])
+  // It cannot scale: asked for another size it gives its own, as a webcam does.
+  const camera = await plugged(['n_devs=1', 'node_types=0x101', 'ccs_cap_mode=0', ...wires])
   writeFileSync('/tmp/picture', picture)
   let player: ChildProcess | undefined
   const play = async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { findingTypes } from '../main/kernel/finding.ts'
-import { islandsOf, mergeIslands } from './onnx/islands.ts'
+import { islandsOf } from './onnx/islands.ts'
 import { rounded } from './patches.ts'
 import type { BesideSeen, BesideView, Comparing, Difference, Patches } from './port.ts'
 
@@ -87,7 +87,7 @@ function likest(
 function differencesIn(difference: Float32Array, crop: Uint8Array): Difference[] {
   const digest = createHash('sha256').update(crop).digest()
   const within = { left: 0, top: 0, right: across, bottom: across }
-  const islands = mergeIslands(islandsOf(difference, across, { within, threshold: 0.5 }), 0)
+  const islands = islandsOf(difference, across, { within, threshold: 0.5 })
   return islands.map(({ left, top, right, bottom, score }, i) => ({
     type: findingTypes[digest[i % digest.length]! % findingTypes.length] ?? 'superficial',
     severity: digest[0]! < 77 ? 'major' : 'minor',

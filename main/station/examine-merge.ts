@@ -31,7 +31,7 @@ export interface Beside {
   readonly network?: { readonly model: string; readonly runMs: number }
 }
 
-/** Two findings of one type that share this part of the smaller box name the same thing. */
+/** Findings of two looks at a view that share this part of the smaller box name the same thing, whatever its type (FI3). */
 const sameThing = 0.5
 
 /**
@@ -43,8 +43,8 @@ export function merged(alone: Done, { views, closer = [], taught, network }: Bes
   const counted = views.filter((view) => view.seen && counts(view))
   const answered = new Set(same ? counted.map(({ frame }) => frame.role) : [])
   const own = alone.findings.filter(({ view }) => !view || !answered.has(view.role))
-  const whole = views.flatMap((view) => view.seen?.differences.map((each) => findingOf(each, view)) ?? [])
-  const beside = [...whole, ...closer.flatMap((look) => foundIn(look, views))]
+  const whole = views.map((view) => view.seen?.differences.map((each) => findingOf(each, view)) ?? [])
+  const looks = [own, ...whole, ...closer.map((look) => foundIn(look, views))]
   const odds = [
     ...counted.flatMap(({ seen }) => seen?.severity ?? []),
     // the model's word on views alone still counts for those that no units spoke for
@@ -56,7 +56,7 @@ export function merged(alone: Done, { views, closer = [], taught, network }: Bes
   const { severity: _severity, timings, ...rest } = alone
   return {
     ...rest,
-    findings: distinct([...own, ...beside]),
+    findings: distinct(looks),
     ...severityOf(odds),
     ...(words.length > 0 || !taught ? { memory: words } : {}),
     timings: { ...timings, runMs: timings.runMs + (network?.runMs ?? 0) },
@@ -92,17 +92,43 @@ function findingOf(
   }
 }
 
-/** What counts stands before what does not, the likelier before the less likely; the same thing twice is said once. */
-function distinct(findings: readonly Finding[]): Finding[] {
-  const kept: Finding[] = []
-  const rank = (each: Finding) => (each.hint ? 0 : 1) + each.score / 2
-  for (const each of findings.toSorted((a, b) => rank(b) - rank(a)))
-    if (!kept.some((one) => isSame(one, each))) kept.push(each)
-  return kept
+/**
+ * What counts stands before what does not, the likelier before the less likely; what several looks name is said once. What one
+ * look told apart stays apart: it saw the cells, here are only boxes.
+ */
+function distinct(looks: readonly (readonly Finding[])[]): Finding[] {
+  const told = looks.flatMap((findings, look) => findings.map((finding) => ({ finding, look })))
+  const rank = ({ finding }: (typeof told)[number]) => (finding.hint ? 0 : 1) + finding.score / 2
+  const kept: typeof told = []
+  for (const each of told.toSorted((a, b) => rank(b) - rank(a))) {
+    const at = kept.findIndex((one) => one.look !== each.look && isSame(one.finding, each.finding))
+    const same = kept[at]
+    if (same) kept[at] = { ...same, finding: asGrave(same.finding, each.finding) }
+    else kept.push(each)
+  }
+  return kept.map(({ finding }) => finding)
 }
 
-function isSame({ type, view }: Finding, other: Finding): boolean {
-  if (!view || !other.view || type !== other.type || view.role !== other.view.role) return false
+/** The likelier type, at the worse severity and the larger place of the two: which type it is makes it no smaller. A hint adds nothing to what counts. */
+function asGrave(likelier: Finding, other: Finding): Finding {
+  if (other.hint && !likelier.hint) return likelier
+  const { view, sizeMm, sizePercent } = areaIn(other) > areaIn(likelier) ? other : likelier
+  const { view: _view, sizeMm: _mm, sizePercent: _percent, ...rest } = likelier
+  return {
+    ...rest,
+    severity: [likelier, other].some(({ severity }) => severity === 'major') ? 'major' : 'minor',
+    ...(view ? { view } : {}),
+    ...(sizeMm === undefined ? {} : { sizeMm }),
+    ...(sizePercent === undefined ? {} : { sizePercent }),
+  }
+}
+
+function areaIn({ view }: Finding): number {
+  return view ? areaOf(boxOf(view.region)) : 0
+}
+
+function isSame({ view }: Finding, other: Finding): boolean {
+  if (!view || !other.view || view.role !== other.view.role) return false
   const [a, b] = [boxOf(view.region), boxOf(other.view.region)]
   return Math.min(areaOf(a), areaOf(b)) > 0 && sharedPart(a, b) >= sameThing
 }

@@ -1,11 +1,8 @@
 import type { FindingType, SeverityOdds } from '../../main/kernel/finding.ts'
 import type { Difference } from '../port.ts'
-import { graveIn, likeliest, mostAView } from './findings.ts'
-import { areaOf, type Island, islandsOf, mergeIslands } from './islands.ts'
+import { graveIn, likeliest, mostAView, ofOneType } from './findings.ts'
+import { areaOf, damageIn, type Island } from './islands.ts'
 import type { InspectOutputs } from './tasks/inspect.ts'
-
-/** Boxes of one type this many cells apart are one difference. */
-const gapCells = 1
 
 /** A map over a crop, and what its types are. */
 export interface TypeMap {
@@ -18,8 +15,6 @@ export interface TypeMap {
 
 interface Spot extends Island {
   readonly type: FindingType
-  /** Cells over the threshold. */
-  readonly cells: number
 }
 
 /**
@@ -37,7 +32,7 @@ export function differencesOf(
     const own = cells.subarray(channel * across * down, (channel + 1) * across * down)
     return spotsOf(own, map, { type, threshold: defects.thresholds[type] ?? 1 })
   })
-  const kept = likeliest(spots).slice(0, mostAView)
+  const kept = likeliest(spots, ofOneType).slice(0, mostAView)
   const largest = Math.max(0, ...kept.map(areaOf))
   return kept.map((spot) => ({
     type: spot.type,
@@ -59,13 +54,11 @@ function spotsOf(
   { type, threshold }: { readonly type: FindingType; readonly threshold: number },
 ): Spot[] {
   const within = { left: 0, top: 0, right: across, bottom: down }
-  const islands = mergeIslands(islandsOf(cells, across, { within, threshold }), gapCells)
   const scored = defects.calibration?.[type] ?? asItIs
-  return islands.map((island) => ({
+  return damageIn(cells, across, { within, threshold }).map((island) => ({
     ...island,
     type,
     score: chanceOf(island.score, scored),
-    cells: cellsOver(cells, across, { island, threshold }),
   }))
 }
 
@@ -76,15 +69,4 @@ function chanceOf(peak: number, [slope, offset]: readonly [number, number]): num
   if (slope === 1 && offset === 0) return peak
   const inside = Math.min(1 - 1e-6, Math.max(1e-6, peak))
   return 1 / (1 + Math.exp(-(slope * Math.log(inside / (1 - inside)) + offset)))
-}
-
-function cellsOver(
-  cells: Float32Array,
-  across: number,
-  { island, threshold }: { readonly island: Island; readonly threshold: number },
-): number {
-  let count = 0
-  for (let y = island.top; y < island.bottom; y++)
-    for (let x = island.left; x < island.right; x++) if (cells[y * across + x]! >= threshold) count++
-  return count
 }

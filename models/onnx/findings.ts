@@ -1,14 +1,12 @@
 import type { Finding, FindingType, Region, SeverityOdds } from '../../main/kernel/finding.ts'
 import type { CameraRole } from '../../main/kernel/frame.ts'
-import { areaOf, type CellBox, type Island, islandsOf, mergeIslands, sharedPart } from './islands.ts'
+import { areaOf, type CellBox, damageIn, type Island, sharedPart } from './islands.ts'
 import type { Input } from './manifest-input.ts'
 import { type Place, seenPart } from './picture.ts'
 import type { InspectOutputs } from './tasks/inspect.ts'
 
 /** Most findings of one view: more would hide the photograph and help nobody. */
 export const mostAView = 20
-/** Boxes of one type this many cells apart are one defect that a few cells did not reach the threshold of. */
-const gapCells = 1
 /** From this shared part on, two types name the same thing and the likelier one stands. */
 const sameThing = 0.5
 /** What is at least this part of the view's largest finding bears the view's severity. */
@@ -41,10 +39,10 @@ export function findingsOf(seen: Seen, { input, outputs: { defects } }: Mapped):
   const spots = defects.classes.flatMap((type, channel) => {
     if (defects.silent.includes(type)) return []
     const cells = seen.cells.subarray(channel * size, (channel + 1) * size)
-    const islands = islandsOf(cells, across, { within, threshold: defects.thresholds[type] ?? 1 })
-    return mergeIslands(islands, gapCells).map((island): Spot => ({ ...island, type }))
+    const islands = damageIn(cells, across, { within, threshold: defects.thresholds[type] ?? 1 })
+    return islands.map((island): Spot => ({ ...island, type }))
   })
-  const kept = likeliest(spots).slice(0, mostAView)
+  const kept = likeliest(spots, ofOneType).slice(0, mostAView)
   const largest = Math.max(0, ...kept.map(areaOf))
   return kept.map((spot) => asFinding(spot, seen, { stride: defects.stride, largest }))
 }
@@ -60,12 +58,20 @@ export function cellsOf(photograph: Place, stride: number, input: Pick<Input, 'w
   }
 }
 
-/** Of spots that are the same thing only the likeliest; most likely first. */
-export function likeliest<T extends Island>(spots: readonly T[]): T[] {
+/** Of spots that are the same thing only the likeliest; most likely first. `apart` are two that were told apart by their cells. */
+export function likeliest<T extends CellBox & { readonly score: number }>(
+  spots: readonly T[],
+  apart: (a: T, b: T) => boolean = () => false,
+): T[] {
   const kept: T[] = []
   for (const spot of spots.toSorted((a, b) => b.score - a.score))
-    if (!kept.some((one) => sharedPart(one, spot) >= sameThing)) kept.push(spot)
+    if (!kept.some((one) => !apart(one, spot) && sharedPart(one, spot) >= sameThing)) kept.push(spot)
   return kept
+}
+
+/** Islands of one type have no cell in common, so they are two things, however their boxes lie. */
+export function ofOneType(a: Pick<Spot, 'type'>, b: Pick<Spot, 'type'>): boolean {
+  return a.type === b.type
 }
 
 function asFinding(

@@ -22,18 +22,19 @@ export interface Known {
 const sameThing = 0.5
 
 /**
- * The findings of a view from all its glances: in fractions of the whole photograph, those that touch joined, their
- * sizes in percent of the item and, on a calibrated rig, in millimetres. A finding without a place is kept as it is.
+ * The findings of a view from all its glances: in fractions of the whole photograph, those of several glances that touch joined,
+ * their sizes in percent of the item and, on a calibrated rig, in millimetres. A finding without a place is kept as it is.
  */
 export function together(reported: readonly Reported[], known: Known): Finding[] {
-  const all = reported.flatMap(({ findings, part }) => findings.map((finding) => ({ finding, part })))
-  const placeless = all.flatMap(({ finding }) => (finding.view ? [] : [finding]))
-  const spots = all.flatMap(({ finding, part }) =>
-    finding.view ? [spotOf(finding, finding.view.region, part)] : [],
+  const placeless = reported.flatMap(({ findings }) => findings.filter(({ view }) => !view))
+  const spots = reported.flatMap(({ findings, part }, glance) =>
+    findings.flatMap((finding) =>
+      finding.view ? [{ ...spotOf(finding, finding.view.region, part), glance }] : [],
+    ),
   )
   const kept: Spot[] = []
   for (const spot of mergedSpots(spots))
-    if (!kept.some((one) => sharedArea(one, spot) >= sameThing)) kept.push(spot)
+    if (!kept.some((one) => one.type !== spot.type && sharedArea(one, spot) >= sameThing)) kept.push(spot)
   return [...placeless, ...kept.slice(0, mostAView).map((spot) => findingOf(spot, known))]
 }
 

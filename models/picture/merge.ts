@@ -11,48 +11,69 @@ export interface Spot {
   readonly grave: boolean
 }
 
+/** A spot and the glance that told it. */
+export interface Told extends Spot {
+  readonly glance: number
+}
+
 /**
- * Joins spots of one type that touch or overlap, whichever tiles saw them, until none do: the box around both, the
- * higher score, grave if one is. The order they come in changes nothing; merging again changes nothing.
+ * Joins spots of one type that glances of their own told and that touch or overlap: the box around them, the highest score,
+ * grave if one is. A box swallows nothing: what lies in it and touches none of its spots is another, and so are two that one
+ * glance told apart. The order they come in changes nothing.
  */
-export function mergedSpots(spots: readonly Spot[]): Spot[] {
+export function mergedSpots(told: readonly Told[]): Spot[] {
+  const left = new Set(told)
   const merged: Spot[] = []
-  for (const spot of spots) {
-    let whole = spot
-    for (let at = touching(merged, whole); at >= 0; at = touching(merged, whole))
-      whole = joined(whole, merged.splice(at, 1)[0]!)
-    merged.push(whole)
+  for (const first of told) {
+    if (!left.delete(first)) continue
+    const linked = [first]
+    for (const one of linked)
+      for (const other of left)
+        if (touches(one, other)) {
+          left.delete(other)
+          linked.push(other)
+        }
+    merged.push(around(linked))
   }
   return merged.sort(strongestFirst)
 }
 
-function touching(spots: readonly Spot[], to: Spot): number {
-  return spots.findIndex(
-    (one) =>
-      one.type === to.type &&
-      one.left <= to.right &&
-      to.left <= one.right &&
-      one.top <= to.bottom &&
-      to.top <= one.bottom,
+function touches(one: Told, to: Told): boolean {
+  return (
+    one.type === to.type &&
+    one.glance !== to.glance &&
+    one.left <= to.right &&
+    to.left <= one.right &&
+    one.top <= to.bottom &&
+    to.top <= one.bottom
   )
 }
 
-function joined(a: Spot, b: Spot): Spot {
+/** At least one spot. */
+function around(spots: readonly Spot[]): Spot {
   return {
-    type: a.type,
-    left: Math.min(a.left, b.left),
-    top: Math.min(a.top, b.top),
-    right: Math.max(a.right, b.right),
-    bottom: Math.max(a.bottom, b.bottom),
-    score: Math.max(a.score, b.score),
-    grave: a.grave || b.grave,
+    type: spots[0]!.type,
+    left: Math.min(...spots.map((one) => one.left)),
+    top: Math.min(...spots.map((one) => one.top)),
+    right: Math.max(...spots.map((one) => one.right)),
+    bottom: Math.max(...spots.map((one) => one.bottom)),
+    score: Math.max(...spots.map((one) => one.score)),
+    grave: spots.some((one) => one.grave),
   }
 }
 
 /** Told apart by everything, so that the order of what came in cannot show. */
 function strongestFirst(a: Spot, b: Spot): number {
   const byType = a.type < b.type ? -1 : a.type > b.type ? 1 : 0
-  return b.score - a.score || byType || a.top - b.top || a.left - b.left || a.bottom - b.bottom
+  return (
+    b.score - a.score ||
+    byType ||
+    a.top - b.top ||
+    a.left - b.left ||
+    a.bottom - b.bottom ||
+    a.right - b.right ||
+    Number(b.grave) - Number(a.grave)
+  )
 }
 
 /** What two spots share, as a part of the smaller one: 0..1. */

@@ -7,7 +7,7 @@ import torch
 
 from defects import TYPES
 from device import there
-from measures import auroc, calibration_error, interval, logistic, share, temperature
+from measures import auroc, calibration_error, interval, logistic, share, tempered
 from network import Defects, chances, normalise
 from pairs import Source
 from paths import arguments, load, work
@@ -135,13 +135,14 @@ def weakest(made, thresholds, silent):
 
 
 def graded(made):
-    """The severity head: its temperature, its error before and after, and whether it may speak."""
+    """The severity head: its temperature and offsets, its error as it is and with them, and whether it may speak."""
     logits, wanted = made.odds.transpose(1, 0, 2).reshape(-1, 3), np.concatenate([made.severity, np.zeros_like(made.severity)])
     groups = np.array([*made.groups, *made.groups])
-    heat = temperature(logits, wanted)
-    apart = interval(auroc, [-logits[:, 0] + np.logaddexp(logits[:, 1], logits[:, 2]), wanted > 0], groups)
-    errors = [calibration_error(logits, wanted, t) for t in (1.0, heat)]
-    return {'severity_temperature': heat, 'severity_auroc': apart, 'severity_error': errors, 'severity_right': share(logits.argmax(1) == wanted), 'severity_silent': not apart[1] >= LEAST_AUROC}
+    heat, offsets = tempered(logits, wanted)
+    said = logits + heat * np.array(offsets)
+    apart = interval(auroc, [-said[:, 0] + np.logaddexp(said[:, 1], said[:, 2]), wanted > 0], groups)
+    errors = [calibration_error(logits, wanted), calibration_error(said, wanted, heat)]
+    return {'severity_temperature': heat, 'severity_offsets': offsets, 'severity_auroc': apart, 'severity_error': errors, 'severity_right': share(said.argmax(1) == wanted), 'severity_silent': not apart[1] >= LEAST_AUROC}
 
 
 if __name__ == '__main__':

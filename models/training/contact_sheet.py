@@ -12,12 +12,12 @@ import parts
 from fields import SIZE
 from forge import SEVERITIES, drawn_scene, forge
 from paths import WEIGHTS, arguments
-from recipe import NEWER, RECIPES
+from recipe import FIRST, RECIPES
 
 COLUMNS, TILE, LINE = 5, 128, 16  # tiles a row, px a tile, px of a row's heading
 MOST = 390_000  # bytes
 SEED = 5  # of the sheet that ships
-INK, NEW = (20, 20, 20), '   (from data version 2 on: no shipped weight has seen it)'
+INK, NEW = (20, 20, 20), '   (from data version 2 on)'
 
 
 def main():
@@ -46,7 +46,7 @@ def families(seed):
     recipe = RECIPES[max(RECIPES)]
     for k, family in enumerate(recipe.families):
         made = [sample(recipe, family, (seed, k, column)) for column in range(COLUMNS)]
-        yield row(f'{family.__name__}: {recipe.type_of(family)}' + (NEW if family in NEWER else ''), [tile(each) for each in made])
+        yield row(f'{family.__name__}: {recipe.type_of(family)}' + (NEW if family not in FIRST.families else ''), [tile(each) for each in made])
 
 
 def sample(recipe, family, dice):

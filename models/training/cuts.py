@@ -6,12 +6,12 @@ from fields import blend, blob, lines, noise, polygon, soften, wander
 from places import reach, spot
 
 
-def hole(rng, scene, strength):
+def hole(rng, scene, strength, shape=blob):
     """A hole or puncture: what is behind shows, under a shadow and inside a torn, paler rim."""
     at = spot(rng, scene, 0.9)
     if at is None:
         return None
-    mask = blob(rng, at, reach(rng, scene, strength, 0.025, 0.11), rng.uniform(0.2, 0.5))
+    mask = shape(rng, at, reach(rng, scene, strength, 0.025, 0.11), rng.uniform(0.2, 0.5))
     return _opened(rng, scene, mask * (scene.item > 0.3))
 
 

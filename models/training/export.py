@@ -19,7 +19,7 @@ from paths import ROOT, WEIGHTS, arguments, load, work
 from readers import read_boards
 
 OPSET = 15
-VERSIONS = {'dock-defects': '3.0.0', 'dock-identity': '4.0.0'}  # another where patches or vectors mean something else
+VERSIONS = {'dock-defects': '4.0.0', 'dock-identity': '4.0.0'}  # another where patches or vectors mean something else
 VIEW = 256  # px, side of a view as `dock-defects` takes it
 CELLS = VIEW // 8
 REFERENCES = 4  # at most, at once
@@ -82,7 +82,8 @@ def defects(network, options):
     """The comparing network: a view, up to four references' patches, which of them are there, and how far to look."""
     with open(work('calibration.json')) as file:
         told = json.load(file)
-    whole = Exported(network, told['silent']).eval()
+    tilt = [told['severity_temperature'] * offset for offset in told['severity_offsets']]
+    whole = Exported(network, told['silent'], tilt).eval()
     shelf = torch.zeros(2, 2, PATCH, CELLS, CELLS)
     target = os.path.join(options.into, 'dock-defects.onnx')
     axes = {'image': {0: 'views'}, 'references': {0: 'views', 1: 'references'}, 'known': {0: 'views', 1: 'references'}, **{name: {0: 'views'} for name in ('defects', 'difference', 'severity', 'patches')}}

@@ -29,6 +29,14 @@ def blob(rng, centre, radius, rough=0.3):
     return np.clip((radius - field) / max(1.0, radius * rng.uniform(0.04, 0.3)) + 0.5, 0, 1)
 
 
+def patch(rng, centre, radius, rough=0.3):
+    """A blob in one piece: where its noise is strong, `blob` also leaves specks far away from it."""
+    mask = blob(rng, centre, radius, rough)
+    sheet = Image.fromarray((mask > 0).astype(np.uint8)).copy()
+    ImageDraw.floodfill(sheet, (int(np.clip(centre[1], 0, SIZE - 1)), int(np.clip(centre[0], 0, SIZE - 1))), 2)
+    return mask * (np.asarray(sheet) == 2)
+
+
 def lines(paths, width, blur=0.0):
     """Antialiased poly-lines (lists of (x, y) in px) of `width` px, drawn at twice the size."""
     sheet = Image.new('L', (SIZE * 2, SIZE * 2))

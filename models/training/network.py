@@ -116,9 +116,11 @@ class Defects(nn.Module):
 class Exported(nn.Module):
     """What the station runs: a view, references' patches (an earlier answer of this network), which of them are there, and how far to look."""
 
-    def __init__(self, network, silent=()):
+    def __init__(self, network, silent=(), tilt=(0.0, 0.0, 0.0)):
+        """`tilt` is added to the severity logits: what `calibrate.py` found each class to be told too seldom."""
         super().__init__()
         self.network, self.silent = network, tuple(silent)
+        self.register_buffer('tilt', torch.tensor(tilt))
 
     def forward(self, image, references, known, radius):
         cells = self.network.trunk(image)
@@ -127,7 +129,7 @@ class Exported(nn.Module):
         some = known.amax(1)[:, None, None, None]
         logits = beside * some + self.network.compare.alone(cells) * (1 - some)
         planes = chances(logits, self.silent)
-        return planes[:, :-1], planes[:, -1:], self.network.graded(gap, logits), patches
+        return planes[:, :-1], planes[:, -1:], self.network.graded(gap, logits) + self.tilt, patches
 
 
 def chances(logits, silent=()):

@@ -9,12 +9,12 @@ from places import reach, rim, spot
 STAINS = np.array([[70, 42, 22], [110, 60, 20], [30, 25, 22], [140, 25, 25], [170, 140, 40], [60, 80, 40], [40, 40, 90], [200, 190, 160], [95, 80, 60]], np.float64)
 
 
-def stain(rng, scene, strength):
+def stain(rng, scene, strength, shape=blob):
     """Something that soaked in or dried on: tinted, mottled, sometimes with a darker rim."""
     at = spot(rng, scene)
     if at is None:
         return None
-    mask = blob(rng, at, reach(rng, scene, strength, 0.03, 0.17), rng.uniform(0.15, 0.45)) * scene.item
+    mask = shape(rng, at, reach(rng, scene, strength, 0.03, 0.17), rng.uniform(0.15, 0.45)) * scene.item
     here = scene.image[int(at[0]), int(at[1])]
     colour = STAINS[rng.integers(len(STAINS))] + rng.normal(0, 12, 3)
     colour = np.where(abs(colour - here).sum() < 60, here * 0.4, colour)
@@ -43,25 +43,25 @@ def scratch(rng, scene, strength):
     return mask
 
 
-def wear(rng, scene, strength):
+def wear(rng, scene, strength, shape=blob):
     """A rubbed or dirty patch: many flecks that let a paler or darker ground through."""
     at = spot(rng, scene)
     if at is None:
         return None
-    patch = blob(rng, at, reach(rng, scene, strength, 0.05, 0.2), 0.4) * scene.item
+    patch = shape(rng, at, reach(rng, scene, strength, 0.05, 0.2), 0.4) * scene.item
     flecks = np.clip((noise(rng, rng.integers(2, 5)) - 0.6 + strength) * 2, 0, 1) * patch
     tone = rng.choice([225.0, 235.0, 50.0, 35.0])
     scene.image = blend(scene.image, np.full(3, tone) + rng.normal(0, 10, 3), flecks * rng.uniform(0.4, 0.8))
     return patch * (soften(flecks, 3) > 0.06)
 
 
-def spill(rng, scene, strength):
+def spill(rng, scene, strength, shape=blob):
     """Liquid or powder on the item and around it."""
     found = rim(rng, scene)
     if found is None:
         return None
     radius = reach(rng, scene, strength, 0.08, 0.3)
-    mask = np.maximum(blob(rng, found[0], radius, 0.45), blob(rng, (found[0][0] + rng.normal(0, radius), found[0][1] + rng.normal(0, radius)), radius * 0.4, 0.4))
+    mask = np.maximum(shape(rng, found[0], radius, 0.45), shape(rng, (found[0][0] + rng.normal(0, radius), found[0][1] + rng.normal(0, radius)), radius * 0.4, 0.4))
     if rng.random() < 0.35:
         grain = np.clip(noise(rng, 2) + 0.4, 0, 1) * mask
         scene.image = blend(scene.image, rng.choice([245.0, 90.0, 200.0]) + rng.normal(0, 20, 3), grain * rng.uniform(0.5, 0.9))

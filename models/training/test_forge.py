@@ -10,7 +10,7 @@ from PIL import Image
 
 import contact_sheet
 import paths
-from fields import soften
+from fields import blob, distance, patch, soften
 from forge import CELLS, drawn_scene
 from parts import laid
 from recipe import NEWER, RECIPES
@@ -32,6 +32,11 @@ class Data(unittest.TestCase):
         first, second = (whole_views(np.random.default_rng(12), None, None, 0.0, RECIPES[2]) for _ in range(2))
         self.assertEqual(first[2:], second[2:])
         self.assertTrue(all((a == b).all() for a, b in zip(first[0], second[0])))
+
+    def test_stains_of_version_2_have_no_specks_far_away(self):
+        farthest = {shape: max(float(distance((160, 160))[shape(np.random.default_rng(k), (160, 160), 20, 0.45) > 0].max()) for k in range(60)) for shape in (blob, patch)}
+        self.assertGreater(farthest[blob], 100)
+        self.assertLess(farthest[patch], 80)
 
     def test_newer_families_change_what_they_mark_and_little_else_the_more_the_stronger(self):
         for family in NEWER:

@@ -298,6 +298,18 @@ describe('anomaly', () => {
     expect(region?.height).toBeCloseTo(0.2, 1)
   })
 
+  it('[TK8] places that no bright cell joins are findings of their own, though the box of one holds most of the other', async () => {
+    const slanted = (left: number) => (x: number, y: number) => x - left === y - 20 && y >= 20 && y < 36
+    const [one, two] = [slanted(10), slanted(15)]
+    const values = Array.from({ length: 64 * 64 }, (_, i) => {
+      const [x, y] = [i % 64, Math.floor(i / 64)]
+      return one(x, y) || two(x, y) ? 0.9 : 0.1
+    })
+    const map = { name: 'anomaly_map', shape: [1, 64, 64], values }
+    const network = fixedNetwork('anomaly', outputs, [map, { name: 'pred_score', shape: [1], values: [0.8] }])
+    expect(await findings(network)).toHaveLength(2)
+  })
+
   it('[TK8] under the score nothing is reported, whatever the map shows', async () => {
     const frame = await drawnFrame({ spots })
     expect(await findings(rednessNetwork({ ...outputs, scoreThreshold: 0.99 }), frame)).toEqual([])

@@ -16,7 +16,7 @@ trained on (CC BY 4.0, F. Bianconi et al.), other boards (MIT, tangsanli5201), a
 
 /** What the forge's contact sheet shows. */
 export const forgeCaption =
-  'Defects that the forge makes on items drawn by code, for no picture of a pack may be shown. The same code made those that taught the network, on photographs; what the page marks as newer taught none of the weights that ship.'
+  'Defects that the forge makes on items drawn by code, for no picture of a pack may be shown. The same code made those that taught the network, on photographs.'
 
 /** What nobody has measured. */
 export const unknown = `Real torn, worn or stained garments, scratched screens, opened or crushed retail boxes, spilt goods, worn shoes: **unmeasured**; no pictures with a

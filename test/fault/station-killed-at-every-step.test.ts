@@ -60,7 +60,11 @@ async function workAll(house: House): Promise<string[]> {
         const client = await entered(house)
         // Confirmed just before the power went: the lane writes it by itself, it is not to be worked again.
         if (!(await isRecorded(client, asked)))
-          asked = await workItem(client, code, { confirming: (id) => (asked = id) })
+          asked = await workItem(client, code, {
+            confirming(id) {
+              asked = id
+            },
+          })
         break
       } catch (thrown) {
         if (await stands(house)) throw thrown

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../../../main/kernel/finding.ts'
 import { cellsOf } from '../findings.ts'
-import { islandsOf, mergeIslands } from '../islands.ts'
+import { islandsOf } from '../islands.ts'
 import type { Input } from '../manifest-input.ts'
 import { findingsOfBoxes, type Placed } from './boxes.ts'
 import { type Typed, typedShape } from './meaning.ts'
@@ -10,8 +10,8 @@ import type { Task, Unread, View } from './task.ts'
 const fraction = z.number().min(0).max(1)
 /** Cells along the longer side of a map as it is searched: finer than a person would draw a box, coarse enough for noise. */
 const mostCells = 80
-/** Boxes of one finding may lie this many cells apart. */
-const gapCells = 1
+/** Cells that one finding may be missing of. Its edge is the threshold: where a map of somebody else's fades is not known. */
+const gap = 1
 
 /** An anomaly map and the picture's score, as anomalib exports them with their normalisation. */
 export const anomalyOutputs = z.strictObject({
@@ -59,11 +59,14 @@ export function anomalyTask(input: Input, named: AnomalyOutputs): Task {
       const spots = spotsOf({ map, across, down }, view, { input, named })
       const placed = spots.map((spot): Placed => ({ ...spot, meaning: named.means }))
       return {
-        findings: spots.length > 0 ? findingsOfBoxes(placed, view) : [whole(named.means, score)],
+        findings: spots.length > 0 ? findingsOfBoxes(placed, view, always) : [whole(named.means, score)],
       }
     },
   }
 }
+
+/** Spots of a map have no cell in common: each is a thing of its own. */
+const always = () => true
 
 /** Half a sentence when a value is no 0..1: the model was exported without its normalisation. */
 function outside(values: Float32Array, what: string): Unread | undefined {
@@ -90,8 +93,8 @@ function spotsOf(
   const { cells, across, down } = pooled(sheet, step)
   const within = cellsOf(place, cell, input)
   const inside = { ...within, right: Math.min(within.right, across), bottom: Math.min(within.bottom, down) }
-  const islands = islandsOf(cells, across, { within: inside, threshold: named.threshold })
-  return mergeIslands(islands, gapCells).map(({ left, top, right, bottom, score }) => ({
+  const islands = islandsOf(cells, across, { within: inside, threshold: named.threshold, gap })
+  return islands.map(({ left, top, right, bottom, score }) => ({
     ...{ left: left * cell, top: top * cell, right: right * cell, bottom: bottom * cell },
     score,
   }))

@@ -112,13 +112,17 @@ export function typedOf(meaning: Meaning | undefined): Typed | undefined {
   return meaning !== undefined && meaning !== 'none' && 'type' in meaning ? meaning : undefined
 }
 
-/** Findings of placed boxes, by the rules FI3, FI4 and FI6; what lies wholly on the padding is nothing. */
-export function findingsOfBoxes(boxes: readonly Placed[], { role, place }: View): Finding[] {
+/** Findings of placed boxes, by the rules FI3, FI4 and FI6; what lies wholly on the padding is nothing. `apart` as in likeliest. */
+export function findingsOfBoxes(
+  boxes: readonly Placed[],
+  { role, place }: View,
+  apart?: (a: Placed, b: Placed) => boolean,
+): Finding[] {
   const seen = boxes.filter((box) => {
     const region = regionOf(box, place, 1)
     return region.width > 0 && region.height > 0
   })
-  return likeliest(seen)
+  return likeliest(seen, apart)
     .slice(0, mostAView)
     .map((box) => {
       const region = regionOf(box, place, 1)

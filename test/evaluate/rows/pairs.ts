@@ -1,4 +1,4 @@
-import { islandsOf, mergeIslands } from '../../../models/onnx/islands.ts'
+import { damageIn, islandsOf } from '../../../models/onnx/islands.ts'
 import { networkName } from '../compared.ts'
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
@@ -12,17 +12,15 @@ const tile = 256
 const step = 192
 /** Pixels a cell of the network stands for. */
 const grain = 8
-/** How cells become boxes: the chance from which a cell counts, cells between two that are one box, pixels around it. */
+/** How cells become boxes: which of them are one box, pixels around it. */
 interface Boxing {
-  readonly least: number
-  readonly gap?: number
+  readonly joined: typeof damageIn
   readonly around: number
 }
-/** Chosen on boards of the training part. */
-const ownBoxing: Boxing = { least: 0.3, around: 4 }
-
-/** Cells apart at which a station makes one finding of two (models/onnx/differences.ts). */
-const stationGap = 1
+/** Cells that touch, a little wider; chosen on boards of the training part. */
+const ownBoxing: Boxing = { joined: islandsOf, around: 4 }
+/** As a station makes findings of cells (models/onnx/differences.ts). */
+const asStation: Boxing = { joined: damageIn, around: 0 }
 
 /** Faults on boards, boxed: each board against its own clean template. */
 export async function pairsRow(pack: Pack, setting: Setting, network: Network): Promise<Row> {
@@ -43,7 +41,8 @@ export async function pairsRow(pack: Pack, setting: Setting, network: Network): 
     })
     if (pictures.length % 10 === 0) setting.progress(`pairs: ${pictures.length} of ${boards.length}`)
   }
-  const [own, of] = [network.threshold, { pictures, setting }] as const
+  const least = network.threshold
+  const of = { pictures, setting, least }
   return {
     row: 'pairs',
     set: 'aligned_pairs',
@@ -51,12 +50,11 @@ export async function pairsRow(pack: Pack, setting: Setting, network: Network): 
     by: networkName,
     figures: [
       { ...figure('AP50', ownBoxing, of), target: { reach: 0.8, aim: 0.95 } },
-      figure('AP50 at the threshold that ships', { ...ownBoxing, least: own }, of),
-      figure('AP50 at it, boxes as the station joins cells', { least: own, gap: stationGap, around: 0 }, of),
+      figure('AP50, boxes as the station makes them', asStation, of),
     ],
     notes: [
       'A board fills its picture, so the border strips hold board too; faults in the middle cannot be found there.',
-      `AP50 takes cells from ${ownBoxing.least} on and boxes ${ownBoxing.around} pixels wider on each side, both chosen on boards of the training part; the second figure takes cells from ${own} on, as shipped. The third also makes boxes as the station does: cells at most ${stationGap} apart are one (FI1), nothing is wider.`,
+      `Cells count from ${least} on, the threshold that ships. AP50 takes those that touch as one box and makes it ${ownBoxing.around} pixels wider on each side, chosen on boards of the training part; the second figure makes boxes as the station makes findings of cells (FI1): with the fainter cells that touch, and nothing wider.`,
       'A station finds by type, on crops of an item and not on tiles; its own findings on boards are not measured.',
     ],
   }
@@ -75,15 +73,18 @@ interface BoardMap {
   readonly across: number
 }
 
+/** The boards, and the chance from which a cell counts. */
+interface Measuring {
+  readonly pictures: readonly Board[]
+  readonly setting: Setting
+  readonly least: number
+}
+
 /** The average precision of boxes made one way, counted in faults; boards are the groups. */
-function figure(
-  name: string,
-  boxing: Boxing,
-  { pictures, setting }: { readonly pictures: readonly Board[]; readonly setting: Setting },
-): Figure {
+function figure(name: string, boxing: Boxing, { pictures, setting, least }: Measuring): Figure {
   const boxed = (which: 'seen' | 'border') =>
     pictures.map((board) => ({
-      ...{ group: board.pair, truths: board.truths, proposals: boxesIn(board[which], boxing) },
+      ...{ group: board.pair, truths: board.truths, proposals: boxesIn(board[which], boxing, least) },
     }))
   const measure = (some: ReturnType<typeof boxed>) => boxPrecision(some, 0.5)
   const how = { measure, control: boxed('border'), drawing: setting.drawing }
@@ -112,10 +113,9 @@ async function mapOf(test: ItemView, template: ItemView, network: Network): Prom
   return { cells, across }
 }
 
-function boxesIn({ cells, across }: BoardMap, { least, gap, around }: Boxing): Proposal[] {
+function boxesIn({ cells, across }: BoardMap, { joined, around }: Boxing, least: number): Proposal[] {
   const within = { left: 0, top: 0, right: across, bottom: cells.length / across }
-  const islands = islandsOf(cells, across, { within, threshold: least })
-  return (gap === undefined ? islands : mergeIslands(islands, gap)).map((island) => ({
+  return joined(cells, across, { within, threshold: least }).map((island) => ({
     x1: island.left * grain - around,
     y1: island.top * grain - around,
     x2: island.right * grain + around,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findingTypes } from '../../../main/kernel/finding.ts'
 import type { Mask } from '../../../models/picture/mask.ts'
-import { mergedSpots, type Spot } from '../../../models/picture/merge.ts'
+import { mergedSpots, type Told } from '../../../models/picture/merge.ts'
 import { mostTiles, overlap, tilesOf } from '../../../models/picture/tiles.ts'
 
 const side = fc.integer({ min: 1, max: 40 })
@@ -71,7 +71,7 @@ describe('tiles', () => {
 })
 
 const fraction = fc.integer({ min: 0, max: 20 }).map((step) => step / 20)
-const spots: fc.Arbitrary<Spot[]> = fc.array(
+const spots: fc.Arbitrary<Told[]> = fc.array(
   fc
     .tuple(
       fraction,
@@ -81,8 +81,9 @@ const spots: fc.Arbitrary<Spot[]> = fc.array(
       fc.constantFrom(...findingTypes.slice(0, 2)),
       fraction,
       fc.boolean(),
+      fc.nat(3),
     )
-    .map(([a, b, c, d, type, score, grave]) => ({
+    .map(([a, b, c, d, type, score, grave, at]) => ({
       type,
       left: Math.min(a, b),
       right: Math.max(a, b),
@@ -90,6 +91,7 @@ const spots: fc.Arbitrary<Spot[]> = fc.array(
       bottom: Math.max(c, d),
       score,
       grave,
+      glance: at,
     })),
   { maxLength: 12 },
 )
@@ -109,14 +111,34 @@ describe('merging', () => {
     )
   })
 
-  it('[CU10] merging again changes nothing, and no two of a type touch', () => {
+  it('[CU10] what touches nothing another glance saw stays as it was told, and all of the others is kept', () => {
+    const touch = (a: Told, b: Told) =>
+      a.type === b.type &&
+      a.glance !== b.glance &&
+      [a.left <= b.right, b.left <= a.right, a.top <= b.bottom, b.top <= a.bottom].every(Boolean)
     fc.assert(
       fc.property(spots, (list) => {
         const merged = mergedSpots(list)
-        expect(mergedSpots(merged)).toEqual(merged)
-        expect(Math.max(0, ...merged.map((one) => one.score))).toBe(
-          Math.max(0, ...list.map((one) => one.score)),
-        )
+        for (const spot of list) {
+          const { glance: _glance, ...box } = spot
+          if (!list.some((other) => touch(spot, other))) expect(merged).toContainEqual(box)
+          const held = merged.some(
+            (one) =>
+              one.type === spot.type &&
+              one.score >= spot.score &&
+              [one.left <= spot.left, one.top <= spot.top].every(Boolean) &&
+              [one.right >= spot.right, one.bottom >= spot.bottom].every(Boolean),
+          )
+          expect(held).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('[CU10] without glances that touch there are as many as were told', () => {
+    fc.assert(
+      fc.property(spots, (list) => {
+        expect(mergedSpots(list.map((one) => ({ ...one, glance: 0 })))).toHaveLength(list.length)
       }),
     )
   })

@@ -127,3 +127,32 @@ it('[FI3] types that name one place in different tiles are one finding, the like
   )
   expect(findings.map(({ type }) => type)).toEqual(['penetration'])
 })
+
+describe('one finding of several glances', () => {
+  const part = { x: 0, y: 0, width: 1, height: 1 }
+  const at = (x: number, y: number, width: number, height: number) => ({
+    ...{ type: 'superficial' as const, severity: 'minor' as const, score: 0.6, source: 'model' as const },
+    view: { role: 'top' as const, region: { x, y, width, height } },
+  })
+  const places = (...glances: ReturnType<typeof at>[][]) =>
+    together(
+      glances.map((findings) => ({ findings, part })),
+      { role: 'top' },
+    )
+      .map(({ view }) => Object.values(view!.region).map((value) => Math.round(value * 100) / 100))
+      .toSorted(([a = 0], [b = 0]) => a - b)
+
+  it('[CU10] what no glance saw touch stays many: a box around some swallows no other', () => {
+    // two tiles see the halves of a slanted scratch; a spot lies beside it, within the box around both halves
+    const halves = [[at(0.1, 0.1, 0.2, 0.2)], [at(0.3, 0.3, 0.2, 0.2)], [at(0.4, 0.15, 0.05, 0.05)]]
+    expect(places(...halves)).toEqual([
+      [0.1, 0.1, 0.4, 0.4],
+      [0.4, 0.15, 0.05, 0.05],
+    ])
+  })
+
+  it('[CU10] what one glance told apart by its cells stays two, though the boxes overlap', () => {
+    expect(places([at(0.1, 0.1, 0.3, 0.3), at(0.2, 0.1, 0.3, 0.3)])).toHaveLength(2)
+    expect(places([at(0.1, 0.1, 0.3, 0.3)], [at(0.2, 0.1, 0.3, 0.3)])).toEqual([[0.1, 0.1, 0.4, 0.3]])
+  })
+})

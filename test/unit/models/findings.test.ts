@@ -70,6 +70,19 @@ describe('regions', () => {
     expect(findingsOf(seen(higherRight), manifest)).toHaveLength(1)
   })
 
+  it('[FI1] two scratches side by side are two, though each lies in the box of the other', () => {
+    const slanted = (left: number) =>
+      Array.from({ length: 12 }, (_, i) => ['superficial', left + i, 10 + i, 1, 1, 0.8] as const)
+    const findings = findingsOf(seen(cellsWith(...slanted(10), ...slanted(15))), manifest)
+    expect(findings.map(({ view }) => Math.round(view!.region.x * across))).toEqual([10, 15])
+  })
+
+  it('[FI1] a finding reaches as far as it fades: to cells of seven tenths of the threshold', () => {
+    const cells = cellsWith(['superficial', 10, 10, 4, 4, 0.36], ['superficial', 11, 11, 2, 2, 0.8])
+    const [finding] = findingsOf(seen(cells), manifest)
+    expect(finding?.view?.region).toMatchObject({ x: 0.25, width: expect.closeTo(0.1, 9) })
+  })
+
   it('[FI2] a silent type is never reported, however sure', () => {
     const cells = cellsWith(['superficial', 10, 10, 5, 5, 1], ['penetration', 30, 30, 2, 2, 0.6])
     expect(findingsOf(seen(cells), with_({ silent: ['superficial'] })).map((one) => one.type)).toEqual([

@@ -153,7 +153,8 @@ describe('one answer of the eyes and of whole units', () => {
 
   it('[EX6] of the same network the word beside units replaces that on the view alone', () => {
     const left = stain({ view: { role: 'left', region: { x: 0, y: 0, width: 0.1, height: 0.1 } } })
-    const said: Inference = { ...alone, findings: [stain(), left] }
+    const elsewhere = stain({ view: { role: 'top', region: { x: 0, y: 0, width: 0.1, height: 0.1 } } })
+    const said: Inference = { ...alone, findings: [elsewhere, left] }
     const types = (of: typeof said, view: ViewBeside) =>
       merged(of, { views: [view], taught: true, network }).findings.map(
         ({ type, view }) => `${type} ${view?.role}`,
@@ -173,6 +174,53 @@ describe('one answer of the eyes and of whole units', () => {
     expect(counted).toMatchObject([{ score: 0.8 }])
     const hinted = merged(other, { views: [viewOf({ judgement: hint })], taught: true, network }).findings
     expect(hinted).toEqual([same])
+  })
+
+  it('[EX6] one place that two looks name by two types is told by the likelier, and never is what counts by a hint', () => {
+    const other: Inference = { ...alone, model: 'other@1', findings: [stain()] }
+    const types = (of: typeof other, views: readonly ViewBeside[]) =>
+      merged(of, { views, taught: true, network }).findings.map(({ type }) => type)
+    expect(types(other, [viewOf()])).toEqual(['deformation'])
+    const likelier = { ...other, findings: [stain({ score: 0.9 })] }
+    expect(types(likelier, [viewOf()])).toEqual(['superficial'])
+    expect(types(other, [viewOf({ judgement: hint })])).toEqual(['superficial'])
+    const aside = stain({ view: { role: 'top', region: { x: 0.44, y: 0.5, width: 0.125, height: 0.08 } } })
+    expect(types({ ...other, findings: [aside] }, [viewOf()])).toEqual(['deformation', 'superficial'])
+    const onLeft = stain({ view: { role: 'left', region: stain().view!.region } })
+    expect(types({ ...other, findings: [onLeft] }, [viewOf()])).toEqual(['deformation', 'superficial'])
+  })
+
+  it('[EX6] a likelier speck does not hide a large major damage of another type: its severity and place are kept', () => {
+    const speck = stain({
+      ...{ score: 0.95, severity: 'minor', sizePercent: 0.1 },
+      view: { role: 'top', region: { ...stain().view!.region, width: 0.01, height: 0.01 } },
+    })
+    const said: Inference = { ...alone, model: 'other@1', findings: [speck] }
+    const told = (view: ViewBeside) => merged(said, { views: [view], taught: true, network }).findings
+    const grave = viewOf({}, { differences: [{ ...dent, severity: 'major' }] })
+    const [only, ...more] = told(grave)
+    expect(more).toEqual([])
+    expect(only).toMatchObject({ type: 'superficial', score: 0.95, severity: 'major' })
+    expect(only?.view?.region.width).toBeGreaterThan(0.01)
+    expect(only?.sizePercent).toBeGreaterThan(0.1)
+    const hinted = viewOf({ judgement: hint }, { differences: [{ ...dent, severity: 'major' }] })
+    expect(told(hinted)).toEqual([speck])
+  })
+
+  it('[EX6] a quarter that names a place of the whole view by another type is the same thing', () => {
+    const view = viewOf()
+    const { lies } = view.looked
+    const torn = { ...dent, type: 'penetration', score: 0.9 } as const
+    const of = { frame, looked: view.looked, seen: view.seen! }
+    const look = { of, lies, seen: { ...view.seen!, differences: [torn] } }
+    const told = merged(alone, { views: [view], closer: [look], taught: true, network }).findings
+    expect(told.map(({ type }) => type)).toEqual(['penetration'])
+  })
+
+  it('[EX6] what one look told apart stays apart', () => {
+    const beside = { ...dent, region: { ...dent.region, x: dent.region.x + 0.1 }, score: 0.7 }
+    const views = [viewOf({}, { differences: [dent, beside] })]
+    expect(merged(alone, { views, taught: true, network }).findings).toHaveLength(2)
   })
 
   it('[EX2] nobody taught the SKU: that is said; known units that could not be asked are not called none', () => {

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { LaneView } from '../../main/api/views.ts'
 import { useLaneFeed } from '../frame/lane-feed.tsx'
-import { api } from '../kit/api.ts'
+import { client } from '../kit/api.ts'
 import { BigButton } from '../kit/big-button.tsx'
 import { goTo } from '../kit/route.ts'
 import { useWords } from '../kit/words.ts'
@@ -30,7 +30,11 @@ export function LaneItemHint() {
   const { t, itemTitle } = useWords()
   const { view } = useLaneFeed()
   const sku = skuOnLane(view)
-  const cancel = useMutation(api.lane.cancel.mutationOptions({ onSuccess: () => sku && goTo('teach', sku) }))
+  // The product travels with the press: the lane's news that it is empty may come before the answer.
+  const instead = useMutation({
+    mutationFn: (_sku: string) => client.lane.cancel.mutate(),
+    onSuccess: (_, pressed) => goTo('teach', pressed),
+  })
   if (!view || laneIsFree(view)) return undefined
   const item = view.item?.item
   return (
@@ -43,8 +47,8 @@ export function LaneItemHint() {
         {sku && stillOpen.has(view.state) && (
           <BigButton
             label={t('teach.instead')}
-            disabled={cancel.isPending}
-            onPress={() => cancel.mutate()}
+            disabled={instead.isPending}
+            onPress={() => instead.mutate(sku)}
             testId="teach-instead"
           />
         )}

@@ -103,6 +103,12 @@ describe('teaching at a simulated rig', { timeout: 400_000 }, () => {
       // The demonstration expects one: whose it is would be asked next.
       await page.locator('[data-state=identified]').waitFor()
       await teach.openFromMenu()
+      // The lane's own news that it is free comes before the answer to the press.
+      await page.route(/lane\.cancel/, async (route) => {
+        const response = await route.fetch()
+        await page.waitForTimeout(1_500)
+        await route.fulfill({ response })
+      })
       await page.getByTestId('teach-instead').click()
       await page.getByTestId('lane-busy').waitFor({ state: 'detached' })
       await teach.photograph()

@@ -18,8 +18,8 @@ export interface CapturePorts {
   readonly eyes: Pick<Eyes, 'measure'>
   /** Whether the item will be held against whole units. */
   readonly beside?: boolean
-  /** Told of every good frame at once, while others are still being taken; must return at once. */
-  good?(frame: Frame): void
+  /** Told of every frame as soon as it is taken, with whether it is a good one once that is measured, which never rejects; must return at once. */
+  shot?(frame: Frame, good: Promise<boolean>): void
 }
 
 /** Shoots the given cameras at once, each until its own signal; every frame is durable evidence before it is spoken of. Never rejects. */
@@ -50,10 +50,14 @@ async function view(camera: Camera, ports: CapturePorts, signal: AbortSignal): P
     const shot = await camera.shoot(signal)
     const frame: Frame = ports.beside ? { ...shot, beside: true } : shot
     // The eyes first: they work in another process while this one hashes and writes.
-    const measured = ports.eyes.measure(frame).then((quality) => {
-      if (quality.verdict === 'good') ports.good?.(frame)
-      return quality
-    })
+    const measured = ports.eyes.measure(frame)
+    ports.shot?.(
+      frame,
+      measured.then(
+        ({ verdict }) => verdict === 'good',
+        () => false,
+      ),
+    )
     const [quality, sha256] = await Promise.all([measured, ports.evidence.keep(frame.bytes)])
     const taken = { frame, shot: shotOf(frame, sha256, quality) }
     return quality.verdict === 'good'

@@ -42,7 +42,7 @@ export interface CloserLooks {
 }
 
 /** Most quarters, of the model that saw the whole views, and milliseconds in which each is to be answered. */
-interface CloserWish {
+export interface CloserWish {
   readonly most: number
   readonly model: string
   readonly limitMs: number
@@ -68,6 +68,20 @@ export async function lookCloser(
   )
   const looks = answers.flat()
   return { looks, runMs: looks.reduce((sum, { runMs }) => sum + runMs, 0) }
+}
+
+/**
+ * Has the quarters cut out that would be looked at more closely were these views all: while the network is at the last view,
+ * its picture is made.
+ */
+export function cutAhead(
+  { remembering }: Pick<CloserPorts, 'remembering'>,
+  views: readonly SeenView[],
+  most: number,
+): void {
+  // who wants it asks again, and hears of a failure
+  for (const { view, quarter } of mostDoubted(views, most))
+    remembering.closer(view.looked.token, [quarter]).catch(() => {})
 }
 
 async function looked(

@@ -1,12 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { ItemView } from '../../models/memory/raster.ts'
 import type { Remembering } from '../../models/memory/remembering.ts'
-import type { BesideSeen, Eyes } from '../../models/port.ts'
+import type { Eyes } from '../../models/port.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { Frame } from '../kernel/frame.ts'
-import { type CloserLooks, lookCloser } from './closer-looks.ts'
+import { type CloserLooks, type CloserWish, cutAhead, lookCloser, type SeenView } from './closer-looks.ts'
+import { ComparedViews, type Said } from './examine-compared.ts'
 import { Looks } from './examine-looks.ts'
 import { type Beside, merged, type ViewBeside } from './examine-merge.ts'
 import { comparingModel, type KnownUnits } from './known-units.ts'
@@ -25,10 +26,22 @@ export interface Examined {
   readonly alone: Inference
 }
 
+/** A photograph that was just taken. */
+export interface TakenFrame {
+  readonly frame: Frame
+  /** Whether it will be judged, once that is measured; never rejects. */
+  readonly good: Promise<boolean>
+  /** Milliseconds from now that a network may take to look at it. */
+  readonly deadlineMs: number
+}
+
 /** Looks at an item's photographs, and holds them against whole units of its SKU where some are known. */
 export interface Examiner {
-  /** The item is known to be of this SKU, and this is a good photograph of it, if any: what can be done ahead is begun. Returns at once. */
-  warm(sku: string, frame?: Frame): void
+  /**
+   * The item is known to be of this SKU, and this is a photograph of it, if any: what can be done ahead is begun, and what takes a
+   * network once the photograph is known to be good. Returns at once.
+   */
+  warm(sku: string, taken?: TakenFrame): void
   /** The photograph as it is laid over units of this SKU, its item cut out; undefined where it is not laid over any. Never rejects. */
   seen(frame: Frame, sku: string): Promise<ItemView | undefined>
   /** Whether items of this SKU are held against whole units by a network that compares: known once it is warm. */
@@ -48,11 +61,12 @@ export function examinerOf(ports: ExaminePorts): Examiner {
   const failed = (thrown: unknown) =>
     log.warn({ err: asFault(thrown) }, 'the item was not compared with whole units')
   const looks = memory && new Looks({ eyes, ...memory })
+  const compared = new ComparedViews(eyes)
   return {
-    warm: (sku, frame) =>
-      void attempt<unknown>(() => (frame ? looks?.ahead(frame, sku) : memory?.known.ready(sku))).catch(
-        failed,
-      ),
+    warm: (sku, taken) =>
+      void attempt<unknown>(() =>
+        taken ? looks && begun({ looks, compared }, sku, taken) : memory?.known.ready(sku),
+      ).catch(failed),
     seen: async (frame, sku) => looks?.seen(frame, sku),
     compares: (sku) => comparingModel(eyes) !== undefined && (memory?.known.learnt(sku) ?? false),
     examine: async (frames, sku, deadlineMs) => {
@@ -60,13 +74,27 @@ export function examinerOf(ports: ExaminePorts): Examiner {
       const comparing =
         sku === undefined || !memory || !looks
           ? undefined
-          : attempt(() => besideUnits({ ...ports, looks, ...memory }, { frames, sku, until })).catch(failed)
+          : attempt(() =>
+              besideUnits({ ...ports, looks, compared, ...memory }, { frames, sku, until }),
+            ).catch(failed)
       const alone = await eyes.infer(frames, deadlineMs)
       if (alone.status === 'unsure' || !comparing) return { inference: alone, alone }
       const beside = await within(comparing, clock, until)
       return { inference: beside ? merged(alone, beside) : alone, alone }
     },
   }
+}
+
+interface Ahead {
+  readonly looks: Looks
+  readonly compared: ComparedViews
+}
+
+/** Lays a photograph while it is still being measured, and has it compared if it is good. */
+function begun({ looks, compared }: Ahead, sku: string, taken: TakenFrame): Promise<unknown> {
+  const looking = looks.ahead(taken.frame, sku)
+  compared.ahead(taken, looking)
+  return looking
 }
 
 /** What throws before its first wait rejects all the same. */
@@ -95,26 +123,27 @@ interface Asked {
 type MemoryPorts = Pick<ExaminePorts, 'eyes' | 'clock' | 'log'> & NonNullable<ExaminePorts['memory']>
 
 /** Every view beside the units of its role, each as soon as it can be; views of which nothing is known are left out. */
-async function besideUnits(
-  ports: MemoryPorts & { readonly looks: Looks },
-  { frames, sku, until }: Asked,
-): Promise<Beside> {
-  const { eyes, clock, known, remembering, looks } = ports
+async function besideUnits(ports: MemoryPorts & Ahead, { frames, sku, until }: Asked): Promise<Beside> {
+  const { eyes, clock, known, remembering, looks, compared } = ports
   const { taught } = await known.ready(sku)
   const left = () => until - clock.ticks() - judgingMs
+  const most = comparingModel(eyes)?.closer ?? 0
+  const seen: SeenView[] = []
   const all = await Promise.all(
     frames.map(async (frame) => {
       const looked = await looks.take(frame, sku)
       if (!looked) return []
-      const said = await comparedBy(eyes, { frame, looked }, left())
-      const judging = remembering.judge(looked.token, said.said?.seen.patches)
+      const said = await compared.take({ frame, looked }, left)
+      const judging = remembering.judge(looked.token, said?.seen.patches)
       // whoever waits for it below hears of a failure, perhaps after the other views
       judging.catch(() => {})
-      return [{ frame, looked, ...said, judging }]
+      if (said) seen.push({ frame, looked, seen: said.seen })
+      if (seen.length === frames.length - 1) cutAhead({ remembering }, seen, most)
+      return [{ frame, looked, ...(said ? { said } : {}), judging }]
     }),
   )
   const { views, network } = ofOneNetwork(all.flat())
-  const closer = network ? closerBy(ports, views, { model: network.model, limitMs: left() }) : undefined
+  const closer = network ? closerBy(ports, views, { most, model: network.model, limitMs: left() }) : undefined
   const judged = await Promise.all(views.map(judgedView))
   const { looks: closerLooks = [], runMs = 0 } = (await closer) ?? {}
   return {
@@ -135,23 +164,13 @@ async function judgedView({ judging, ...view }: Unjudged): Promise<ViewBeside[]>
 function closerBy(
   { eyes, remembering, known, log }: MemoryPorts,
   views: readonly Unjudged[],
-  within: { readonly model: string; readonly limitMs: number },
+  wish: CloserWish,
 ): Promise<CloserLooks | undefined> {
-  const most = comparingModel(eyes)?.closer ?? 0
   const seen = views.flatMap(({ seen, ...view }) => (seen ? [{ ...view, seen }] : []))
-  return lookCloser({ eyes, remembering, units: known }, seen, { most, ...within }).catch(
-    (thrown: unknown) => {
-      log.warn({ err: asFault(thrown) }, 'no quarter of the item was looked at more closely')
-      return undefined
-    },
-  )
-}
-
-/** What the network said of one view beside units. */
-interface Said {
-  readonly seen: BesideSeen
-  readonly model: string
-  readonly runMs: number
+  return lookCloser({ eyes, remembering, units: known }, seen, wish).catch((thrown: unknown) => {
+    log.warn({ err: asFault(thrown) }, 'no quarter of the item was looked at more closely')
+    return undefined
+  })
 }
 
 /** The network's word counts where it is that of the network that spoke first: another may have been chosen meanwhile. */
@@ -167,19 +186,4 @@ function ofOneNetwork(views: readonly (Omit<Unjudged, 'seen'> & { readonly said?
   if (model === undefined) return { views: kept }
   const runMs = views.reduce((sum, { said }) => sum + (said?.runMs ?? 0), 0)
   return { views: kept, network: { model, runMs } }
-}
-
-/** Asks the network about a view that has units to be laid beside it. */
-async function comparedBy(
-  eyes: Eyes,
-  { frame, looked }: Pick<ViewBeside, 'frame' | 'looked'>,
-  limitMs: number,
-): Promise<{ readonly said?: Said }> {
-  const { crop, references, inPlace } = looked
-  if (references.length === 0 || limitMs <= 0) return {}
-  const compared = await eyes.compare([{ role: frame.role, crop, references, inPlace }], limitMs)
-  const seen = compared.status === 'done' ? compared.views[0] : undefined
-  return compared.status === 'done' && seen
-    ? { said: { seen, model: compared.model, runMs: compared.runMs } }
-    : {}
 }

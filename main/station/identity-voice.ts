@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { Inference, LikenessWord } from '../kernel/finding.ts'
 import type { CameraRole, Frame } from '../kernel/frame.ts'
-import type { Examiner } from './examine.ts'
+import type { Examiner, TakenFrame } from './examine.ts'
 import type { KnownSignatures, Told } from './identity-known.ts'
 import { tellsAnyway, toldBy } from './identity-views.ts'
 
@@ -32,9 +32,9 @@ export function withLikeness(examiner: Examiner, ports: TellingPorts): Examiner 
   const signing = signingOf(examiner, ports)
   return {
     ...examiner,
-    warm(sku, frame) {
-      examiner.warm(sku, frame)
-      if (frame && tellsAnyway(frame.role) && known.knows(sku)) signing(frame, sku).catch(() => {})
+    warm(sku, taken) {
+      examiner.warm(sku, taken)
+      if (taken && tellsAnyway(taken.frame.role) && known.knows(sku)) void signedAhead(signing, sku, taken)
     },
     examine: async (frames, sku, deadlineMs) => {
       const until = clock.ticks() + deadlineMs
@@ -52,6 +52,11 @@ export function withLikeness(examiner: Examiner, ports: TellingPorts): Examiner 
         : examined
     },
   }
+}
+
+/** What fails, or is of a poor photograph, is nobody's business yet. */
+async function signedAhead(signing: Signing, sku: string, { frame, good }: TakenFrame): Promise<void> {
+  if (await good) await signing(frame, sku).catch(() => {})
 }
 
 type Signing = (frame: Frame, sku: string) => Promise<Signature | undefined>

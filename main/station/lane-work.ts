@@ -24,10 +24,12 @@ export async function capture(lane: LaneCore): Promise<void> {
   // A person holds the item up to the page's camera and takes the time it takes; an unattended lane has nobody.
   const byHand = (camera: LaneCamera) => camera.wanted !== undefined && config.lane.confirm !== 'never'
   const sku = item.identified && skuOf(item.identified.item)?.sku
-  const good = (frame: Frame) => (sku === undefined ? undefined : lane.ports.examiner.warm(sku, frame))
+  const deadlineMs = config.lane.inferTimeoutMs
+  const shot = (frame: Frame, good: Promise<boolean>) =>
+    sku === undefined ? undefined : lane.ports.examiner.warm(sku, { frame, good, deadlineMs })
   const round = await captureRound(
     cameras.filter((camera) => !roles || roles.has(camera.role)),
-    { ...lane.ports, good, beside: sku !== undefined && lane.ports.examiner.compares(sku) },
+    { ...lane.ports, shot, beside: sku !== undefined && lane.ports.examiner.compares(sku) },
     (camera) => (byHand(camera) ? turn : limit),
   )
   if (turn.aborted) return

@@ -18,7 +18,7 @@ const headMs = 1_000
 /** An examiner whose answer carries the word of the head in use, where it may speak: the one learnt here, or the hint of the one that ships. */
 export function withLearnt(examiner: Examiner, ports: VoicePorts): Examiner {
   return {
-    warm: (sku, frame) => examiner.warm(sku, frame),
+    warm: (sku, taken) => examiner.warm(sku, taken),
     seen: (frame, sku) => examiner.seen(frame, sku),
     compares: (sku) => examiner.compares(sku),
     examine: async (frames, sku, deadlineMs) => {

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import type { Stage } from '../../main/kernel/frame.ts'
 import { type CutOut, cutOut } from '../picture/cut-out.ts'
 import { boxOf, type Mask } from '../picture/mask.ts'
+import { Slots } from '../slots.ts'
 import type { ItemView, Raster } from './raster.ts'
 import { unpackedCut } from './stored.ts'
 
@@ -26,6 +27,9 @@ export interface PhotoView extends ItemView {
   /** Where the item is, where the empty stage told it. */
   readonly cut?: Mask
 }
+
+/** One photograph is decoded while the one before is laid: more at once would only keep the first one waiting. Its header is read before, for that takes a turn of the event loop. */
+const decoders = new Slots(1)
 
 /** A photograph with its item cut out, by the empty stage where one is given and fits; where that cannot be told, all of it is item. Never rejects. */
 export async function viewOf({ photo, stage, cut }: Photographed): Promise<PhotoView | NoItem> {
@@ -66,13 +70,13 @@ function cutBefore(packed: Uint8Array): CutOut {
 async function rasterOf(photo: Uint8Array): Promise<{ readonly raster: Raster; readonly scale: number }> {
   const picture = sharp(photo, { failOn: 'error' })
   const { width = 1, height = 1 } = await picture.metadata()
-  const { data, info } = await picture
+  const small = picture
     .autoOrient()
     .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#808080' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
+  const { data, info } = await decoders.take(() => small.toBuffer({ resolveWithObject: true }))
   const raster = { width: info.width, height: info.height, pixels: data }
   return { raster, scale: Math.max(width, height) / Math.max(info.width, info.height) }
 }

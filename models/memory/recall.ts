@@ -81,11 +81,16 @@ interface Pending {
   readonly known: Known
 }
 
+/** A view, and its quarters that were asked for. */
+interface Cropped extends Close {
+  readonly crops: Map<Quarter, Promise<Uint8Array>>
+}
+
 /** The lessons of the thread: the first unit laid, all units compared with each other, once for each state of a SKU. */
 export class Recall {
   readonly #lessons = new Map<string, Known>()
   readonly #looked = new Map<number, Pending>()
-  readonly #close = new Map<number, Close>()
+  readonly #close = new Map<number, Cropped>()
   readonly #spreads = new Map<string, Map<string, Spread>>()
   #lastToken = 0
   readonly #firsts = new FirstUnits()
@@ -135,7 +140,7 @@ export class Recall {
     const held = { ...prepared, apart: classicApart(prepared, memory) }
     const token = ++this.#lastToken
     this.#looked.set(token, { view: held, size: { width, height }, known })
-    this.#close.set(token, { photo: one.photo, view, pose: prepared.pose })
+    this.#close.set(token, { photo: one.photo, view, pose: prepared.pose, crops: new Map() })
     for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
     for (const old of this.#close.keys()) if (old <= token - mostClose) this.#close.delete(old)
     const { pose, crop, rgb } = prepared
@@ -152,7 +157,7 @@ export class Recall {
   /** Quarters of a view of the item looked at last, as a network takes them; none of one that is not known any more. */
   async closer(token: number, which: readonly Quarter[]): Promise<readonly Uint8Array[]> {
     const close = this.#close.get(token)
-    return close ? Promise.all(which.map((quarter) => quarterCrop(close, quarter))) : []
+    return close ? Promise.all(which.map((quarter) => cropOf(close, quarter))) : []
   }
 
   /** Judges a view that was looked at, with a network's patches of its crop where there are any. Once a token. */
@@ -182,6 +187,13 @@ export class Recall {
       this.#lessons.delete(key)
     }
   }
+}
+
+/** Made once, however often it is asked for. */
+function cropOf(close: Cropped, quarter: Quarter): Promise<Uint8Array> {
+  const crop = close.crops.get(quarter) ?? quarterCrop(close, quarter)
+  close.crops.set(quarter, crop)
+  return crop
 }
 
 function shareOf(item: Float32Array): number {

@@ -1,8 +1,13 @@
 // The thread that looks at photographs of whole units: laying one over another would hold up the station's event loop.
 import { parentPort } from 'node:worker_threads'
+import sharp from 'sharp'
 import type { ItemView } from './raster.ts'
 import { Recall } from './recall.ts'
 import type { Ask, Told } from './remembering.ts'
+
+// every photograph is another one, and the other cores have the networks to run; this holds for the whole process
+sharp.cache(false)
+sharp.concurrency(1)
 
 const recall = new Recall()
 const tell = (told: Told) => parentPort?.postMessage(told)

@@ -10,7 +10,8 @@ const light: ReadonlySet<Ask['kind']> = new Set(['head', 'grade'])
 /** Questions of a kind an owner has at once: one item to judge, and the views of a rig, which it decodes as its cores allow. */
 const atOnce: Readonly<Record<Ask['kind'], number>> = {
   infer: 1,
-  compare: 1,
+  // the next view is made ready while the network runs on the one before
+  compare: 2,
   measure: 5,
   features: 1,
   grade: 1,

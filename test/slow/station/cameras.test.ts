@@ -262,11 +262,11 @@ describe('the empty stage', () => {
     await rig.desk.takeStages(['top', 'left'], admin)
     const again = openRig(['top', 'left'], rig.folder)
     again.before.set('top', await withBox('left')).set('left', await withBox('left'))
-    const good: CameraRole[] = []
+    const shot: CameraRole[] = []
     const ports = {
       evidence: { keep: async () => 'hash' },
       eyes: { measure: async () => ({ verdict: 'good' }) },
-      good: ({ role }: Frame) => void good.push(role),
+      shot: ({ role }: Frame) => void shot.push(role),
     } as unknown as CapturePorts
     const round = () =>
       captureRound(
@@ -278,7 +278,7 @@ describe('the empty stage', () => {
       again: [{ role: 'top', why: 'CAMERA_SWAPPED' }],
       fault: { code: 'CAMERA_SWAPPED', remedy: 'ask-operator' },
     })
-    expect(good).toEqual(['left'])
+    expect(shot).toEqual(['left'])
     again.before.set('top', await withBox('top'))
     expect((await round()).again).toEqual([])
   })

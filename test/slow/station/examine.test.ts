@@ -7,6 +7,7 @@ import { type Remembering, startRemembering } from '../../../models/memory/remem
 import { unpackedPatches } from '../../../models/memory/stored.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { type HandClock, handClock } from '../../rigs/hand-clock.ts'
+import { taken } from '../../rigs/taken.ts'
 import { type ComparingEyes, comparingEyes, frameOf, knownOf, teachThings } from '../../rigs/units-rig.ts'
 
 const remembering = startRemembering()
@@ -96,19 +97,57 @@ describe('an item beside whole units', () => {
     expect((await done('FEW')).memory).toMatchObject([{ units: 4 }])
   })
 
-  it('[EX5] a good photograph is laid over the units as soon as it is there, and only once', async () => {
+  it('[EX5] a photograph is laid over the units as soon as it is there, and only once', async () => {
     const look = vi.fn(remembering.look)
     examiner = examinerWith({ look })
     const frame = await frameOf({ seed: 70, armless: true })
-    examiner.warm('FEW', frame)
+    examiner.warm('FEW', taken(frame))
     await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(1))
     const { inference } = await examiner.examine([frame], 'FEW', 8_000)
     expect(inference).toMatchObject({ memory: [{ units: 4, says: 'hint', different: true }] })
     expect(look).toHaveBeenCalledTimes(1)
     // as another SKU it is laid over that one's units
-    examiner.warm('FEW', frame)
+    examiner.warm('FEW', taken(frame))
     const as = await examiner.examine([frame], 'MANY', 8_000)
     expect(as.inference).toMatchObject({ memory: [{ units: 16 }] })
+  })
+
+  it('[EX10] a good photograph is compared as soon as it is laid, and only once', async () => {
+    const measured = Promise.withResolvers<boolean>()
+    const frame = await frameOf({ seed: 70, armless: true })
+    examiner.warm('FEW', taken(frame, measured.promise))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(eyes.asked).toHaveLength(0)
+    measured.resolve(true)
+    await vi.waitFor(() => expect(eyes.asked).toHaveLength(1), 5_000)
+    const { inference } = await examiner.examine([frame], 'FEW', 8_000)
+    expect(inference).toMatchObject({ findings: [{ type: 'deformation' }], timings: { runMs: 4 } })
+    expect(eyes.asked).toHaveLength(1)
+  })
+
+  it('[EX10] the item’s question comes while its photograph is still compared: it is asked once', async () => {
+    const frame = await frameOf({ seed: 70, armless: true })
+    examiner.warm('FEW', taken(frame))
+    const { inference } = await examiner.examine([frame], 'FEW', 8_000)
+    expect(inference).toMatchObject({ findings: [{ type: 'deformation' }] })
+    expect(eyes.asked).toHaveLength(1)
+  })
+
+  it('[EX10] a poor photograph is compared only where the item is examined with it, as is one that failed ahead', async () => {
+    const [poor, failed] = [await frameOf({ seed: 70 }), await frameOf({ seed: 71, armless: true })]
+    examiner.warm('FEW', taken(poor, false))
+    await examiner.seen(poor, 'FEW')
+    expect(eyes.asked).toHaveLength(0)
+    await examiner.examine([poor], 'FEW', 8_000)
+    expect(eyes.asked).toHaveLength(1)
+    const compares = eyes.compares
+    eyes.compares = async () => ({ status: 'unsure', why: 'crashed', detail: 'ended' })
+    examiner.warm('FEW', taken(failed))
+    await vi.waitFor(() => expect(eyes.asked).toHaveLength(2), 5_000)
+    eyes.compares = compares
+    const { inference } = await examiner.examine([failed], 'FEW', 8_000)
+    expect(inference).toMatchObject({ findings: [{ type: 'deformation' }] })
+    expect(eyes.asked).toHaveLength(3)
   })
 
   describe('looked at more closely', () => {
@@ -158,6 +197,26 @@ describe('an item beside whole units', () => {
       expect(inference).toMatchObject({ status: 'done', findings: [{}, {}, {}], timings: { runMs: 10 } })
     })
 
+    it('[EX8] a quarter is cut out while the network is still at the item’s last view', async () => {
+      const cut = Promise.withResolvers<void>()
+      const { compares } = eyes
+      eyes.compares = async (views) => {
+        if (eyes.asked.length === 2) await cut.promise
+        return compares(views)
+      }
+      const closer = vi.fn<Remembering['closer']>((...asked) => {
+        cut.resolve()
+        return remembering.closer(...asked)
+      })
+      examiner = examinerWith({ closer })
+      const two = [...(await frames()), ...(await frames())]
+      const { inference } = await examiner.examine(two, 'LARGE', 8_000)
+      expect(inference).toMatchObject({ status: 'done', timings: { runMs: 13 } })
+      const [ahead, ...wanted] = closer.mock.calls
+      expect(wanted).toHaveLength(3)
+      expect(ahead![1]).toEqual([3])
+    })
+
     it('[EX8] a model that answers late, or says another name, leaves the whole views as they are', async () => {
       const { compares } = eyes
       eyes.compares = async (views) =>
@@ -197,7 +256,7 @@ describe('an item beside whole units', () => {
     const look = vi.fn(remembering.look).mockRejectedValueOnce(new Error('ended'))
     examiner = examinerWith({ look })
     const frame = await frameOf({ seed: 70, armless: true })
-    examiner.warm('FEW', frame)
+    examiner.warm('FEW', taken(frame))
     await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(1))
     await new Promise((resolve) => setTimeout(resolve, 5))
     const { inference } = await examiner.examine([frame], 'FEW', 8_000)

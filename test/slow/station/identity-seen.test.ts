@@ -21,6 +21,7 @@ import { openSignatures } from '../../../sync/memory/signatures.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { withPlaces, writeIdentity } from '../../rigs/eyes/tiny-identity.ts'
 import { modelFolder, writeTinyPack } from '../../rigs/eyes/tiny-pack.ts'
+import { taken } from '../../rigs/taken.ts'
 import { comparingEyes, frameOf, knownOf, teachThings } from '../../rigs/units-rig.ts'
 import { until } from '../../rigs/until.ts'
 
@@ -124,7 +125,7 @@ describe('[EX9] an examiner', () => {
     const look = vi.fn(remembering.look)
     const examiner = examinerWith({ look })
     const frame = await item(71)
-    examiner.warm('A', frame)
+    examiner.warm('A', taken(frame))
     const [ahead, examined] = [examiner.seen(frame, 'A'), examiner.examine([frame], 'A', 8_000)]
     expect(await examiner.seen(frame, 'A')).toBe(await ahead)
     expect((await examined).inference).toMatchObject({ memory: [{ units: 5 }] })
@@ -163,7 +164,7 @@ describe('[IT9] what an item is told by its signature', () => {
     const sign = vi.fn(signer.sign.bind(signer))
     const telling: Pick<Signer, 'state' | 'sign'> = { state: () => signer.state(), sign }
     const heard = withLikeness(examiner, { signer: telling, known, clock: unhurried, log, titleOf })
-    heard.warm('A', frame)
+    heard.warm('A', taken(frame))
     const { inference } = await heard.examine([frame], 'A', 20_000)
     expect(sign).toHaveBeenCalledTimes(1)
     const likeness = inference.status === 'done' ? inference.likeness : undefined

@@ -36,19 +36,20 @@ it('[OW1] nothing is asked before the owner listens, then one item at a time, in
   expect(await Promise.all(answers)).toEqual([said('first'), said('second')])
 })
 
-it('[OW1] beside the item that is judged one comparison is made, the next when it is done', async () => {
+it('[OW1] beside the item that is judged one comparison runs and one is made ready, the next when one is done', async () => {
   const { told, asks, put } = asking()
   asks.opened()
   const none: Answer = { told: 'compared', compared: { status: 'done', model: 'm@1', views: [], runMs: 0 } }
   const compare = () =>
     asks.put({ kind: 'compare', views: [] }, { deadlineMs: 1_000, late: () => none, fallen: () => none })
-  const answers = [put(1_000), compare(), compare()]
-  expect(told).toEqual(['ask 1', 'ask 2'])
-  asks.answered(2, none)
+  const answers = [put(1_000), compare(), compare(), compare()]
   expect(told).toEqual(['ask 1', 'ask 2', 'ask 3'])
+  asks.answered(2, none)
+  expect(told).toEqual(['ask 1', 'ask 2', 'ask 3', 'ask 4'])
   asks.answered(3, none)
+  asks.answered(4, none)
   asks.answered(1, said('judged'))
-  expect(await Promise.all(answers)).toEqual([said('judged'), none, none])
+  expect(await Promise.all(answers)).toEqual([said('judged'), none, none, none])
 })
 
 it('[OW2] a late question is given up, and its owner killed only when it does not let go within a second', async () => {

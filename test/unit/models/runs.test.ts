@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Pack } from '../../../models/onnx/load-pack.ts'
 import type { Picture } from '../../../models/onnx/picture.ts'
 import { Runs } from '../../../models/onnx/runs.ts'
-import { Slots } from '../../../models/onnx/slots.ts'
+import { Slots } from '../../../models/slots.ts'
 import { tinyManifest } from '../../rigs/eyes/tiny-pack.ts'
 
 const picture = (): Picture => ({

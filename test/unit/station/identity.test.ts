@@ -16,6 +16,7 @@ import { openSignatures } from '../../../sync/memory/signatures.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
 import { recordOf } from '../../rigs/records.ts'
+import { taken } from '../../rigs/taken.ts'
 import { until } from '../../rigs/until.ts'
 
 const log = pino({ enabled: false })
@@ -175,11 +176,18 @@ describe('an item beside other SKUs', () => {
     const examiner = voiced(known, signer)
     const good = frame(85)
     const before = signed.length
-    examiner.warm('A', good)
+    examiner.warm('A', taken(good))
     examiner.warm('A')
     await vi.waitFor(() => expect(signed).toHaveLength(before + 1))
     expect(wordIn(await examiner.examine([good], 'A', 1_000))).toMatchObject({ doubted: true })
     expect(signed).toHaveLength(before + 1)
+    const measured = Promise.withResolvers<boolean>()
+    examiner.warm('A', taken(frame(86), measured.promise))
+    examiner.warm('A', taken(frame(87), false))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(signed).toHaveLength(before + 1)
+    measured.resolve(true)
+    await vi.waitFor(() => expect(signed.slice(before + 1)).toEqual([86]))
   })
 
   it('[IT1] what is late, fails, or shows nothing leaves the eyes’ answer as it was, in time', async () => {
@@ -210,7 +218,7 @@ it('[IT8] an item is told by two views, the top and the front first, and no othe
   const examiner = voiced(known, signer)
   const before = signed.length
   const frames = (['label', 'left', 'top', 'front'] as const).map((role, at) => frame(80 + at, role))
-  for (const each of frames) examiner.warm('A', each)
+  for (const each of frames) examiner.warm('A', taken(each))
   await vi.waitFor(() => expect(signed.slice(before)).toEqual([82, 83]))
   expect(wordIn(await examiner.examine(frames, 'A', 1_000))).toMatchObject({ doubted: true })
   expect(signed.slice(before)).toEqual([82, 83])
@@ -279,7 +287,7 @@ describe('[IT9] a photograph that the memory lays over whole units', () => {
     const good = frame(85)
     const seen = vi.fn<Examiner['seen']>(async () => viewAt(85))
     const examiner = voiced(known, { ...signer, sign }, { seen })
-    examiner.warm('A', good)
+    examiner.warm('A', taken(good))
     const word = wordIn(await examiner.examine([good], 'A', 1_000))
     expect(sign.mock.calls.map(([shown]) => shown)).toEqual([viewAt(85)])
     expect(seen.mock.calls).toEqual([[good, 'A']])
@@ -298,7 +306,7 @@ describe('[IT9] a photograph that the memory lays over whole units', () => {
     for (const [at, seen] of ways.entries()) {
       const examiner = voiced(known, signer, { seen })
       const good = frame(83 + at)
-      examiner.warm('A', good)
+      examiner.warm('A', taken(good))
       await vi.waitFor(() => expect(signed.slice(before)).toHaveLength(at + 1), 10_000)
       expect(wordIn(await examiner.examine([good], 'A', 1_000))).toMatchObject({ doubted: true })
     }

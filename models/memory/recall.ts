@@ -63,10 +63,10 @@ export interface Lies {
 const mostViews = 400
 /** Lessons whose spreads are remembered. */
 const mostSpreads = 2_000
-/** Views looked at and never judged are forgotten beyond this. */
-const mostLooked = 16
-/** Views whose photographs are kept to be looked at more closely, about 1.5 MB each: those of one item, whose cameras are five at most. */
-const mostClose = 5
+/** Views looked at and never judged are forgotten beyond this: those of an item of five cameras, each taken anew five times. */
+const mostLooked = 30
+/** Views whose photographs are kept to be looked at more closely, about 1.5 MB each: those of one item, whose cameras are five at most, and as many that were taken anew. */
+const mostClose = 10
 
 interface Known {
   readonly memory: Memory

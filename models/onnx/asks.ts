@@ -18,6 +18,9 @@ const atOnce: Readonly<Record<Ask['kind'], number>> = {
   head: 1,
 }
 
+/** Kinds of which the owner works on one at a time: the ones asked after it are only made ready. */
+const inTurn: ReadonlySet<Ask['kind']> = new Set(['compare'])
+
 /** How a question ends when the owner does not answer it. */
 export interface Otherwise {
   readonly deadlineMs: number
@@ -78,11 +81,15 @@ export class Asks {
     this.#next()
   }
 
-  /** The owner is gone: what it was working on has fallen; what waits goes on waiting for the next owner. */
+  /** The owner is gone: what it was working on has fallen; what waits, or was only made ready, goes on waiting for the next owner. */
   ended(how: string): void {
     this.#open = false
-    for (const waiting of this.#asked.values()) this.#finish(waiting, waiting.otherwise.fallen(how))
+    const asked = [...this.#asked.values()]
+    const ready = asked.filter((waiting) => this.#isOnlyReady(waiting))
     this.#asked.clear()
+    this.#queue.unshift(...ready)
+    for (const waiting of asked)
+      if (!ready.includes(waiting)) this.#finish(waiting, waiting.otherwise.fallen(how))
   }
 
   /** Ends everything, now and later, with `how`. */
@@ -103,6 +110,12 @@ export class Asks {
     }
   }
 
+  /** Whether the owner will work on it only after another that it was asked before. */
+  #isOnlyReady(waiting: Waiting): boolean {
+    const { kind } = waiting.ask
+    return inTurn.has(kind) && [...this.#asked.values()].find((one) => one.ask.kind === kind) !== waiting
+  }
+
   #finish(waiting: Waiting, answer: Answer): void {
     waiting.settle(answer)
     waiting.answered.abort()
@@ -121,6 +134,7 @@ export class Asks {
     this.#owner().tell({ kind: 'give-up', id: waiting.id })
     if (light.has(waiting.ask.kind)) return
     await this.#clock.sleep(graceMs, signal)
-    if (this.#asked.has(waiting.id)) this.#owner().kill()
+    // the one that it waits for has a deadline of its own
+    if (this.#asked.has(waiting.id) && !this.#isOnlyReady(waiting)) this.#owner().kill()
   }
 }

@@ -55,7 +55,7 @@ function spotsOf(
 ): Spot[] {
   const within = { left: 0, top: 0, right: across, bottom: down }
   const scored = defects.calibration?.[type] ?? asItIs
-  return damageIn(cells, across, { within, threshold }).map((island) => ({
+  return damageIn(cells, across, { within, threshold, edge: defects.edge }).map((island) => ({
     ...island,
     type,
     score: chanceOf(island.score, scored),

@@ -39,7 +39,8 @@ export function findingsOf(seen: Seen, { input, outputs: { defects } }: Mapped):
   const spots = defects.classes.flatMap((type, channel) => {
     if (defects.silent.includes(type)) return []
     const cells = seen.cells.subarray(channel * size, (channel + 1) * size)
-    const islands = damageIn(cells, across, { within, threshold: defects.thresholds[type] ?? 1 })
+    const threshold = defects.thresholds[type] ?? 1
+    const islands = damageIn(cells, across, { within, threshold, edge: defects.edge })
     return islands.map((island): Spot => ({ ...island, type }))
   })
   const kept = likeliest(spots, ofOneType).slice(0, mostAView)

@@ -24,22 +24,21 @@ export interface Joining {
   readonly gap?: number
 }
 
-/**
- * Damage fades at its edge: what touches it belongs to it from this part of the threshold on. Chosen on boards of the training
- * part and on made defects of held-out people and products, where boxes of cells over the threshold alone were a third too short; a
- * network with other chances wants it chosen anew.
- */
-const fading = 0.7
 /** Damage that one cell is missing of is still one. */
 const gap = 1
+
+/** What a manifest says of one type: its threshold, and its edge as a part of that (`edge` of tasks/inspect.ts). */
+export interface Damage extends Pick<Joining, 'within' | 'threshold'> {
+  readonly edge: number | undefined
+}
 
 /** Damage of one type, from the probability that its manifest says on (FI1). */
 export function damageIn(
   cells: Float32Array,
   across: number,
-  { within, threshold }: Pick<Joining, 'within' | 'threshold'>,
+  { within, threshold, edge = 1 }: Damage,
 ): Island[] {
-  return islandsOf(cells, across, { within, threshold, edge: threshold * fading, gap })
+  return islandsOf(cells, across, { within, threshold, edge: threshold * edge, gap })
 }
 
 /** Islands of one channel: cells that count, each with its eight neighbours; boxes may overlap, cells never do. */

@@ -25,6 +25,8 @@ export interface Network {
   readonly silent: readonly FindingType[]
   /** From what chance of any damage on a cell counts. */
   readonly threshold: number
+  /** From what part of a threshold on a cell belongs to the damage that it touches. */
+  readonly edge: number | undefined
   /** What a crop is to the comparing network, to be compared with later. */
   patchesOf(crop: Uint8Array): Promise<Patches>
   /** What it says of a crop beside at most four references. */
@@ -67,6 +69,7 @@ export async function networkOf(weights: string): Promise<Network> {
     packs: modelPacksIn(weights),
     silent: manifest.outputs.defects.silent,
     threshold: manifest.outputs.difference.threshold,
+    edge: manifest.outputs.defects.edge,
     side: task.compares.takes.side,
     closer: task.compares.takes.closer,
     telling: identity.model,

@@ -21,6 +21,8 @@ export const defectsShape = z.strictObject({
   silent: z.array(findingType),
   /** Probability from which a cell counts. */
   thresholds: z.partialRecord(findingType, fraction),
+  /** Damage fades at its edge: what touches it belongs to it from this part of the threshold on; from the threshold itself where not told. */
+  edge: fraction.exactOptional(),
 })
 
 /** Logits of how bad the view is at worst. */

@@ -1,4 +1,4 @@
-import { damageIn, islandsOf } from '../../../models/onnx/islands.ts'
+import { type Damage, damageIn, type Island, islandsOf } from '../../../models/onnx/islands.ts'
 import { networkName } from '../compared.ts'
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
@@ -14,11 +14,14 @@ const step = 192
 const grain = 8
 /** How cells become boxes: which of them are one box, pixels around it. */
 interface Boxing {
-  readonly joined: typeof damageIn
+  readonly joined: (cells: Float32Array, across: number, damage: Damage) => readonly Island[]
   readonly around: number
 }
 /** Cells that touch, a little wider; chosen on boards of the training part. */
-const ownBoxing: Boxing = { joined: islandsOf, around: 4 }
+const ownBoxing: Boxing = {
+  joined: (cells, across, { within, threshold }) => islandsOf(cells, across, { within, threshold }),
+  around: 4,
+}
 /** As a station makes findings of cells (models/onnx/differences.ts). */
 const asStation: Boxing = { joined: damageIn, around: 0 }
 
@@ -41,8 +44,8 @@ export async function pairsRow(pack: Pack, setting: Setting, network: Network): 
     })
     if (pictures.length % 10 === 0) setting.progress(`pairs: ${pictures.length} of ${boards.length}`)
   }
-  const least = network.threshold
-  const of = { pictures, setting, least }
+  const { threshold: least, edge } = network
+  const of = { pictures, setting, least, edge }
   return {
     row: 'pairs',
     set: 'aligned_pairs',
@@ -73,18 +76,21 @@ interface BoardMap {
   readonly across: number
 }
 
-/** The boards, and the chance from which a cell counts. */
-interface Measuring {
+interface Measuring extends Counting {
   readonly pictures: readonly Board[]
   readonly setting: Setting
+}
+
+interface Counting extends Pick<Network, 'edge'> {
+  /** The chance from which a cell counts. */
   readonly least: number
 }
 
 /** The average precision of boxes made one way, counted in faults; boards are the groups. */
-function figure(name: string, boxing: Boxing, { pictures, setting, least }: Measuring): Figure {
+function figure(name: string, boxing: Boxing, { pictures, setting, ...counting }: Measuring): Figure {
   const boxed = (which: 'seen' | 'border') =>
     pictures.map((board) => ({
-      ...{ group: board.pair, truths: board.truths, proposals: boxesIn(board[which], boxing, least) },
+      ...{ group: board.pair, truths: board.truths, proposals: boxesIn(board[which], boxing, counting) },
     }))
   const measure = (some: ReturnType<typeof boxed>) => boxPrecision(some, 0.5)
   const how = { measure, control: boxed('border'), drawing: setting.drawing }
@@ -113,9 +119,13 @@ async function mapOf(test: ItemView, template: ItemView, network: Network): Prom
   return { cells, across }
 }
 
-function boxesIn({ cells, across }: BoardMap, { joined, around }: Boxing, least: number): Proposal[] {
+function boxesIn(
+  { cells, across }: BoardMap,
+  { joined, around }: Boxing,
+  { least, edge }: Counting,
+): Proposal[] {
   const within = { left: 0, top: 0, right: across, bottom: cells.length / across }
-  return joined(cells, across, { within, threshold: least }).map((island) => ({
+  return joined(cells, across, { within, threshold: least, edge }).map((island) => ({
     x1: island.left * grain - around,
     y1: island.top * grain - around,
     x2: island.right * grain + around,

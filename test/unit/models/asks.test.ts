@@ -52,6 +52,47 @@ it('[OW1] beside the item that is judged one comparison runs and one is made rea
   expect(await Promise.all(answers)).toEqual([said('judged'), none, none, none])
 })
 
+it('[OW1] of two comparisons the first falls with its owner, and the one made ready is asked of the next', async () => {
+  const { told, asks } = asking()
+  asks.opened()
+  const compared = (detail: string): Answer => ({
+    told: 'compared',
+    compared: { status: 'unsure', why: 'crashed', detail },
+  })
+  const compare = () =>
+    asks.put(
+      { kind: 'compare', views: [] },
+      { deadlineMs: 1_000, late: () => compared('late'), fallen: compared },
+    )
+  const answers = [compare(), compare()]
+  asks.ended('ended')
+  expect(await answers[0]).toEqual(compared('ended'))
+  asks.opened()
+  expect(told).toEqual(['ask 1', 'ask 2', 'ask 2'])
+  asks.answered(2, compared('seen'))
+  expect(await answers[1]).toEqual(compared('seen'))
+})
+
+it('[OW2] a comparison that is late while it was only made ready is given up, and its owner is not killed for it', async () => {
+  const { clock, told, asks } = asking()
+  asks.opened()
+  const none: Answer = { told: 'compared', compared: { status: 'done', model: 'm@1', views: [], runMs: 0 } }
+  const compare = (deadlineMs: number) =>
+    asks.put({ kind: 'compare', views: [] }, { deadlineMs, late: () => none, fallen: () => none })
+  const answers = [compare(5_000), compare(100)]
+  clock.pass(100)
+  await settle()
+  clock.pass(1_000)
+  await settle()
+  expect(told).toEqual(['ask 1', 'ask 2', 'give-up 2'])
+  clock.pass(4_000)
+  await settle()
+  clock.pass(1_000)
+  await settle()
+  expect(told.slice(3)).toEqual(['give-up 1', 'killed'])
+  await Promise.all(answers)
+})
+
 it('[OW2] a late question is given up, and its owner killed only when it does not let go within a second', async () => {
   const { clock, told, asks, put } = asking()
   asks.opened()

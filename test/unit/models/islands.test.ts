@@ -4,6 +4,8 @@ import { type CellBox, damageIn, islandsOf } from '../../../models/onnx/islands.
 
 const across = 24
 const threshold = 0.5
+/** Of the threshold. */
+const edge = 0.7
 
 /** A map as it is drawn, a character a cell: `#` counts, `+` is an edge, `.` is nothing. */
 function drawn(...rows: readonly string[]): Float32Array {
@@ -20,7 +22,7 @@ function within(cells: Float32Array): CellBox {
 
 function found(...rows: readonly string[]) {
   const cells = drawn(...rows)
-  return damageIn(cells, across, { within: within(cells), threshold })
+  return damageIn(cells, across, { within: within(cells), threshold, edge })
 }
 
 const boxes = (islands: readonly CellBox[]) =>
@@ -76,9 +78,13 @@ describe('what is one', () => {
 })
 
 describe('how large it is', () => {
-  it('[FI1] cells from seven tenths of the threshold on that touch it belong to it, and are counted', () => {
-    const [spot] = found('.....', '.+++.', '.+#+.', '.+++.')
-    expect(spot).toEqual({ left: 1, top: 1, right: 4, bottom: 4, score: expect.closeTo(0.8), cells: 9 })
+  it('[FI1] cells from the edge on that touch it belong to it, and are counted; without one only those that count', () => {
+    const cells = drawn('.....', '.+++.', '.+#+.', '.+++.')
+    const told = (part: number | undefined) =>
+      damageIn(cells, across, { within: within(cells), threshold, edge: part })
+    const score = expect.closeTo(0.8)
+    expect(told(edge)).toEqual([{ left: 1, top: 1, right: 4, bottom: 4, score, cells: 9 }])
+    expect(told(undefined)).toEqual([{ left: 2, top: 2, right: 3, bottom: 3, score, cells: 1 }])
   })
 
   it('[FI1] faint cells alone are nothing, and a faint cell does not reach over a gap', () => {
@@ -93,7 +99,7 @@ describe('how large it is', () => {
   it('[FI1] what lies outside is not looked at', () => {
     const cells = drawn('###', '###', '###')
     const inside = { left: 1, top: 1, right: 3, bottom: 2 }
-    expect(boxes(damageIn(cells, across, { within: inside, threshold }))).toEqual([[1, 1, 3, 2]])
+    expect(boxes(damageIn(cells, across, { within: inside, threshold, edge }))).toEqual([[1, 1, 3, 2]])
   })
 })
 
@@ -104,18 +110,20 @@ it('[FI1] no cell is of two islands, every cell that counts is of one, and a pic
   fc.assert(
     fc.property(maps, (cells) => {
       const area = within(cells)
-      const islands = damageIn(cells, across, { within: area, threshold })
+      const islands = damageIn(cells, across, { within: area, threshold, edge })
       const counting = cells.filter((value) => value >= threshold).length
       const reached = islands.reduce((sum, island) => sum + island.cells, 0)
       expect(reached).toBeGreaterThanOrEqual(counting)
       expect(reached).toBeLessThanOrEqual(cells.filter((value) => value >= 0.35).length)
-      const turned = damageIn(cells.toReversed(), across, { within: area, threshold }).map((island) => ({
-        ...island,
-        left: across - island.right,
-        right: across - island.left,
-        top: area.bottom - island.bottom,
-        bottom: area.bottom - island.top,
-      }))
+      const turned = damageIn(cells.toReversed(), across, { within: area, threshold, edge }).map(
+        (island) => ({
+          ...island,
+          left: across - island.right,
+          right: across - island.left,
+          top: area.bottom - island.bottom,
+          bottom: area.bottom - island.top,
+        }),
+      )
       const sorted = (list: typeof turned) => list.map((each) => JSON.stringify(each)).toSorted()
       expect(sorted(turned)).toEqual(sorted(islands))
     }),
@@ -128,7 +136,7 @@ it('[FI1] a hundred thousand spots are told apart as fast as they are many', () 
     at % 3 === 0 && Math.floor(at / side) % 3 === 0 ? 0.9 : 0,
   )
   const all = { left: 0, top: 0, right: side, bottom: side }
-  expect(damageIn(cells, side, { within: all, threshold }).length).toBeGreaterThan(100_000)
+  expect(damageIn(cells, side, { within: all, threshold, edge }).length).toBeGreaterThan(100_000)
 })
 
 it('[FI1] without a gap and an edge only what touches is one', () => {

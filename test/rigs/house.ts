@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ExpectedLine, Sku } from '../../main/kernel/item.ts'
 import { type CentralClient, centralClient } from './central-client.ts'
 import { type ChildServer, EarlyEnd, type ServerEnd, startServer } from './child-server.ts'
+import { layEmptyCluster } from './quick-pglite.ts'
 
 /** What a house is opened with. */
 export interface HouseWishes {
@@ -36,6 +37,7 @@ export async function openHouse(wishes: HouseWishes = {}): Promise<House> {
   const folders = { central: join(home, 'central-data'), station: join(home, 'station-data') }
   const pages = wishes.pages === undefined ? [] : ['--pages', wishes.pages]
   const centralArgs = ['--data', folders.central, '--port', '0', '--host', '127.0.0.1', ...pages]
+  await layEmptyCluster(join(folders.central, 'central', 'pg'))
   const centralServer = await startServer({ name: 'central', args: centralArgs })
   const central = centralClient(centralServer.url, folders.central)
   if (wishes.catalogue) await central.importCatalogue(wishes.catalogue)

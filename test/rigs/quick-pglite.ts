@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { pgliteParsers } from '../../sync/central/database/pglite.ts'
@@ -6,7 +6,9 @@ import { pgliteParsers } from '../../sync/central/database/pglite.ts'
 const modules = resolve(import.meta.dirname, '../../node_modules')
 const about = readFileSync(join(modules, '@electric-sql/pglite/package.json'), 'utf8')
 const cache = join(modules, '.cache/regrade')
-const template = join(cache, `pglite-${(JSON.parse(about) as { version: string }).version}.tar`)
+const name = `pglite-${(JSON.parse(about) as { version: string }).version}`
+const template = join(cache, `${name}.tar`)
+const cluster = join(cache, name)
 
 /**
  * A fresh, empty PGlite: in memory, or in `folder`. Making a PostgreSQL cluster takes seconds, loading one does not:
@@ -19,6 +21,24 @@ export async function quickPGlite(folder?: string): Promise<PGlite> {
     loadDataDir: new Blob([readFileSync(template)]),
     ...(folder === undefined ? {} : { dataDir: folder }),
   })
+}
+
+/** Lays an empty cluster into a folder that is not there yet, for a central that is a process of its own. */
+export async function layEmptyCluster(folder: string): Promise<void> {
+  if (!existsSync(cluster)) await makeCluster()
+  cpSync(cluster, folder, { recursive: true })
+}
+
+async function makeCluster(): Promise<void> {
+  const draft = `${cluster}.${process.pid}`
+  await (await quickPGlite(draft)).close()
+  try {
+    renameSync(draft, cluster)
+  } catch (thrown) {
+    // another test process was first
+    rmSync(draft, { recursive: true, force: true })
+    if (!existsSync(cluster)) throw thrown
+  }
 }
 
 async function makeTemplate(): Promise<void> {

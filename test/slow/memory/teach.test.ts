@@ -213,6 +213,6 @@ it('[RM16] quarters of what was looked at are there until five more views were, 
   expect(Buffer.from(last!).equals(quarters[3]!)).toBe(true)
   await remembering.judge(looked.token, undefined)
   expect(await remembering.closer(looked.token, [1])).toHaveLength(1)
-  for (let view = 0; view < 5; view++) await remembering.look({ key: 'close', photo: bytes, most: 4 })
+  for (let view = 0; view < 10; view++) await remembering.look({ key: 'close', photo: bytes, most: 4 })
   expect(await remembering.closer(looked.token, [1])).toEqual([])
 })

@@ -77,10 +77,11 @@ describe('regions', () => {
     expect(findings.map(({ view }) => Math.round(view!.region.x * across))).toEqual([10, 15])
   })
 
-  it('[FI1] a finding reaches as far as it fades: to cells of seven tenths of the threshold', () => {
+  it('[FI1] a finding reaches as far as it fades: to cells of the part of the threshold that the manifest calls its edge', () => {
     const cells = cellsWith(['superficial', 10, 10, 4, 4, 0.36], ['superficial', 11, 11, 2, 2, 0.8])
-    const [finding] = findingsOf(seen(cells), manifest)
-    expect(finding?.view?.region).toMatchObject({ x: 0.25, width: expect.closeTo(0.1, 9) })
+    const regionBy = (said: typeof manifest) => findingsOf(seen(cells), said)[0]?.view?.region
+    expect(regionBy(with_({ edge: 0.7 }))).toMatchObject({ x: 0.25, width: expect.closeTo(0.1, 9) })
+    expect(regionBy(manifest)).toMatchObject({ x: 0.275, width: expect.closeTo(0.05, 9) })
   })
 
   it('[FI2] a silent type is never reported, however sure', () => {

@@ -198,7 +198,7 @@ it('[RM16] quarters show the places of the crop, larger; of a small photograph t
   expect(await remembering.describe({ photo: large.bytes }, undefined)).not.toHaveProperty('quarters')
 })
 
-it('[RM16] quarters of what was looked at are there until five more views were, and are those of a unit that lies alike', async () => {
+it('[RM16] quarters of what was looked at are there until ten more views were, and are those of a unit that lies alike', async () => {
   const desk = ports()
   const bytes = (await frameOf({ seed: 1 }, 'top', 4)).bytes
   await keepUnit(desk, { sku: 'TOY-1', by: 'ada', id: 'u1', frames: [{ role: 'top', bytes }] })

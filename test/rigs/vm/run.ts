@@ -23,7 +23,7 @@ const options = {
  * (no machine here).
  */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true })
+  const { values, positionals } = flags()
   const minutes = Number(values.minutes)
   if (!(minutes > 0))
     throw new Cannot(`--minutes: found ${values.minutes}; a number above 0 is allowed. Use: ${usage}`)
@@ -45,6 +45,16 @@ async function main(): Promise<number> {
     ...{ suites: positionals, verbose: values.verbose },
   })
   return tally.end()
+}
+
+/** Throws Cannot for a word that is none. */
+function flags() {
+  try {
+    return parseArgs({ options, allowPositionals: true })
+  } catch (thrown) {
+    const [found] = (thrown instanceof Error ? thrown.message : String(thrown)).split('. ')
+    throw new Cannot(`${found}. Use: ${usage}`)
+  }
 }
 
 /** Throws Cannot for a suite that is none. */

@@ -16,7 +16,7 @@ export interface LaidView {
   readonly looked: Looked
 }
 
-interface Ahead {
+interface SaidAhead {
   readonly looked: Looked
   readonly said: Said | undefined
 }
@@ -24,7 +24,7 @@ interface Ahead {
 /** Asks the network about views beside units; one that was asked ahead of the item's other views is not asked again. */
 export class ComparedViews {
   readonly #eyes: Pick<Eyes, 'compare'>
-  readonly #ahead = new WeakMap<Frame, Promise<Ahead | undefined>>()
+  readonly #ahead = new WeakMap<Frame, Promise<SaidAhead | undefined>>()
 
   constructor(eyes: Pick<Eyes, 'compare'>) {
     this.#eyes = eyes
@@ -32,7 +32,7 @@ export class ComparedViews {
 
   /** Asks as soon as the photograph is laid, if it is a good one. */
   ahead({ frame, good, deadlineMs }: TakenFrame, looking: Promise<Looked | undefined>): void {
-    const said = async (): Promise<Ahead | undefined> => {
+    const said = async (): Promise<SaidAhead | undefined> => {
       const looked = await looking
       if (!looked || !(await good)) return undefined
       return { looked, said: await this.#ask({ frame, looked }, deadlineMs) }

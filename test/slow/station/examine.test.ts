@@ -136,7 +136,7 @@ describe('an item beside whole units', () => {
   it('[EX10] a poor photograph is compared only where the item is examined with it, as is one that failed ahead', async () => {
     const [poor, failed] = [await frameOf({ seed: 70 }), await frameOf({ seed: 71, armless: true })]
     examiner.warm('FEW', taken(poor, false))
-    await examiner.seen(poor, 'FEW')
+    await new Promise((resolve) => setTimeout(resolve, 300))
     expect(eyes.asked).toHaveLength(0)
     await examiner.examine([poor], 'FEW', 8_000)
     expect(eyes.asked).toHaveLength(1)

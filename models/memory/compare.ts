@@ -9,20 +9,30 @@ interface Squares {
   readonly missing: Float64Array
 }
 
+/** How far beside its own place a cell's like may lie. */
+export interface Leeway {
+  /** Cells, 0 for none. */
+  readonly radius: number
+  /** What a step of one cell costs, in squares of the cells' own distance; two steps cost four times that. */
+  readonly cost: number
+}
+
 /**
- * How far each cell of a view is from the nearest cell of all references not more than `radius` cells beside it, and each
- * cell of the references from the nearest of the view. A cell that is bench in both is 0. Every pair of cells is measured
- * once, for it is as far one way as the other; own places first: mostly they are the nearest, and other pairs are given up early.
+ * How far each cell of a view is from the nearest cell of all references within its leeway, and each cell of the references from
+ * the nearest of the view. A cell that is bench in both is 0. Every pair of cells is measured once, for it is as far one way as
+ * the other; own places first: mostly they are the nearest, and other pairs are given up early.
  */
-export function nearestByPlace(view: Cells, references: readonly Cells[], radius: number) {
+export function nearestByPlace(view: Cells, references: readonly Cells[], { radius, cost }: Leeway) {
   const count = view.across * view.down
   const unknown = () => new Float64Array(count).fill(Number.POSITIVE_INFINITY)
   const squares: Squares = { there: unknown(), missing: unknown() }
   for (const { item } of references)
     for (let cell = 0; cell < count; cell++)
       if (Math.max(view.item[cell]!, item[cell]!) < leastItem) squares.there[cell] = squares.missing[cell] = 0
-  for (const step of stepsWithin(radius))
-    for (const reference of references) measure(view, reference, { step, squares })
+  for (const step of stepsWithin(radius)) {
+    const from = cost * wayOf(step)
+    for (const reference of references) measure(view, reference, { step, from, squares })
+  }
   return { there: rooted(squares.there), missing: rooted(squares.missing) }
 }
 
@@ -35,15 +45,25 @@ interface Step {
 function stepsWithin(radius: number): Step[] {
   const along = Array.from({ length: 2 * radius + 1 }, (_, at) => at - radius)
   const all = along.flatMap((down) => along.map((right) => ({ right, down })))
-  const way = ({ right, down }: Step) => right * right + down * down
-  return all.sort((a, b) => way(a) - way(b))
+  return all.sort((a, b) => wayOf(a) - wayOf(b))
+}
+
+function wayOf({ right, down }: Step): number {
+  return right * right + down * down
+}
+
+interface Measured {
+  readonly step: Step
+  /** The square that every pair so far apart begins with. */
+  readonly from: number
+  readonly squares: Squares
 }
 
 /** Measures each cell of a view and the reference's one step from it. A sum no less than both bests can better neither. */
 function measure(
   { across, down, size, values }: Cells,
   { values: others }: Cells,
-  { step, squares: { there, missing } }: { readonly step: Step; readonly squares: Squares },
+  { step, from, squares: { there, missing } }: Measured,
 ): void {
   const lastRow = Math.min(down, down - step.down)
   const row = across - Math.abs(step.right)
@@ -54,8 +74,8 @@ function measure(
       const own = there[cell]!
       const its = missing[other]!
       const best = own > its ? own : its
-      if (best === 0) continue
-      let sum = 0
+      if (best <= from) continue
+      let sum = from
       let a = cell * size
       let b = other * size
       const last = a + size

@@ -14,7 +14,7 @@ import {
 import type { Promised, Refused } from './promise.ts'
 import type { ItemView } from './raster.ts'
 import { regionsOf } from './regions.ts'
-import { fused, hollowsOf, jointMap, type Spread, spreadsOf } from './spread.ts'
+import { farOf, jointMap, type Spread, spreadsOf } from './spread.ts'
 
 /** Whole units of one SKU and role, and what they say of each other: each compared with all others. */
 export interface Memory {
@@ -125,7 +125,7 @@ export function compared(
   const maps = Array.from({ length: banks }, (_, bank) =>
     bank === 0 && view.apart ? mapOf(view.apart) : mapOver(view, others, { local, bank }),
   )
-  const hollow = local || hollowsOf(others).length === 0 ? [] : [view.hollow ?? 0]
-  const scores = [...maps.map((map) => scoreOf(map, local)), ...hollow]
-  return { local, score: fused(scores, spread.banks), map: jointMap(maps, spread.banks), spread }
+  const map = jointMap(maps)
+  const score = farOf({ score: scoreOf(map, local), hollow: view.hollow }, spread)
+  return { local, score, map, spread }
 }

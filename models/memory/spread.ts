@@ -2,14 +2,18 @@ import { top } from './compare.ts'
 import { type Apart, apartOf, mapOf, mapOver, mapSide, type Reference, scoreOf } from './memory.ts'
 import { type Promised, promiseOf, type Refused } from './promise.ts'
 
-/** How the banks' scores lie among whole units, each compared with all others, and what follows for a new one. */
+/** Mean and deviation of something among whole units. */
+interface Usual {
+  readonly mean: number
+  readonly deviation: number
+}
+
+/** How whole units' scores lie, each compared with all others, and what follows for a new one. */
 export interface Spread {
-  /** Mean and deviation of each bank's leave-one-out scores, and the furthest cell of all; empty below two units. */
-  readonly banks: readonly {
-    readonly mean: number
-    readonly deviation: number
-    readonly cell: number
-  }[]
+  /** Of the joint maps' scores; absent below two units. */
+  readonly usual?: Usual
+  /** Of their outlines, in free pose, where all of them are known. */
+  readonly hollow?: Usual
   readonly promise: Promised | Refused
   /** A cell of the joint map over this was seen on no whole unit. */
   readonly cell: number
@@ -64,64 +68,57 @@ function spreadOf(
   local: boolean,
   maps: readonly (readonly Float32Array[])[],
 ): Spread {
-  if (units.length < 2) return { banks: [], promise: promiseOf([]), cell: Number.POSITIVE_INFINITY }
+  if (units.length < 2) return { promise: promiseOf([]), cell: Number.POSITIVE_INFINITY }
+  const joint = units.map((_, at) => jointMap(maps.map((bank) => bank[at]!)))
+  const scores = joint.map((map) => scoreOf(map, local))
   const hollows = local ? [] : hollowsOf(units)
-  const scores = units.map((_, at) => [
-    ...maps.map((bank) => scoreOf(bank[at]!, local)),
-    ...hollows.slice(at, at + 1),
-  ])
-  const banks = scores[0]!.map((_, bank) => ({
-    ...meanAndDeviation(scores.map((each) => each[bank]!)),
-    cell: Math.max(0, ...(maps[bank] ?? []).map((map) => top(map, 1))),
-  }))
-  const cell = Math.max(
-    ...units.map((_, at) =>
-      top(
-        jointMap(
-          maps.map((bank) => bank[at]!),
-          banks,
-        ),
-        1,
-      ),
-    ),
-  )
-  return { banks, promise: promiseOf(scores.map((each) => fused(each, banks))), cell }
+  const spread = {
+    usual: usualOf(scores),
+    ...(hollows.length > 0 ? { hollow: usualOf(hollows) } : {}),
+    cell: Math.max(...joint.map((map) => top(map, 1))),
+  }
+  const far = scores.map((score, at) => farOf({ score, hollow: hollows[at] }, spread))
+  return { ...spread, promise: promiseOf(far) }
 }
 
 /** The outlines of all units, in free pose a bank of their own; none where one of them is not known. */
-export function hollowsOf(units: readonly Reference[]): number[] {
+function hollowsOf(units: readonly Reference[]): number[] {
   const known = units.flatMap(({ hollow }) => (hollow === undefined ? [] : [hollow]))
   return known.length === units.length ? known : []
 }
 
-function meanAndDeviation(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
+function usualOf(values: readonly number[]): Usual {
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length
   const square = values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (values.length - 1)
   return { mean, deviation: Math.max(Math.sqrt(square), leastDeviation * mean, 0.01) }
 }
 
-/** Each bank in deviations of whole units from their mean, and then the mean of the banks; raw where no spread is known. */
-export function fused(scores: readonly number[], banks: Spread['banks']): number {
-  const each = scores.map((score, at) => {
-    const known = banks[at]
-    return known ? (score - known.mean) / known.deviation : score
-  })
-  return each.reduce((sum, one) => sum + one, 0) / Math.max(1, each.length)
+/** What an outline weighs beside the cells. */
+const outlineShare = 0.25
+
+/** How far off a view is, in deviations of whole units; its raw score where no spread is known. */
+export function farOf(
+  { score, hollow }: { readonly score: number; readonly hollow: number | undefined },
+  { usual, hollow: outline }: Pick<Spread, 'usual' | 'hollow'>,
+): number {
+  if (!usual) return score
+  const far = (score - usual.mean) / usual.deviation
+  if (!outline || hollow === undefined) return far
+  return (1 - outlineShare) * far + (outlineShare * (hollow - outline.mean)) / outline.deviation
 }
 
 /**
- * One map of several banks, `mapSide` a side: each in shares of the furthest cell among whole units, then their mean; one
- * bank as it is. A network may see fewer or more cells in a crop than the classic ones.
+ * One map of several banks, `mapSide` a side: cell by cell their geometric mean, so that a place counts where all of them find it
+ * unlike, whatever they count in; one bank as it is. A network may see fewer or more cells in a crop than the classic ones.
  */
-export function jointMap(maps: readonly Float32Array[], banks: Spread['banks']): Float32Array {
+export function jointMap(maps: readonly Float32Array[]): Float32Array {
   if (maps.length < 2) return maps[0] ?? new Float32Array()
-  const joint = new Float32Array(mapSide * mapSide)
-  for (const [bank, map] of maps.entries()) {
-    const by = maps.length * Math.max(banks[bank]?.cell ?? 1, 1e-6)
+  const joint = new Float32Array(mapSide * mapSide).fill(1)
+  for (const map of maps) {
     const side = Math.round(Math.sqrt(map.length))
     const along = (place: number) => Math.floor(((place + 0.5) * side) / mapSide)
     for (let at = 0; at < joint.length; at++)
-      joint[at]! += map[along(Math.floor(at / mapSide)) * side + along(at % mapSide)]! / by
+      joint[at]! *= map[along(Math.floor(at / mapSide)) * side + along(at % mapSide)]!
   }
-  return joint
+  return joint.map((product) => product ** (1 / maps.length))
 }

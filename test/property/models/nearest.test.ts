@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Cells } from '../../../models/memory/cells.ts'
-import { least, nearestAnywhere, nearestByPlace } from '../../../models/memory/compare.ts'
+import { type Leeway, least, nearestAnywhere, nearestByPlace } from '../../../models/memory/compare.ts'
 import { apartOf, mapOf, mapOver, type Reference } from '../../../models/memory/memory.ts'
 import { spreadsOf } from '../../../models/memory/spread.ts'
 import { diceOf } from '../../rigs/seeded.ts'
@@ -28,9 +28,11 @@ const sets = fc
       .map((each) => each.map(([seed, flat]) => cellsOf(seed, shape, flat))),
   )
 
-/** The squared distance, number by number. */
-function squared(one: Cells, cell: number, other: Cells, at: number): number {
-  let sum = 0
+const leeways = fc.record({ radius: fc.integer({ min: 0, max: 2 }), cost: fc.constantFrom(0, 0.2, 4) })
+
+/** The squared distance, number by number; it begins with what the way costs. */
+function squared(one: Cells, cell: number, { other, at, from }: Pair): number {
+  let sum = from
   for (let each = 0; each < one.size; each++) {
     const off = one.values[cell * one.size + each]! - other.values[at * one.size + each]!
     sum += off * off
@@ -38,26 +40,39 @@ function squared(one: Cells, cell: number, other: Cells, at: number): number {
   return sum
 }
 
+interface Pair {
+  readonly other: Cells
+  readonly at: number
+  readonly from: number
+}
+
+interface Plainly {
+  bench(cell: number): boolean
+  may(cell: number, at: number): boolean
+  /** What the way from one to the other costs; nothing where absent. */
+  cost?(cell: number, at: number): number
+}
+
 /** Of all cells of another set that `may` be it, how far the nearest is; 0 where `bench` says so. */
-function plainly(
-  one: Cells,
-  other: Cells,
-  { bench, may }: { readonly bench: (cell: number) => boolean; may(cell: number, at: number): boolean },
-): Float32Array {
+function plainly(one: Cells, other: Cells, { bench, may, cost = () => 0 }: Plainly): Float32Array {
   return one.item.map((_, cell) => {
     if (bench(cell)) return 0
     const all = [...other.item.keys()].filter((at) => may(cell, at))
-    return Math.sqrt(Math.min(...all.map((at) => squared(one, cell, other, at))))
+    return Math.sqrt(Math.min(...all.map((at) => squared(one, cell, { other, at, from: cost(cell, at) }))))
   })
 }
 
-function plainByPlace(one: Cells, other: Cells, radius: number): Float32Array {
+function plainByPlace(one: Cells, other: Cells, { radius, cost }: Leeway): Float32Array {
   const place = (cell: number) => [cell % one.across, Math.floor(cell / one.across)] as const
   return plainly(one, other, {
     bench: (cell) => Math.max(one.item[cell]!, other.item[cell]!) < leastItem,
     may: (cell, at) => {
       const [[x, y], [u, v]] = [place(cell), place(at)]
       return Math.abs(u - x) <= radius && Math.abs(v - y) <= radius
+    },
+    cost: (cell, at) => {
+      const [[x, y], [u, v]] = [place(cell), place(at)]
+      return cost * ((u - x) ** 2 + (v - y) ** 2)
     },
   })
 }
@@ -76,12 +91,25 @@ const referenceOf = (cells: Cells): Reference => ({
 
 it('[RM6] by place each pair is measured once, and is bit by bit what measuring both ways to the end gives', () => {
   fc.assert(
-    fc.property(sets, fc.integer({ min: 0, max: 2 }), ([view, ...others], radius) => {
-      const both = nearestByPlace(view!, others, radius)
-      expect(both.there).toEqual(least(others.map((other) => plainByPlace(view!, other, radius))))
-      expect(both.missing).toEqual(least(others.map((other) => plainByPlace(other, view!, radius))))
+    fc.property(sets, leeways, ([view, ...others], leeway) => {
+      const both = nearestByPlace(view!, others, leeway)
+      expect(both.there).toEqual(least(others.map((other) => plainByPlace(view!, other, leeway))))
+      expect(both.missing).toEqual(least(others.map((other) => plainByPlace(other, view!, leeway))))
     }),
   )
+})
+
+it('[RM19] a like one cell beside is as far as the way to it costs, one at its own place is not far at all', () => {
+  const cells = (...values: number[]): Cells => ({
+    ...{ across: values.length, down: 1, size: 1 },
+    values: Float32Array.from(values),
+    item: Float32Array.from(values, () => 1),
+  })
+  const [view, aside] = [cells(0, 0, 9, 0), cells(0, 9, 0, 0)]
+  const leeway = { radius: 1, cost: 4 }
+  expect([...nearestByPlace(view, [aside], leeway).there]).toEqual([0, 2, 2, 0])
+  expect([...nearestByPlace(view, [aside, view], leeway).there]).toEqual([0, 0, 0, 0])
+  expect([...nearestByPlace(view, [aside], { radius: 0, cost: 4 }).there]).toEqual([0, 9, 9, 0])
 })
 
 it('[RM6] anywhere, the nearest of all references is the nearest of each', () => {
@@ -119,7 +147,7 @@ it('[RM14] what units say of each other is what each says beside all others', ()
         ),
       )
       const furthest = Math.max(...maps.flatMap((map) => [...map]))
-      expect(spreadsOf(units, true)(1).banks[0]!.cell).toBe(furthest)
+      expect(spreadsOf(units, true)(1).cell).toBe(furthest)
     }),
   )
 })

@@ -1,5 +1,6 @@
+import type { Inference } from '../../main/kernel/finding.ts'
 import type { CameraRole } from '../../main/kernel/frame.ts'
-import type { ViewBeside } from '../../main/station/examine-merge.ts'
+import { merged, type ViewBeside } from '../../main/station/examine-merge.ts'
 import { besideOf } from '../../models/memory/beside.ts'
 import {
   byPlace,
@@ -40,6 +41,8 @@ export interface Compared {
   /** The network's word at a pixel of the photograph; 0 outside the crop. */
   differenceAt(x: number, y: number): number
 }
+
+export type Done = Extract<Inference, { readonly status: 'done' }>
 
 /** Cells whose mean is a view's score by the network: one cell is chance. */
 const strongest = 3
@@ -116,6 +119,14 @@ export async function besideUnits(
     judgement: judged(withPatches(held, seen.patches), memory, view.raster),
     seen,
   }
+}
+
+/** What the station finds on an item whose views were held against units; what the network says of a view alone is not asked. */
+export function foundBeside(views: readonly ViewBeside[], { model }: Network): Done {
+  const alone: Done = {
+    ...{ status: 'done', findings: [], category: [], model, timings: { decodeMs: 0, runMs: 0 } },
+  }
+  return merged(alone, { views, taught: true, network: { model, runMs: 0 } })
 }
 
 /** The network looks at grey as well; only cells that hold some item count. */

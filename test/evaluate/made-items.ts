@@ -1,19 +1,16 @@
 import { z } from 'zod'
 import { defaultPolicy } from '../../main/inspection/policy.ts'
 import { readRubric } from '../../main/inspection/rubric.ts'
-import { type Finding, findingTypes, type Inference } from '../../main/kernel/finding.ts'
+import { type Finding, findingTypes } from '../../main/kernel/finding.ts'
 import type { CameraRole } from '../../main/kernel/frame.ts'
 import { categories } from '../../main/kernel/item.ts'
 import { type ItemFeatures, learntGrades, packOf } from '../../main/kernel/learnt.ts'
-import { merged } from '../../main/station/examine-merge.ts'
 import { foundFeatures } from '../../models/learning/features.ts'
 import { type PhotoView, viewOf } from '../../models/memory/photograph.ts'
-import { besideUnits, type Taught, teach } from './compared.ts'
+import { besideUnits, type Done, foundBeside, type Taught, teach } from './compared.ts'
 import type { Network } from './network.ts'
 import type { Pack } from './pack.ts'
 import { borderOnly } from './photos.ts'
-
-type Done = Extract<Inference, { readonly status: 'done' }>
 
 /** An item the workshop made (models/training/items.py), and what the station finds on it. */
 export interface MadeItem {
@@ -110,11 +107,7 @@ async function foundOn(
     if (!seen) return undefined
     if (units) views.push(await besideUnits(seen, row.role, units))
   }
-  const { model } = network
-  const alone: Done = {
-    ...{ status: 'done', findings: [], category: [], model, timings: { decodeMs: 0, runMs: 0 } },
-  }
-  return merged(alone, { views, taught: true, network: { model, runMs: 0 } })
+  return foundBeside(views, network)
 }
 
 function truthOf(rows: readonly Row[]) {

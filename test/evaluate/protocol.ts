@@ -13,6 +13,12 @@ export interface Setting {
   progress(line: string): void
 }
 
+/**
+ * How many times as often a set of a hundred pictures is drawn from. One draw of references or labels there is off by about
+ * 0.008, so three are by as much as what was reached lies from what is wanted.
+ */
+export const oftenOfFew = 4
+
 /** One picture under a protocol: a score a repeat, NaN where the picture was a reference in it. */
 export interface Scored {
   readonly wanted: boolean

@@ -2,11 +2,11 @@ import type { ItemFeatures } from '../../../main/kernel/learnt.ts'
 import { itemBlocks, itemFeatures, viewsFeatures } from '../../../models/learning/features.ts'
 import { fewDrawn, fewLabels } from '../../../models/learning/few-labels.ts'
 import { shrunk } from '../../../models/picture/raster.ts'
-import { compare, placed, teach, without } from '../compared.ts'
+import { besideUnits, foundBeside, placed, teach, without } from '../compared.ts'
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
 import { borderOnly, type ItemView } from '../photos.ts'
-import { figureOf, overBlocks, type Scored, type Setting } from '../protocol.ts'
+import { figureOf, oftenOfFew, overBlocks, type Scored, type Setting } from '../protocol.ts'
 import type { Figure, Row } from '../report.ts'
 import { auroc } from '../statistics/ranking.ts'
 import { sheetsOf } from './paper.ts'
@@ -21,8 +21,8 @@ const targets: Readonly<Record<'toy' | 'paper', Readonly<Record<number, Figure['
   paper: { 5: { first: 0.98, reach: 0.95, aim: 0.99 }, 20: { first: 1, reach: 0.98, aim: 1 } },
 }
 
-/** As many draws of labels of paper, which costs no look: with five of three hundred crops a draw is luck. */
-const draws = 7
+/** How many times the draws of other rows; a draw of paper costs no look, and with five of three hundred crops is luck. */
+const often = { toy: oftenOfFew, paper: 7 }
 
 type Side = 'item' | 'border'
 
@@ -39,20 +39,21 @@ export async function labelsRow(packs: readonly Pack[], setting: Setting, networ
   // twenty labels a class of a few pictures would leave nothing to score
   const unlimited = { ...setting, most: Number.POSITIVE_INFINITY }
   for (const pack of packs) {
-    const paper = pack.name === 'paper_surfaces'
+    const set = pack.name === 'paper_surfaces' ? 'paper' : 'toy'
+    const paper = set === 'paper'
     const known = paper ? await sheetsOf(pack, unlimited) : (await itemsOf(pack, unlimited)).known
     const learners = await learnersOf(known, setting, network)
     for (const perClass of [5, 20]) {
       setting.progress(`labels: ${pack.name}, ${perClass} a class`)
-      const drawn = paper ? { ...setting, repeats: draws * setting.repeats } : setting
+      const drawn = { ...setting, repeats: often[set] * setting.repeats }
       // a crop out of a sheet lies nowhere, so places mean nothing, nor do those of its border
       const scored = (of: Side) =>
         heldOut(learners, of, { perClass, setting: drawn, network, places: !paper })
       const control = await scored('border')
       const how = { control, measure: overBlocks(auroc), drawing: setting.drawing }
-      const target = targets[paper ? 'paper' : 'toy'][perClass]
+      const target = targets[set][perClass]
       figures.push(
-        figureOf(`${paper ? 'paper' : 'toy'}, ${perClass} a class`, await scored('item'), {
+        figureOf(`${set}, ${perClass} a class`, await scored('item'), {
           ...how,
           ...(target ? { target } : {}),
         }),
@@ -62,8 +63,8 @@ export async function labelsRow(packs: readonly Pack[], setting: Setting, networ
   return {
     row: 'labels',
     set: 'confirmed labels',
-    protocol: `a linear head on pooled features; toy pictures are groups of their own, crops of one sheet are a group; labels drawn ${setting.repeats} times of the toy, ${draws * setting.repeats} times of paper`,
-    by: "the station's head (models/learning) on patches, colour, texture and the memory of the whole ones labelled",
+    protocol: `a linear head on pooled features; toy pictures are groups of their own, crops of one sheet are a group; labels drawn ${often.toy * setting.repeats} times of the toy, ${often.paper * setting.repeats} times of paper`,
+    by: "the station's head (models/learning) on patches, colour, texture and what was found beside the whole ones labelled",
     figures,
   }
 }
@@ -129,7 +130,7 @@ interface Remembering extends Pick<Labelling, 'network' | 'places'> {
   readonly of: Side
 }
 
-/** Every item's vector with what the whole units drawn say of it; they themselves are asked without each. */
+/** Every item's vector as the station keeps it, with what was found beside the whole units drawn; they themselves are looked at beside the others. */
 async function rememberedBy(
   learners: readonly Learner[],
   { drawn, of, network, places }: Remembering,
@@ -146,10 +147,9 @@ async function rememberedBy(
   const vectors: Float32Array[] = []
   for (const [i, one] of learners.entries()) {
     const own = whole.indexOf(i)
-    const { score, registered } = await compare(one.view[of], own < 0 ? taught : without(taught, own))
-    const units = whole.length - (own < 0 ? 0 : 1)
-    const word = { role: 'top' as const, units, says: 'hint' as const, different: false, score, registered }
-    vectors.push(itemFeatures(one.features[of], { findings: [], memory: [word] }).values)
+    const view = { ...one.view[of], scale: 1 }
+    const beside = await besideUnits(view, 'top', own < 0 ? taught : without(taught, own))
+    vectors.push(itemFeatures(one.features[of], foundBeside([beside], network)).values)
   }
   return vectors
 }

@@ -2,7 +2,7 @@ import { memoryName, networkName } from '../compared.ts'
 import type { Network } from '../network.ts'
 import type { Pack } from '../pack.ts'
 import { cut, rasterOf } from '../photos.ts'
-import { figureOf, overBlocks, type Setting } from '../protocol.ts'
+import { figureOf, oftenOfFew, overBlocks, type Setting } from '../protocol.ts'
 import type { Figure, Row } from '../report.ts'
 import { auroc, falseAlarmsAt } from '../statistics/ranking.ts'
 import { type Known, type Ranked, ranked } from './ranked.ts'
@@ -14,14 +14,14 @@ const protocol =
 /** One toy, whole or with parts missing: told by comparison with four whole pictures of it. */
 export async function toyRow(pack: Pack, setting: Setting, network: Network): Promise<Row> {
   const { known, notes } = await itemsOf(pack, setting)
-  const told = await ranked(known, { row: 'toy', count: 4, setting, network })
+  const told = await ranked(known, { row: 'toy', count: 4, setting: often(setting), network })
   const { scored, control } = told
   const same = { control: control.score, drawing: setting.drawing }
   const alarms = overBlocks((scores, wanted) => falseAlarmsAt(scores, wanted, 0.95))
   return {
     row: 'toy',
     set: 'toy_missing_parts',
-    protocol,
+    protocol: `${protocol}; drawn ${often(setting).repeats} times`,
     by: memoryName,
     figures: [
       figureOf('AUROC', scored.score, {
@@ -44,13 +44,13 @@ export async function toyRow(pack: Pack, setting: Setting, network: Network): Pr
 /** Broken and whole cookies, everything outside the item grey, sixteen references. */
 export async function cookiesRow(pack: Pack, setting: Setting, network: Network): Promise<Row> {
   const { known, notes } = await itemsOf(pack, setting)
-  const told = await ranked(known, { row: 'cookies', count: 16, setting, network })
+  const told = await ranked(known, { row: 'cookies', count: 16, setting: often(setting), network })
   const { scored, control } = told
   const target = { first: 0.95, reach: 0.95, aim: 0.99 }
   return {
     row: 'cookies',
     set: 'cookies',
-    protocol: 'everything outside the item set to grey, 16 references',
+    protocol: `everything outside the item set to grey, 16 references, drawn ${often(setting).repeats} times`,
     by: memoryName,
     figures: [
       figureOf('AUROC', scored.score, {
@@ -60,6 +60,10 @@ export async function cookiesRow(pack: Pack, setting: Setting, network: Network)
     ],
     notes: [...notes, laid(told)],
   }
+}
+
+function often(setting: Setting): Setting {
+  return { ...setting, repeats: oftenOfFew * setting.repeats }
 }
 
 /** The network alone beside four of the references, for whom no spread of whole units is needed. */

@@ -111,11 +111,13 @@ function Confirm({ item, rejected, decide }: DecideProps) {
   )
 }
 
+/** What is done then is what was to come at the press: the list may be another one when the answer is here. */
 function useDecide(onDone: () => void) {
   return useMutation(
     api.review.decide.mutationOptions({
-      onSuccess: () => {
-        onDone()
+      onMutate: () => ({ done: onDone }),
+      onSuccess: (_answer, _asked, { done }) => {
+        done()
         return queries.invalidateQueries(api.review.pathFilter())
       },
     }),

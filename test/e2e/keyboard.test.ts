@@ -148,6 +148,39 @@ it('[WG10] Enter means the screen, not the link that was clicked before', async 
   )
 })
 
+it('[PG29] after a decision comes the item that stood behind it, although the list was loaded anew before the answer', async () => {
+  await openAs({ page, desk, url: served.url }, 's1', 'review')
+  const rows = page.getByTestId('queue-row')
+  const chosen = async (row: number) => {
+    await rows.nth(row).click()
+    await page.locator('[data-testid=confirm]:enabled').waitFor()
+    return page.url()
+  }
+  const behind = await chosen(2)
+  const own = await chosen(1)
+  const before = await rows.count()
+  const answered = Promise.withResolvers<void>()
+  await page.route(/review\.decide/, async (route) => {
+    const response = await route.fetch()
+    await answered.promise
+    await route.fulfill({ response })
+  })
+  await page.keyboard.press('Enter')
+  await until(
+    async () => {
+      // as when the window is come back to: what is older than a second is asked anew
+      await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+      return rows.count()
+    },
+    (count) => count < before,
+    'the list without the decided item',
+  )
+  expect(page.url()).toBe(own)
+  answered.resolve()
+  await page.waitForURL((url) => url.href !== own)
+  expect(page.url()).toBe(behind)
+})
+
 it('[PG28] V voids the label of a decided item, and review and history say so', async () => {
   await openAs({ page, desk, url: served.url }, 's1', 'review')
   await page.getByTestId('confirm').waitFor()

@@ -8,6 +8,9 @@ const most = 256 * 1024 * 1024
 /** Linux's folder in memory; elsewhere the temporary one. */
 const inMemory = '/dev/shm'
 
+/** The handle of the hatch in a process that was started with it as the fifth of its standard files. */
+export const hatchFd = 4
+
 /** Where bytes lie in the hatch. */
 export interface Spot {
   readonly at: number
@@ -15,7 +18,7 @@ export interface Spot {
 }
 
 /**
- * A nameless file that the station and its owner both hold open: a photograph is there with one copy, while a channel
+ * A nameless file that the station and a process of its models both hold open: a photograph is there with one copy, while a channel
  * passes it in pieces of a socket's size, between which both processes have other things to do.
  */
 export class Hatch {
@@ -42,7 +45,7 @@ export class Hatch {
     this.#unread.delete(id)
   }
 
-  /** Another owner reads nothing that was laid down before. */
+  /** Another process reads nothing that was laid down before. */
   clear(): void {
     this.#unread.clear()
   }

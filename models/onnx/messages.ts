@@ -39,9 +39,6 @@ export type FromOwner =
 /** Milliseconds between two beats. */
 export const beatMs = 1_000
 
-/** The owner's handle of the hatch in which the station lays photographs (hatch.ts). */
-export const hatchFd = 4
-
 /** The third argument of an owner that must not load a model, because loading ended it before; any other is `seeing`. */
 export const blind = 'blind'
 export const seeing = 'seeing'

@@ -96,7 +96,7 @@ export class OwnerProcess {
       serialization: 'advanced',
       env: leanEnvironment(),
       execArgv: [...leanFlags],
-      // the hatch is the owner's hatchFd
+      // the fifth is its hatchFd
       stdio: ['ignore', 'ignore', 'inherit', 'ipc', this.#hatch?.fd ?? 'ignore'],
     })
     this.#child = child

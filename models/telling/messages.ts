@@ -1,8 +1,19 @@
+import type { Spot } from '../onnx/hatch.ts'
 import type { ShownPhoto, ShownView, Signature, SignerState } from './port.ts'
+
+/** A view whose bytes lie in the hatch. */
+export interface LaidView {
+  readonly size: { readonly width: number; readonly height: number }
+  readonly at: Spot
+  readonly mask?: Spot
+}
+
+/** A photograph or a view on its way to the signing process. */
+export type SentView = ShownPhoto | ShownView | LaidView
 
 /** What the signing process is asked: to sign a photograph, or to find a view's places in others'. */
 export type ToSigner =
-  | { readonly kind: 'sign'; readonly id: number; readonly shown: ShownPhoto | ShownView }
+  | { readonly kind: 'sign'; readonly id: number; readonly shown: SentView }
   | {
       readonly kind: 'find'
       readonly id: number

@@ -2,11 +2,13 @@
 import sharp from 'sharp'
 import { endProcess } from '../../main/kernel/end-process.ts'
 import { viewOf } from '../memory/photograph.ts'
+import { hatchFd } from '../onnx/hatch.ts'
 import { openIdentity } from '../onnx/identity.ts'
 import { openSession } from '../onnx/session.ts'
 import { openFind } from './find.ts'
-import type { FromSigner, ToSigner } from './messages.ts'
-import type { ShownPhoto, ShownView, Signature } from './port.ts'
+import { fetched } from './laid-view.ts'
+import type { FromSigner, SentView, ToSigner } from './messages.ts'
+import type { Signature } from './port.ts'
 import { madeBy, nothing, signatureOf } from './signature.ts'
 
 const [place = ''] = process.argv.slice(2)
@@ -43,8 +45,9 @@ async function answerTo(asked: ToSigner): Promise<FromSigner> {
   return { kind: 'found', id, found }
 }
 
-async function signed(shown: ShownPhoto | ShownView): Promise<Signature> {
+async function signed(sent: SentView): Promise<Signature> {
   if (identity.kind !== 'ready') return nothing
+  const shown = fetched(sent, hatchFd)
   const view = 'photo' in shown ? await viewOf(shown) : shown
   return typeof view === 'string' ? nothing : signatureOf(view, identity)
 }

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { Clock } from '../../main/kernel/clock.ts'
 import { leanEnvironment, leanFlags } from '../../main/kernel/lean-memory.ts'
 import { yieldCores } from '../../main/kernel/yield-cores.ts'
+import { openHatch } from '../onnx/hatch.ts'
+import { laid } from './laid-view.ts'
 import type { FromSigner, ToSigner } from './messages.ts'
 import type { ShownPhoto, ShownView, Signature, Signer, SignerState } from './port.ts'
 
@@ -37,6 +39,7 @@ class SigningProcess implements Signer {
   readonly #options: SignerOptions
   readonly #closing = new AbortController()
   readonly #waiting = new Map<number, (answer: Answer | undefined) => void>()
+  readonly #hatch = openHatch()
   #state: SignerState = { kind: 'starting' }
   #child: ChildProcess | undefined
   #lastId = 0
@@ -55,7 +58,10 @@ class SigningProcess implements Signer {
   }
 
   async sign(shown: ShownPhoto | ShownView, withinMs: number): Promise<Signature | undefined> {
-    const answer = await this.#ask((id) => ({ kind: 'sign', id, shown }), withinMs)
+    const answer = await this.#ask(
+      (id) => ({ kind: 'sign', id, shown: laid(shown, this.#hatch, id) }),
+      withinMs,
+    )
     return answer?.kind === 'signed' ? answer.signature : undefined
   }
 
@@ -99,13 +105,14 @@ class SigningProcess implements Signer {
     this.#child = undefined
     this.#state = { kind: 'absent', detail: 'It is closed.' }
     this.#nobodyAnswers()
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
     // killed, not asked: it holds nothing that could be lost
-    await new Promise((gone) => {
-      child.once('exit', gone)
-      child.once('error', gone)
-      child.kill('SIGKILL')
-    })
+    if (child && child.exitCode === null && child.signalCode === null)
+      await new Promise((gone) => {
+        child.once('exit', gone)
+        child.once('error', gone)
+        child.kill('SIGKILL')
+      })
+    this.#hatch?.close()
   }
 
   #start(): void {
@@ -114,9 +121,11 @@ class SigningProcess implements Signer {
       serialization: 'advanced',
       env: leanEnvironment(),
       execArgv: [...leanFlags],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // the fifth is its hatchFd
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc', this.#hatch?.fd ?? 'ignore'],
     })
     this.#child = child
+    this.#hatch?.clear()
     yieldCores(child.pid)
     child.on('message', (message: FromSigner) => this.#hear(message))
     // a process that never was has no 'exit'
@@ -132,6 +141,7 @@ class SigningProcess implements Signer {
     } else {
       this.#failures = 0
       this.#heardAt = this.#options.clock.ticks()
+      this.#hatch?.answered(message.id)
       this.#settle(message.id, message)
     }
   }

@@ -51,8 +51,8 @@ export function itemBlocks(size: number): readonly Block[] {
   const embedding = size - 2 * whole - map - foundSize - rememberedSize
   // mean and maximum of one thing are one voice
   const others = [embedding, 2 * whole, map, foundSize]
-  // as loud as all the others together: it orders items before anybody confirmed one, and few labels must not drown that
-  return [...others, [rememberedSize, Math.sqrt(others.length)]]
+  // twice as loud as all the others together: it orders items before anybody confirmed one, and few labels must not drown that
+  return [...others, [rememberedSize, 2 * Math.sqrt(others.length)]]
 }
 
 function seenAs(views: readonly ViewFeatures[]): string {

@@ -38,30 +38,42 @@ interface Plug {
 
 /** Opens a dock that expects the returns of these seeds. */
 export async function openDock(seeds: readonly number[]): Promise<Dock> {
+  const undo = new AsyncDisposableStack()
+  try {
+    const host = await openHostLine()
+    undo.defer(() => host.close())
+    return { ...(await opened(host, seeds, undo)), close: () => undo.disposeAsync() }
+  } catch (thrown) {
+    // a device left behind would be taken for one of the suites that come after
+    await undo.disposeAsync()
+    throw thrown
+  }
+}
+
+/** What is opened is told to `undo` at once. */
+async function opened(
+  host: HostLine,
+  seeds: readonly number[],
+  undo: AsyncDisposableStack,
+): Promise<Omit<Dock, 'close'>> {
   const tick = stopwatch()
-  const host = await openHostLine()
   const opening = host.ask.openCentral({ skus: seeds.map(skuOf), lines: seeds.map(lineOf) })
-  const scanner = await posScanner({ serialNumber: 'RG-DOCK-1' })
-  const picture = Buffer.from(await host.ask.picture(palSize), 'base64')
-  const camera = await openPictureCamera(picture)
-  await host.ask.putPrinter('label')
-  await host.ask.putScale('pan')
-  await host.ask.putRelays('light')
+  const devices = await pluggedIn(host, undo)
   const { url, code } = await opening
   tick('every device plugged in, central up')
   const home = mkdtempSync(join(tmpdir(), 'regrade-dock-'))
+  undo.defer(() => rmSync(home, { recursive: true, force: true }))
   const disk = openSmallDisk(join(home, 'data'))
-  const models = join(home, 'models')
-  mkdirSync(models)
-  // Loaded, checked and asked as the shipped network is, which takes minutes under emulation.
-  writeTinyPack(models)
-  writeFileSync(join(home, 'station.json'), JSON.stringify({ ...bare, models: { folder: models } }))
-  const files = ['--data', disk.path, '--config', join(home, 'station.json')]
+  undo.defer(() => disk.close())
+  const files = ['--data', disk.path, '--config', configIn(home)]
   const args = [...files, '--port', stationPort, '--central', url, '--enrol', code]
   const station = keepStation(args, join(home, 'station.log'))
+  undo.defer(() => station.stop())
   const address = await station.ready(1)
   const door = await openPageDoor(address)
+  undo.defer(() => door.close())
   tick('station up without devices')
+  const { scanner } = devices
   const plugs = { scanner: scanner.identity.serialNumber, camera: 'vivid' }
   await setUpOnPage(host, plugs).catch((thrown: unknown) => {
     console.log(station.lastWords())
@@ -70,24 +82,37 @@ export async function openDock(seeds: readonly number[]): Promise<Dock> {
   tick('devices found, picked and saved on the page, and the station restarted')
   const client = followingClient(address)
   await enterAsAdmin(client)
+  await ready(client, seeds.length)
+  tick('devices, eyes and catalogue ready')
+  return { host, client, scanner, disk, devices }
+}
+
+async function pluggedIn(host: HostLine, undo: AsyncDisposableStack) {
+  undo.defer(removeGadgets)
+  const scanner = await posScanner({ serialNumber: 'RG-DOCK-1' })
+  const picture = Buffer.from(await host.ask.picture(palSize), 'base64')
+  const camera = await openPictureCamera(picture)
+  undo.defer(() => camera.close())
   const [printer, scale] = [cable(host, 'label'), cable(host, 'pan')]
   // Without power its relays fall off: each time it is another one, all dark.
   const light = { ...cable(host, 'light'), plug: () => host.ask.putRelays('light') }
-  await ready(client, seeds.length)
-  tick('devices, eyes and catalogue ready')
-  return {
-    ...{ host, client, scanner, disk, devices: { scanner, camera, printer, scale, light } },
-    async close() {
-      door.close()
-      await station.stop()
-      await camera.close()
-      removeGadgets()
-      for (const each of [printer, scale, light]) await each.unplug()
-      host.close()
-      disk.close()
-      rmSync(home, { recursive: true, force: true })
-    },
-  }
+  await host.ask.putPrinter('label')
+  undo.defer(() => printer.unplug())
+  await host.ask.putScale('pan')
+  undo.defer(() => scale.unplug())
+  await light.plug()
+  undo.defer(() => light.unplug())
+  return { scanner, camera, printer, scale, light }
+}
+
+/** The configuration of a station that knows of no device yet, and a network that is loaded, checked and asked as the shipped one is, which takes minutes under emulation. */
+function configIn(home: string): string {
+  const models = join(home, 'models')
+  mkdirSync(models)
+  writeTinyPack(models)
+  const file = join(home, 'station.json')
+  writeFileSync(file, JSON.stringify({ ...bare, models: { folder: models } }))
+  return file
 }
 
 function cable(host: HostLine, name: CableName): Plug {

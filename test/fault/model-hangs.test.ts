@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { alive } from '../rigs/eyes/alive.ts'
 import { drawnFrame } from '../rigs/eyes/drawn-frames.ts'
-import { type EyesInFolder, started, startedEyes } from '../rigs/eyes/started-eyes.ts'
+import { type EyesInFolder, started, startedEyes, startingEyes } from '../rigs/eyes/started-eyes.ts'
+import { handClock } from '../rigs/hand-clock.ts'
 import { realClock } from '../rigs/real-clock.ts'
 import { until } from '../rigs/until.ts'
 
@@ -51,9 +53,43 @@ it('[OW3] a process that gives no sign of life for ten rounds is killed and star
   expect(eyes.state()).toMatchObject({ kind: 'ready', model: 'tiny@1.2.3' })
 })
 
-it('[OW3] a process that is silent while it loads is given its time', async () => {
-  // Rounds of 50 ms: it is silent for forty of them, four times what a loaded one may be.
-  at = await startedEyes(undefined, { ownerFile: rig('owner-slow-to-load'), clock: realClock(20) })
-  expect(at.eyes.state()).toMatchObject({ kind: 'ready', model: 'tiny@1.2.3' })
-  expect(readFileSync(join(at.folder, 'lives'), 'utf8')).toBe('.')
+/** Eyes whose process is silent while it loads; nothing passes but the rounds that the test lets pass. */
+async function loadingSlowly() {
+  const clock = handClock()
+  const slow = startingEyes(undefined, { ownerFile: rig('owner-slow-to-load'), clock })
+  at = slow
+  const lives = () => readFileSync(join(slow.folder, 'lives'), { encoding: 'utf8', flag: 'a+' })
+  await until(lives, (seen) => seen === '.', 'a process that loads')
+  const passRounds = async (count: number) => {
+    for (let round = 0; round < count; round++) {
+      clock.pass(1000)
+      await nextTurn()
+    }
+  }
+  return { ...slow, lives, passRounds, go: () => writeFileSync(join(slow.folder, 'go'), '') }
+}
+
+it('[OW3] a process that is silent for sixty rounds while it loads is given its time', async () => {
+  const { eyes, lives, passRounds, go } = await loadingSlowly()
+  await passRounds(60)
+  go()
+  await started(eyes)
+  expect(eyes.state()).toMatchObject({ kind: 'ready', model: 'tiny@1.2.3' })
+  expect(lives()).toBe('.')
+})
+
+it('[OW3] a process that is silent for longer while it loads is killed and started again', async () => {
+  const { eyes, lives, passRounds, go } = await loadingSlowly()
+  const silent = eyes.pid()
+  await passRounds(61)
+  await until(
+    () => eyes.pid(),
+    (pid) => pid !== silent,
+    'the end of the silent process',
+  )
+  expect(alive(silent)).toBe(false)
+  await passRounds(1)
+  go()
+  await started(eyes)
+  expect(lives()).toBe('..')
 })

@@ -10,11 +10,11 @@ export interface EyesInFolder {
   close(): Promise<void>
 }
 
-/** Starts eyes on a folder that `fill` fills (by default with the tiny pack) and waits until they have started. */
-export async function startedEyes(
+/** Starts eyes on a folder of their own that `fill` fills (by default with the tiny pack), and waits for nothing. */
+export function startingEyes(
   fill: (folder: string) => void = writeTinyPack,
   options: Partial<EyesOptions> = {},
-): Promise<EyesInFolder> {
+): EyesInFolder {
   const folder = modelFolder()
   fill(folder.path)
   const eyes = startEyes({ weights: folder.path, clock: realClock(), threads: 1, ...options })
@@ -22,8 +22,17 @@ export async function startedEyes(
     await eyes.close()
     folder.remove()
   }
-  await started(eyes).catch((error) => close().then(() => Promise.reject(error)))
   return { eyes, folder: folder.path, close }
+}
+
+/** As `startingEyes`, and waits until they have started. */
+export async function startedEyes(
+  fill?: (folder: string) => void,
+  options?: Partial<EyesOptions>,
+): Promise<EyesInFolder> {
+  const at = startingEyes(fill, options)
+  await started(at.eyes).catch((error) => at.close().then(() => Promise.reject(error)))
+  return at
 }
 
 /** Resolves when the eyes know whether they have a model. */

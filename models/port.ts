@@ -30,6 +30,14 @@ export interface Comparing {
   readonly closer: number
 }
 
+/** A photograph as it was decoded, once for all who look at it. */
+export interface Decoded {
+  /** Red, green, blue, 0..255, row by row: `width * height * 3` bytes. */
+  readonly raster: { readonly width: number; readonly height: number; readonly pixels: Uint8Array }
+  /** Pixels of the photograph as it was taken for one of the raster. */
+  readonly scale: number
+}
+
 /** What a comparing model says of each cell of a crop: `values` as [size, down, across] in steps (patches.ts), each cell of length 1. */
 export interface Patches {
   readonly size: number
@@ -92,6 +100,7 @@ export type Compared =
  *  EY3  nothing runs on the caller's event loop for longer than handing the bytes over;
  *  EY4  the same photographs give the same answer;
  *  EY5  measure() tells a frame's quality without the model; what cannot be decoded is `unreadable`;
+ *  EY11 who measures a frame may hear of it as it was decoded, once and before its quality, so that it need not be decoded again;
  *  EY6  close() ends the process behind it and may be called twice;
  *  EY7  compare() keeps EY1 to EY4 and EY6 too; a model that compares nothing is `unsure: cannot_compare`, and so
  *       is a crop or reference that does not fit the model;
@@ -103,7 +112,7 @@ export type Compared =
 export interface Eyes {
   state(): EyesState
   infer(frames: readonly Frame[], deadlineMs: number): Promise<Inference>
-  measure(frame: Frame): Promise<FrameQuality>
+  measure(frame: Frame, seen?: (decoded: Decoded) => void): Promise<FrameQuality>
   compare(views: readonly BesideView[], deadlineMs: number): Promise<Compared>
   features(frames: readonly Frame[], deadlineMs: number): Promise<ItemFeatures | undefined>
   grade(item: ItemFeatures, deadlineMs: number): Promise<LearntGrade | undefined>

@@ -58,8 +58,8 @@ export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
       if (frames.length === 0) return unsure('no_photos', 'There is no photograph of the item.')
       return (await trouble(deadlineMs)) ?? inferred(options, frames)
     },
-    measure: async (frame) =>
-      closed ? qualityOfUnusable({ kind: 'unreadable' }) : measurePhotograph(frame.bytes),
+    measure: async (frame, seen) =>
+      closed ? qualityOfUnusable({ kind: 'unreadable' }) : measurePhotograph(frame.bytes, seen),
     compare: async (views, deadlineMs) => {
       if (closed) return unsure('crashed', closedNow)
       if (views.length === 0) return unsure('no_photos', 'There is no view of the item.')

@@ -1,8 +1,8 @@
 import type { Camera } from '../../drivers/camera/port.ts'
-import type { Eyes } from '../../models/port.ts'
+import type { Decoded, Eyes } from '../../models/port.ts'
 import type { Evidence } from '../../sync/evidence/port.ts'
 import { asFault, type Fault } from '../kernel/fault.ts'
-import type { CameraRole, Frame } from '../kernel/frame.ts'
+import type { CameraRole, Frame, FrameQuality } from '../kernel/frame.ts'
 import type { Taken } from './lane-item.ts'
 
 /** What one round of shooting brought: good photographs, roles to take again, and the worst fault. */
@@ -18,8 +18,15 @@ export interface CapturePorts {
   readonly eyes: Pick<Eyes, 'measure'>
   /** Whether the item will be held against whole units. */
   readonly beside?: boolean
-  /** Told of every frame as soon as it is taken, with whether it is a good one once that is measured, which never rejects; must return at once. */
-  shot?(frame: Frame, good: Promise<boolean>): void
+  /** Told of every frame as soon as it is taken; must return at once. */
+  shot?(frame: Frame, measured: Measuring): void
+}
+
+/** What is known of a frame once it is measured; neither rejects. */
+export interface Measuring {
+  readonly good: Promise<boolean>
+  /** As it was decoded; undefined where it could not be. */
+  readonly decoded: Promise<Decoded | undefined>
 }
 
 /** Shoots the given cameras at once, each until its own signal; every frame is durable evidence before it is spoken of. Never rejects. */
@@ -50,14 +57,7 @@ async function view(camera: Camera, ports: CapturePorts, signal: AbortSignal): P
     const shot = await camera.shoot(signal)
     const frame: Frame = ports.beside ? { ...shot, beside: true } : shot
     // The eyes first: they work in another process while this one hashes and writes.
-    const measured = ports.eyes.measure(frame)
-    ports.shot?.(
-      frame,
-      measured.then(
-        ({ verdict }) => verdict === 'good',
-        () => false,
-      ),
-    )
+    const measured = measuredBy(ports, frame)
     const [quality, sha256] = await Promise.all([measured, ports.evidence.keep(frame.bytes)])
     const taken = { frame, shot: shotOf(frame, sha256, quality) }
     return quality.verdict === 'good'
@@ -67,6 +67,20 @@ async function view(camera: Camera, ports: CapturePorts, signal: AbortSignal): P
     const fault = asFault(thrown)
     return { role: camera.role, why: fault.code, fault }
   }
+}
+
+function measuredBy({ eyes, shot }: CapturePorts, frame: Frame): Promise<FrameQuality> {
+  if (!shot) return eyes.measure(frame)
+  const decoded = Promise.withResolvers<Decoded | undefined>()
+  const measured = eyes.measure(frame, decoded.resolve)
+  const good = measured
+    .then(
+      ({ verdict }) => verdict === 'good',
+      () => false,
+    )
+    .finally(() => decoded.resolve(undefined))
+  shot(frame, { good, decoded: decoded.promise })
+  return measured
 }
 
 function shotOf(frame: Frame, sha256: string, quality: Taken['shot']['quality']): Taken['shot'] {

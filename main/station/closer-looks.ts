@@ -8,7 +8,7 @@ import {
   quarters,
   worthCloser,
 } from '../../models/memory/quarters.ts'
-import type { Lies, Looked } from '../../models/memory/recall.ts'
+import type { ClosePhoto, Lies, Looked } from '../../models/memory/recall.ts'
 import type { Remembering } from '../../models/memory/remembering.ts'
 import { unpackedPatches } from '../../models/memory/stored.ts'
 import type { BesideSeen, BesideView, Eyes } from '../../models/port.ts'
@@ -81,7 +81,7 @@ export function cutAhead(
 ): void {
   // who wants it asks again, and hears of a failure
   for (const { view, quarter } of mostDoubted(views, most))
-    remembering.closer(view.looked.token, [quarter]).catch(() => {})
+    remembering.closer(photoOf(view), [quarter]).catch(() => {})
 }
 
 async function looked(
@@ -113,12 +113,17 @@ export function mostDoubted(views: readonly SeenView[], most: number): readonly 
 /** The quarter beside those of the units that its view was laid beside; undefined where they have none. */
 async function besideOf(
   { remembering, units }: CloserPorts,
-  { view: { frame, looked }, quarter }: Doubted,
+  { view, quarter }: Doubted,
 ): Promise<BesideView | undefined> {
-  const [crop] = await remembering.closer(looked.token, [quarter])
+  const { frame, looked } = view
+  const [crop] = await remembering.closer(photoOf(view), [quarter])
   const references = looked.beside.flatMap((unit) => units.quarter(unit, frame.role, quarter) ?? [])
   if (!crop || references.length === 0) return undefined
   return { role: frame.role, crop, references: references.map(unpackedPatches), inPlace: true }
+}
+
+function photoOf({ frame, looked }: SeenView): ClosePhoto {
+  return { token: looked.token, photo: frame.bytes }
 }
 
 function liesIn(lies: Lies, quarter: Quarter): Lies {

@@ -1,7 +1,7 @@
 import type { ItemView } from '../../models/memory/raster.ts'
 import type { Looked } from '../../models/memory/recall.ts'
 import type { Remembering, Seen } from '../../models/memory/remembering.ts'
-import type { Eyes } from '../../models/port.ts'
+import type { Decoded, Eyes } from '../../models/port.ts'
 import type { Frame } from '../kernel/frame.ts'
 import { comparingModel, type KnownUnits } from './known-units.ts'
 
@@ -20,12 +20,18 @@ interface Of<T> {
 /** Lays photographs over the units of their role; one that was laid ahead of the item's other views is not laid again. */
 export class Looks {
   readonly #ports: LooksPorts
+  readonly #decoded = new WeakMap<Frame, Promise<Decoded | undefined>>()
   readonly #ahead = new WeakMap<Frame, Of<Looked>>()
   /** Item cut out, which is there before it is laid; these never reject. */
   readonly #seen = new WeakMap<Frame, Of<ItemView>>()
 
   constructor(ports: LooksPorts) {
     this.#ports = ports
+  }
+
+  /** Whoever measures the photograph decodes it, so the memory need not; the promise never rejects. */
+  decoding(frame: Frame, decoded: Promise<Decoded | undefined>): void {
+    this.#decoded.set(frame, decoded)
   }
 
   /** Lays it now, to be taken once the item's other views are there; undefined where nothing is known of its role, or no single item is seen. */
@@ -67,8 +73,10 @@ export class Looks {
     const key = lessons.get(frame.role)
     if (key === undefined) return undefined
     const most = comparingModel(eyes)?.most ?? 0
-    const { bytes: photo, stage } = frame
-    const looked = await remembering.look({ key, photo, most, ...(stage ? { stage } : {}) }, seen)
+    const decoded = await this.#decoded.get(frame)
+    const shown = decoded ? { decoded } : { photo: frame.bytes }
+    const { stage } = frame
+    const looked = await remembering.look({ key, ...shown, most, ...(stage ? { stage } : {}) }, seen)
     if (looked !== 'forgotten') return looked
     known.forget(sku)
     this.#forget(frame)

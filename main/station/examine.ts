@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { asFault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { Frame } from '../kernel/frame.ts'
+import type { Measuring } from './capture.ts'
 import { type CloserLooks, type CloserWish, cutAhead, lookCloser, type SeenView } from './closer-looks.ts'
 import { ComparedViews, type Said } from './examine-compared.ts'
 import { Looks } from './examine-looks.ts'
@@ -27,10 +28,8 @@ export interface Examined {
 }
 
 /** A photograph that was just taken. */
-export interface TakenFrame {
+export interface TakenFrame extends Measuring {
   readonly frame: Frame
-  /** Whether it will be judged, once that is measured; never rejects. */
-  readonly good: Promise<boolean>
   /** Milliseconds from now that a network may take to look at it. */
   readonly deadlineMs: number
 }
@@ -90,9 +89,11 @@ interface Ahead {
   readonly compared: ComparedViews
 }
 
-/** Lays a photograph while it is still being measured, and has it compared if it is good. */
+/** Lays a photograph as soon as it is decoded, and has it compared, if it is good. */
 function begun({ looks, compared }: Ahead, sku: string, taken: TakenFrame): Promise<unknown> {
-  const looking = looks.ahead(taken.frame, sku)
+  const { frame, good, decoded } = taken
+  looks.decoding(frame, decoded)
+  const looking = good.then((isGood) => (isGood ? looks.ahead(frame, sku) : undefined))
   compared.ahead(taken, looking)
   return looking
 }

@@ -4,7 +4,7 @@ import type { InspectionRecord } from '../inspection/record.ts'
 import { asFault, Fault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { CameraRole, Frame } from '../kernel/frame.ts'
-import { captureRound, type Round } from './capture.ts'
+import { captureRound, type Measuring, type Round } from './capture.ts'
 import type { LaneCamera } from './devices.ts'
 import type { Examined } from './examine.ts'
 import type { LaneCore } from './lane-core.ts'
@@ -25,11 +25,18 @@ export async function capture(lane: LaneCore): Promise<void> {
   const byHand = (camera: LaneCamera) => camera.wanted !== undefined && config.lane.confirm !== 'never'
   const sku = item.identified && skuOf(item.identified.item)?.sku
   const deadlineMs = config.lane.inferTimeoutMs
-  const shot = (frame: Frame, good: Promise<boolean>) =>
-    sku === undefined ? undefined : lane.ports.examiner.warm(sku, { frame, good, deadlineMs })
+  const { examiner } = lane.ports
+  const warmed =
+    sku === undefined
+      ? {}
+      : {
+          shot: (frame: Frame, measuring: Measuring) =>
+            examiner.warm(sku, { frame, ...measuring, deadlineMs }),
+          beside: examiner.compares(sku),
+        }
   const round = await captureRound(
     cameras.filter((camera) => !roles || roles.has(camera.role)),
-    { ...lane.ports, shot, beside: sku !== undefined && lane.ports.examiner.compares(sku) },
+    { ...lane.ports, ...warmed },
     (camera) => (byHand(camera) ? turn : limit),
   )
   if (turn.aborted) return

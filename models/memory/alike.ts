@@ -1,5 +1,5 @@
 import { type Prepared, prepare, type Start, startOf } from './memory.ts'
-import { type NoItem, type Photographed, type PhotoView, viewOf } from './photograph.ts'
+import { type NoItem, type Photographed, type PhotoView, type Shown, viewOf } from './photograph.ts'
 
 /** The first unit as others are laid over it. */
 export interface First {
@@ -25,12 +25,13 @@ export class FirstUnits {
 
 /** A photograph cut out as the first unit was and laid over it, or over itself where it is the first; `seen` hears of the cut before it is laid. */
 export async function laidAlike(
-  one: Photographed,
+  one: Shown,
   first: First | undefined,
   seen?: (view: PhotoView) => void,
 ): Promise<{ readonly view: PhotoView; readonly prepared: Prepared } | NoItem> {
   // by colour alone where the first was: the two ways of cutting differ along every outline
-  const view = await viewOf(first?.byStage === false ? { photo: one.photo } : one)
+  const { stage: _stage, cut: _cut, ...byColour } = one
+  const view = await viewOf(first?.byStage === false ? byColour : one)
   if (typeof view === 'string') return view
   seen?.(view)
   const prepared = prepare(view, first?.start ?? startOf(view))

@@ -5,15 +5,18 @@ import type { PhotoView } from './photograph.ts'
 import type { Pose } from './pose.ts'
 import { type Quarter, quarterOf } from './quarters.ts'
 
-/** A photograph, as it was taken and as the memory looks at it, and where its item's crop lies in that. */
+/** A photograph as the memory looks at it, and where its item's crop lies in that. */
 export interface Close {
-  readonly photo: Uint8Array
   readonly view: PhotoView
   readonly pose: Pose
 }
 
 /** One quarter of an item's crop out of the photograph as it was taken, as a network takes it (memory.ts: Prepared). */
-export async function quarterCrop({ photo, view, pose }: Close, quarter: Quarter): Promise<Uint8Array> {
+export async function quarterCrop(
+  photo: Uint8Array,
+  { view, pose }: Close,
+  quarter: Quarter,
+): Promise<Uint8Array> {
   const own = quarterOf(pose, quarter)
   // made as small as the crop by the library, which is far quicker than reading many pixels for one
   const smaller = Math.max(1, (own.side * view.scale) / cropSize)

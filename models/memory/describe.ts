@@ -39,11 +39,11 @@ export async function describe(
       ...{ photo: one.photo, bank: bankOf(), cells: packed(prepared) },
       ...(view.cut ? { cut: packedCut(view.cut) } : {}),
     },
-    ...(closer ? await quartersIn({ photo: one.photo, view, pose }) : {}),
+    ...(closer ? await quartersIn(one.photo, { view, pose }) : {}),
   }
 }
 
-async function quartersIn(close: Close): Promise<{ quarters?: readonly Uint8Array[] }> {
+async function quartersIn(photo: Uint8Array, close: Close): Promise<{ quarters?: readonly Uint8Array[] }> {
   if (!worthCloser({ pose: close.pose, scale: close.view.scale }, cropSize)) return {}
-  return { quarters: await Promise.all(quarters.map((quarter) => quarterCrop(close, quarter))) }
+  return { quarters: await Promise.all(quarters.map((quarter) => quarterCrop(photo, close, quarter))) }
 }

@@ -2,8 +2,8 @@ import { type Cells, cellStride, classicCells, cropSize } from './cells.ts'
 import { least, nearestAnywhere, nearestByPlace, top } from './compare.ts'
 import { networkCrop } from './network-crop.ts'
 import { hollowness } from './outline.ts'
-import { cropOf, type Pose, type Pyramid, poseOfItem, pyramidOver } from './pose.ts'
-import type { ItemView, Planes } from './raster.ts'
+import { cropInto, type Pose, type Pyramid, poseOfItem, pyramidOver } from './pose.ts'
+import { emptyPlanes, type ItemView } from './raster.ts'
 import { type Anchor, anchorOf, register } from './register.ts'
 
 /** Names the arithmetic below; whatever was kept under another name is made anew from its photograph. */
@@ -20,8 +20,9 @@ export interface Reference {
 
 /** A view made ready to be compared: laid over the first unit where that holds. */
 export interface Prepared extends Reference {
-  readonly crop: Planes
-  /** The same crop for a network: 8-bit sRGB, row by row, grey 128 where there is no item. */
+  /** Share of its crop that is item, 0..1. */
+  readonly item: number
+  /** Its crop for a network: 8-bit sRGB, row by row, grey 128 where there is no item. */
   readonly rgb: Uint8Array
   /** How well it lies over the first unit, 0..1. */
   readonly quality: number
@@ -60,6 +61,9 @@ export function startOf(view: ItemView): Start {
 /** The last pyramid: views of a dock's cameras are of one size, and five megabytes a view would keep the collector busy. */
 let last: Pyramid | undefined
 
+/** The last crop, written over by the next one: a megabyte a view that nobody keeps. */
+const crop = emptyPlanes(cropSize, cropSize)
+
 /** Good until the next call: whoever keeps something of it keeps a crop. */
 function pyramidIn(view: ItemView): Pyramid {
   last = pyramidOver(view, last)
@@ -78,10 +82,18 @@ export function prepare(view: ItemView, start: Start): Prepared {
   const { pose: laid, quality, kind, worth } = register(start.anchor, pyramid, { start: own, scale })
   const registered = kind === 'registered'
   const pose = worth ? laid : own
-  const crop = cropOf(pyramid, pose, cropSize)
+  cropInto(pyramid, pose, crop)
   const hollow = view.mask ? hollowness(crop) : undefined
   const rgb = networkCrop(view, pose, crop)
-  return { pose, registered, worth, quality, crop, rgb, banks: [classicCells(crop)], hollow }
+  const item = meanOf(crop.item)
+  return { pose, registered, worth, quality, item, rgb, banks: [classicCells(crop)], hollow }
+}
+
+/** Not by reduce(), which makes an object of every sum. */
+function meanOf(values: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < values.length; at++) sum += values[at]!
+  return sum / values.length
 }
 
 /** How far a view and one reference are apart, cell by cell: what is there is looked for in the reference, and the other way round. */

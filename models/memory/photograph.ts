@@ -1,29 +1,34 @@
 import sharp from 'sharp'
 import type { Stage } from '../../main/kernel/frame.ts'
 import { type CutOut, cutOut } from '../picture/cut-out.ts'
+import { decodedFrom } from '../picture/decoded.ts'
 import { boxOf, type Mask } from '../picture/mask.ts'
+import type { Decoded } from '../port.ts'
 import { Slots } from '../slots.ts'
 import type { ItemView, Raster } from './raster.ts'
 import { unpackedCut } from './stored.ts'
 
-/** Pixels on the longer side at which units are remembered: an item's 256-pixel crop loses nothing down to 40 % of it. */
-const longest = 640
-
 /** Why a photograph cannot be remembered. */
 export type NoItem = 'unreadable' | 'empty' | 'two_items'
 
-/** A photograph (JPEG or PNG), and what is known of where its item is. */
-export interface Photographed {
-  readonly photo: Uint8Array
+/** What is known of where a photograph's item is. */
+interface Lying {
   /** What its camera saw with nothing there. */
   readonly stage?: Stage
   /** Where the item is, as the empty stage told it before (packedCut); taken as it is. */
   readonly cut?: Uint8Array
 }
 
-/** A photograph as the memory looks at it: `scale` pixels of it as it was taken for one of the raster. */
-export interface PhotoView extends ItemView {
-  readonly scale: number
+/** A photograph (JPEG or PNG), and what is known of where its item is. */
+export interface Photographed extends Lying {
+  readonly photo: Uint8Array
+}
+
+/** The same, decoded by whoever measured it or still to be decoded. */
+export type Shown = Photographed | (Lying & { readonly decoded: Decoded })
+
+/** A photograph as the memory looks at it. */
+export interface PhotoView extends ItemView, Pick<Decoded, 'scale'> {
   /** Where the item is, where the empty stage told it. */
   readonly cut?: Mask
 }
@@ -32,10 +37,10 @@ export interface PhotoView extends ItemView {
 const decoders = new Slots(1)
 
 /** A photograph with its item cut out, by the empty stage where one is given and fits; where that cannot be told, all of it is item. Never rejects. */
-export async function viewOf({ photo, stage, cut }: Photographed): Promise<PhotoView | NoItem> {
-  const read = await rasterOf(photo).catch(() => undefined)
-  if (!read) return 'unreadable'
-  const { raster, scale } = read
+export async function viewOf({ stage, cut, ...shown }: Shown): Promise<PhotoView | NoItem> {
+  const decoded = 'decoded' in shown ? shown.decoded : await decodedHere(shown.photo)
+  if (!decoded) return 'unreadable'
+  const { raster, scale } = decoded
   const found = cut ? cutBefore(cut) : await cutFrom(raster, stage)
   if (found.kind === 'empty') return 'empty'
   if (found.kind === 'two') return 'two_items'
@@ -67,18 +72,13 @@ function cutBefore(packed: Uint8Array): CutOut {
   return { kind: 'item', by: 'stage', mask, box: boxOf(mask) }
 }
 
-async function rasterOf(photo: Uint8Array): Promise<{ readonly raster: Raster; readonly scale: number }> {
-  const picture = sharp(photo, { failOn: 'error' })
-  const { width = 1, height = 1 } = await picture.metadata()
-  const small = picture
-    .autoOrient()
-    .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#808080' })
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-  const { data, info } = await decoders.take(() => small.toBuffer({ resolveWithObject: true }))
-  const raster = { width: info.width, height: info.height, pixels: data }
-  return { raster, scale: Math.max(width, height) / Math.max(info.width, info.height) }
+async function decodedHere(photo: Uint8Array): Promise<Decoded | undefined> {
+  try {
+    const { width, height } = await sharp(photo, { failOn: 'error' }).metadata()
+    return await decoders.take(() => decodedFrom(photo, Math.max(width, height)))
+  } catch {
+    return undefined
+  }
 }
 
 function enlarged({ width, height, bits }: Mask, to: Raster): Uint8Array {

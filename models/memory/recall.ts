@@ -6,7 +6,7 @@ import { type Close, quarterCrop } from './closer.ts'
 import { type Described, describe } from './describe.ts'
 import { byPlace, classicApart, type Held, type Judgement, judged, type Memory, memoryFrom } from './judge.ts'
 import type { Reference } from './memory.ts'
-import type { Photographed } from './photograph.ts'
+import type { Photographed, Shown } from './photograph.ts'
 import type { KeptView } from './port.ts'
 import type { Pose } from './pose.ts'
 import type { Quarter } from './quarters.ts'
@@ -65,7 +65,7 @@ const mostViews = 400
 const mostSpreads = 2_000
 /** Views looked at and never judged are forgotten beyond this: those of an item of five cameras, each taken anew five times. */
 const mostLooked = 30
-/** Views whose photographs are kept to be looked at more closely, about 1.5 MB each: those of one item, whose cameras are five at most, and as many that were taken anew. */
+/** Views kept to be looked at more closely, about 1 MB each: those of one item, whose cameras are five at most, and as many that were taken anew. */
 const mostClose = 10
 
 interface Known {
@@ -79,6 +79,12 @@ interface Pending {
   readonly view: Held
   readonly size: { readonly width: number; readonly height: number }
   readonly known: Known
+}
+
+/** A view that was looked at, and its photograph as it was taken. */
+export interface ClosePhoto {
+  readonly token: number
+  readonly photo: Uint8Array
 }
 
 /** A view, and its quarters that were asked for. */
@@ -127,7 +133,7 @@ export class Recall {
   /** `forgotten` where the lesson is not known (any more); undefined where no single item is to be seen. `seen` hears of the view as soon as its item is cut out. */
   async look(
     key: string,
-    { most, ...one }: Photographed & { readonly most: number },
+    { most, ...one }: Shown & { readonly most: number },
     seen?: (view: ItemView) => void,
   ): Promise<Looked | 'forgotten' | undefined> {
     const known = this.#lessons.get(key)
@@ -140,11 +146,10 @@ export class Recall {
     const held = { ...prepared, apart: classicApart(prepared, memory) }
     const token = ++this.#lastToken
     this.#looked.set(token, { view: held, size: { width, height }, known })
-    this.#close.set(token, { photo: one.photo, view, pose: prepared.pose, crops: new Map() })
+    this.#close.set(token, { view, pose: prepared.pose, crops: new Map() })
     for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
     for (const old of this.#close.keys()) if (old <= token - mostClose) this.#close.delete(old)
-    const { pose, crop, rgb } = prepared
-    const item = shareOf(crop.item)
+    const { pose, item, rgb } = prepared
     const beside = besideOf(held, memory, most).filter((each) => patches.has(each))
     return {
       ...{ token, crop: rgb, inPlace: byPlace(prepared, memory), units: memory.references.length },
@@ -154,10 +159,10 @@ export class Recall {
     }
   }
 
-  /** Quarters of a view of the item looked at last, as a network takes them; none of one that is not known any more. */
-  async closer(token: number, which: readonly Quarter[]): Promise<readonly Uint8Array[]> {
+  /** Quarters of a view of the item looked at last, out of its photograph, as a network takes them; none of one that is not known any more. */
+  async closer({ token, photo }: ClosePhoto, which: readonly Quarter[]): Promise<readonly Uint8Array[]> {
     const close = this.#close.get(token)
-    return close ? Promise.all(which.map((quarter) => cropOf(close, quarter))) : []
+    return close ? Promise.all(which.map((quarter) => cropOf(photo, close, quarter))) : []
   }
 
   /** Judges a view that was looked at, with a network's patches of its crop where there are any. Once a token. */
@@ -190,16 +195,10 @@ export class Recall {
 }
 
 /** Made once, however often it is asked for. */
-function cropOf(close: Cropped, quarter: Quarter): Promise<Uint8Array> {
-  const crop = close.crops.get(quarter) ?? quarterCrop(close, quarter)
+function cropOf(photo: Uint8Array, close: Cropped, quarter: Quarter): Promise<Uint8Array> {
+  const crop = close.crops.get(quarter) ?? quarterCrop(photo, close, quarter)
   close.crops.set(quarter, crop)
   return crop
-}
-
-function shareOf(item: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < item.length; at++) sum += item[at]!
-  return sum / item.length
 }
 
 /** Compares all units with each other now, so that the first view need not wait for it. */

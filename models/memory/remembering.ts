@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads'
 import type { Patches } from '../port.ts'
 import type { Described } from './describe.ts'
 import type { Judgement } from './judge.ts'
-import type { Photographed } from './photograph.ts'
+import type { Photographed, Shown } from './photograph.ts'
 import type { Quarter } from './quarters.ts'
 import type { ItemView } from './raster.ts'
-import type { Learnt, Lesson, Looked } from './recall.ts'
+import type { ClosePhoto, Learnt, Lesson, Looked } from './recall.ts'
 
 /** What the thread is asked. */
 export interface Ask {
@@ -19,12 +19,12 @@ export interface Ask {
       }
     | { readonly kind: 'learn'; readonly lesson: Lesson }
     | ({ readonly kind: 'look' } & LookAt)
-    | { readonly kind: 'closer'; readonly token: number; readonly quarters: readonly Quarter[] }
+    | { readonly kind: 'closer'; readonly of: ClosePhoto; readonly quarters: readonly Quarter[] }
     | { readonly kind: 'judge'; readonly token: number; readonly patches: Patches | undefined }
 }
 
 /** One photograph, the lesson it is held against, and how many units a network takes beside it. */
-export interface LookAt extends Photographed {
+export type LookAt = Shown & {
   readonly key: string
   readonly most: number
 }
@@ -34,8 +34,8 @@ type Result = Described | Learnt | Looked | 'forgotten' | readonly Uint8Array[] 
 /** What the thread says. */
 export interface Told {
   readonly id: number
-  /** Of a look, before its result. */
-  readonly seen?: ItemView
+  /** Of a look, before its result; without the pixels that were sent with the question. */
+  readonly seen?: Pick<ItemView, 'mask'> & Partial<ItemView>
   readonly result?: Result
   readonly failed?: string
 }
@@ -51,8 +51,8 @@ export interface Remembering {
   learn(lesson: Lesson): Promise<Learnt | undefined>
   /** Lays a photograph over what was learnt; `forgotten` where it must be learnt again, undefined where no single item is seen. Where one is, `seen` hears of it first. */
   look(at: LookAt, seen?: Seen): Promise<Looked | 'forgotten' | undefined>
-  /** Quarters of a view of the item looked at last, for a network; none where it is not known any more. */
-  closer(token: number, quarters: readonly Quarter[]): Promise<readonly Uint8Array[]>
+  /** Quarters of a view of the item looked at last, out of its photograph, for a network; none where it is not known any more. */
+  closer(of: ClosePhoto, quarters: readonly Quarter[]): Promise<readonly Uint8Array[]>
   /** Judges what was looked at, once; with a network's patches of its crop where there are any. */
   judge(token: number, patches: Patches | undefined): Promise<Judgement | undefined>
   /** Ends the thread; what was asked and not answered is rejected. */
@@ -60,7 +60,7 @@ export interface Remembering {
 }
 
 interface Waiting extends PromiseWithResolvers<Result> {
-  readonly seen: Seen | undefined
+  readonly seen: ((view: NonNullable<Told['seen']>) => void) | undefined
 }
 
 /** Starts the thread, which keeps no process alive while nothing is asked of it. One that ends by itself rejects what was asked of it, and is started again by the next question. */
@@ -91,25 +91,31 @@ export function startRemembering(file = new URL('./thread.ts', import.meta.url))
     begun.on('exit', () => ended(begun))
     return begun
   }
-  const put = (ask: Ask['ask'], seen?: Seen) => {
+  const put = <T extends Result>(ask: Ask['ask'], seen?: Waiting['seen']): Promise<T> => {
     if (closed) return Promise.reject(new Error('the memory is closed'))
     worker ??= begin()
     const answer = Promise.withResolvers<Result>()
     waiting.set(++lastId, { ...answer, seen })
     worker.ref()
     worker.postMessage({ id: lastId, ask } satisfies Ask)
-    return answer.promise
+    return answer.promise as Promise<T>
   }
   return {
-    describe: (one, first, closer = false) =>
-      put({ kind: 'describe', one, first, closer }) as Promise<Described>,
-    learn: (lesson) => put({ kind: 'learn', lesson }) as Promise<Learnt | undefined>,
-    look: (at, seen) => put({ kind: 'look', ...at }, seen) as Promise<Looked | 'forgotten' | undefined>,
-    closer: (token, quarters) => put({ kind: 'closer', token, quarters }) as Promise<readonly Uint8Array[]>,
-    judge: (token, patches) => put({ kind: 'judge', token, patches }) as Promise<Judgement | undefined>,
+    describe: (one, first, closer = false) => put({ kind: 'describe', one, first, closer }),
+    learn: (lesson) => put({ kind: 'learn', lesson }),
+    look: (at, seen) => put({ kind: 'look', ...at }, seen && wholeFor(at, seen)),
+    closer: (of, quarters) => put({ kind: 'closer', of, quarters }),
+    judge: (token, patches) => put({ kind: 'judge', token, patches }),
     close: async () => {
       closed = true
       await worker?.terminate()
     },
+  }
+}
+
+/** Gives the hearer the pixels again that went with the question and did not come back. */
+function wholeFor(at: LookAt, seen: Seen): Waiting['seen'] {
+  return ({ raster = 'decoded' in at ? at.decoded.raster : undefined, mask }) => {
+    if (raster) seen({ raster, ...(mask ? { mask } : {}) })
   }
 }

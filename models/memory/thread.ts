@@ -27,22 +27,25 @@ async function done(ask: Ask['ask'], id: number): Promise<Told['result']> {
     case 'learn':
       return recall.learn(ask.lesson)
     case 'look':
-      return recall.look(ask.key, ask, (view) => tellSeen(id, view))
+      return recall.look(ask.key, ask, (view) => tellSeen(id, view, 'decoded' in ask))
     case 'closer':
-      return recall.closer(ask.token, ask.quarters)
+      return recall.closer(ask.of, ask.quarters)
     case 'judge':
       return recall.judge(ask.token, ask.patches)
   }
 }
 
-/** A copy, handed over: the thread itself goes on with the view. */
-function tellSeen(id: number, { raster, mask }: ItemView): void {
-  const pixels = new Uint8Array(raster.pixels)
-  const seen = { raster: { ...raster, pixels }, ...(mask ? { mask: new Uint8Array(mask) } : {}) }
-  parentPort?.postMessage({ id, seen } satisfies Told, [
-    pixels.buffer,
-    ...(seen.mask ? [seen.mask.buffer] : []),
-  ])
+/** Copies, handed over: the thread itself goes on with the view. Whoever sent the pixels has them. */
+function tellSeen(id: number, { raster, mask }: ItemView, sent: boolean): void {
+  const seen = {
+    ...(sent ? {} : { raster: { ...raster, pixels: new Uint8Array(raster.pixels) } }),
+    ...(mask ? { mask: new Uint8Array(mask) } : {}),
+  }
+  const copies = [seen.raster?.pixels.buffer, seen.mask?.buffer]
+  parentPort?.postMessage(
+    { id, seen } satisfies Told,
+    copies.filter((each) => each !== undefined),
+  )
 }
 
 parentPort?.on('message', (ask: Ask) => void answer(ask))

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Clock } from '../../main/kernel/clock.ts'
 import type { Inference, UnsureReason } from '../../main/kernel/finding.ts'
 import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
-import type { Eyes, EyesState } from '../port.ts'
+import type { Decoded, Eyes, EyesState } from '../port.ts'
 import { Asks } from './asks.ts'
 import { comparedBy } from './compare-asks.ts'
 import { featuresOf, gradeOf, headOf } from './learning-asks.ts'
@@ -66,7 +66,7 @@ export function startEyes(options: EyesOptions): OwnedEyes {
       closing || frames.length === 0 ? undefined : featuresOf(asks, frames, deadlineMs),
     grade: async (item, deadlineMs) => (closing ? undefined : gradeOf(asks, item, deadlineMs)),
     head: async (deadlineMs) => (closing ? { kind: 'none' } : headOf(asks, deadlineMs)),
-    measure: (frame) => (closing ? Promise.resolve(unreadable()) : measure(asks, frame)),
+    measure: (frame, seen) => (closing ? Promise.resolve(unreadable()) : measure(asks, frame, seen)),
     close() {
       if (!closing) asks.closed('was closed')
       closing ??= owner.close()
@@ -112,12 +112,15 @@ async function infer(asks: Asks, frames: readonly Frame[], deadlineMs: number): 
     : unsure('crashed', "The model's process gave an answer that makes no sense.")
 }
 
-async function measure(asks: Asks, frame: Frame): Promise<FrameQuality> {
+async function measure(asks: Asks, frame: Frame, seen?: (decoded: Decoded) => void): Promise<FrameQuality> {
+  const none = () => ({ told: 'measured', quality: unreadable() }) as const
   const answer = await asks.put(
-    { kind: 'measure', frame },
-    { deadlineMs: measureMs, late: unreadable, fallen: unreadable },
+    { kind: 'measure', frame, ...(seen ? { wanted: true } : {}) },
+    { deadlineMs: measureMs, late: none, fallen: none },
   )
-  return 'verdict' in answer ? answer : unreadable()
+  if (!('told' in answer && answer.told === 'measured')) return unreadable()
+  if (answer.decoded && 'raster' in answer.decoded) seen?.(answer.decoded)
+  return answer.quality
 }
 
 function unreadable(): FrameQuality {

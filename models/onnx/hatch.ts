@@ -32,15 +32,21 @@ export class Hatch {
 
   /** Lays bytes down for the question `id`; undefined where they do not fit or the disk is full. */
   put(id: number, bytes: Uint8Array): Spot | undefined {
+    const spot = this.room(id, bytes.length)
+    return spot && written(this.fd, bytes, spot.at) ? spot : undefined
+  }
+
+  /** Leaves room for what the other process lays down for the question `id`; undefined where there is none. */
+  room(id: number, length: number): Spot | undefined {
     if (this.#unread.size === 0) this.#end = 0
-    const spot = { at: this.#end, length: bytes.length }
-    if (spot.at + spot.length > most || !written(this.fd, bytes, spot.at)) return undefined
+    if (this.#end + length > most) return undefined
+    const spot = { at: this.#end, length }
     this.#unread.add(id)
-    this.#end += spot.length
+    this.#end += length
     return spot
   }
 
-  /** The question is answered, so its bytes were read. */
+  /** The question is answered, and what was laid down for it read, on both sides. */
   answered(id: number): void {
     this.#unread.delete(id)
   }
@@ -78,6 +84,12 @@ export function readSpot(fd: number, { at, length }: Spot): Uint8Array {
     got += more
   }
   return bytes
+}
+
+/** Lays bytes down in the room that was left for them in the hatch open as `fd`; undefined where they do not fit or the disk is full. */
+export function layDown(fd: number, bytes: Uint8Array, { at, length }: Spot): Spot | undefined {
+  const fits = bytes.length <= length && written(fd, bytes, at)
+  return fits ? { at, length: bytes.length } : undefined
 }
 
 function written(fd: number, bytes: Uint8Array, at: number): boolean {

@@ -2,15 +2,26 @@ import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
 import type { HeadState, ItemFeatures, LearntGrade } from '../../main/kernel/learnt.ts'
 import type { BesideView, Compared, EyesState } from '../port.ts'
+import type { Spot } from './hatch.ts'
+import type { SentDecoded } from './laid-decoded.ts'
 
 /** One question to the process that owns the session. */
 export type Ask =
   | { readonly kind: 'infer'; readonly frames: readonly Frame[] }
-  | { readonly kind: 'measure'; readonly frame: Frame }
+  | MeasureAsk
   | { readonly kind: 'compare'; readonly views: readonly BesideView[] }
   | { readonly kind: 'features'; readonly frames: readonly Frame[] }
   | { readonly kind: 'grade'; readonly item: ItemFeatures }
   | { readonly kind: 'head' }
+
+export interface MeasureAsk {
+  readonly kind: 'measure'
+  readonly frame: Frame
+  /** Whether the photograph is wanted as it was decoded. */
+  readonly wanted?: boolean
+  /** Where its pixels may be laid in the hatch. */
+  readonly room?: Spot
+}
 
 /** What is known of learning: the vector of an item, what the head says of one, or which head there is. */
 export type LearningAnswer =
@@ -23,7 +34,14 @@ export interface ComparingAnswer {
   readonly compared: Compared
 }
 
-export type Answer = Inference | FrameQuality | ComparingAnswer | LearningAnswer
+export interface MeasuredAnswer {
+  readonly told: 'measured'
+  readonly quality: FrameQuality
+  /** Where it was wanted, and could be read. */
+  readonly decoded?: SentDecoded
+}
+
+export type Answer = Inference | MeasuredAnswer | ComparingAnswer | LearningAnswer
 
 /** What the station tells its owner. */
 export type ToOwner =

@@ -3,6 +3,7 @@ import type { Clock } from '../../main/kernel/clock.ts'
 import { leanEnvironment, leanFlags } from '../../main/kernel/lean-memory.ts'
 import { yieldCores } from '../../main/kernel/yield-cores.ts'
 import { openHatch } from './hatch.ts'
+import { wholeAnswer } from './laid-decoded.ts'
 import { type Ask, beatMs, blind, type FromOwner, seeing, type ToOwner } from './messages.ts'
 import { SentFrames } from './sent-frames.ts'
 import { SentReferences } from './sent-patches.ts'
@@ -118,11 +119,14 @@ export class OwnerProcess {
       // Once it is not loaded any more it stays so: it would only begin to end again.
       if (this.#failedLoads < triesToLoad) this.#failedLoads = 0
     }
-    if (message.kind === 'answer') {
-      this.#failures = 0
-      this.#hatch?.answered(message.id)
-    }
-    this.#options.heard(message)
+    this.#options.heard(message.kind === 'answer' ? this.#answered(message) : message)
+  }
+
+  #answered(message: FromOwner & { readonly kind: 'answer' }): FromOwner {
+    this.#failures = 0
+    const answer = wholeAnswer(message.answer, this.#hatch?.fd)
+    this.#hatch?.answered(message.id)
+    return { ...message, answer }
   }
 
   #lost(child: ChildProcess, how: string): void {

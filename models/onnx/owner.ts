@@ -12,10 +12,20 @@ import { Slots } from '../slots.ts'
 import { beside } from './beside.ts'
 import { FollowedHead } from './followed-head.ts'
 import { hatchFd, readSpot } from './hatch.ts'
+import { laidDecoded } from './laid-decoded.ts'
 import { type Loaded, loadPack } from './load-pack.ts'
 import { look, needsNoRun } from './look.ts'
 import { decodePhotograph, qualityOfDecoded } from './measure.ts'
-import { type Answer, type Ask, beatMs, blind, type FromOwner, type ToOwner } from './messages.ts'
+import {
+  type Answer,
+  type Ask,
+  beatMs,
+  blind,
+  type FromOwner,
+  type MeasureAsk,
+  type ToOwner,
+} from './messages.ts'
+import { type Box, type Picture, pictureOf, sizeOf } from './picture.ts'
 import { RecentPictures } from './recent-pictures.ts'
 import { Runs } from './runs.ts'
 import { KeptBytes } from './sent-frames.ts'
@@ -84,7 +94,7 @@ async function reply(id: number, ask: Ask): Promise<void> {
 }
 
 async function answer(id: number, ask: Ask): Promise<Answer> {
-  if (ask.kind === 'measure') return measure({ ...ask.frame, bytes: kept.note(id, ask.frame) })
+  if (ask.kind === 'measure') return measure(id, ask)
   if (ask.kind === 'grade') return { told: 'grade', grade: await followed.grade(ask.item) }
   if (ask.kind === 'head') return { told: 'head', head: await followed.state() }
   if (ask.kind === 'features') return { told: 'features', item: await features(id, ask.frames) }
@@ -123,16 +133,29 @@ async function features(id: number, frames: readonly Frame[]): Promise<ItemFeatu
 }
 
 /** Most photographs are good and will be judged: the network runs on each while it is measured and the next is decoded. */
-async function measure(frame: Frame): Promise<Answer> {
-  const decoded = await decoders.take(() => decodePhotograph(frame.bytes, recent))
-  ahead(frame)
-  return qualityOfDecoded(decoded)
+async function measure(id: number, { frame: sent, wanted, room }: MeasureAsk): Promise<Answer> {
+  const frame = { ...sent, bytes: kept.note(id, sent) }
+  const read = await decoders.take(() => decodePhotograph(frame.bytes, recent))
+  void ahead(frame)
+  const decoded = wanted && !('kind' in read) ? { decoded: laidDecoded(read.decoded, room, hatchFd) } : {}
+  return { told: 'measured', quality: qualityOfDecoded(read), ...decoded }
 }
 
 /** Of a photograph that will be compared only where to look is made ready. */
-function ahead(frame: Frame): void {
-  const picture = runs && recent.find(frame.bytes, runs.glancing.view)
-  if (!picture) return
+async function ahead(frame: Frame): Promise<void> {
+  const picture = runs && (await pictureAhead(frame.bytes, runs.glancing.view))
+  if (!runs || !picture) return
   if (needsNoRun(frame, runs.task)) void runs.glancing.of(frame, picture)
   else void runs.ahead(frame, picture)
+}
+
+/** A pack that sees more of a photograph than was measured has it decoded once more, beside the next one's measuring. */
+async function pictureAhead(bytes: Uint8Array, view: Box): Promise<Picture | undefined> {
+  const known = recent.find(bytes, view)
+  if (known) return known
+  const size = await sizeOf(bytes)
+  const picture = 'kind' in size ? size : await decoders.take(() => pictureOf(bytes, size, view))
+  if ('kind' in picture) return undefined
+  recent.keep(bytes, view, picture)
+  return picture
 }

@@ -1,9 +1,14 @@
 import sharp, { type Sharp } from 'sharp'
+import { decodedFrom } from '../picture/decoded.ts'
+import type { Decoded } from '../port.ts'
 import type { Input } from './manifest-input.ts'
 import { maxPixels, minSide, type Unusable, type Upright } from './unusable.ts'
 
 /** What a photograph is fitted into, in pixels. */
-export type Box = Pick<Input, 'width' | 'height' | 'kernel' | 'pad' | 'fit' | 'part'>
+export interface Box extends Pick<Input, 'width' | 'height' | 'kernel' | 'pad' | 'fit' | 'part'> {
+  /** Whether it is made of the photograph as it was decoded for all (models/picture/decoded.ts), which costs next to nothing, and not anew. */
+  readonly ofDecoded?: true
+}
 
 /** Where the photograph lies in the box, in pixels of the box; one that was cut to fit reaches over its edges. */
 export interface Place {
@@ -37,6 +42,10 @@ export async function sizeOf(bytes: Uint8Array): Promise<Upright | Unusable> {
  * at once, on another thread, and needs no turn of the event loop before it is done. Never rejects.
  */
 export async function pictureOf(bytes: Uint8Array, size: Upright, box: Box): Promise<Picture | Unusable> {
+  if (box.ofDecoded) {
+    const decoded = await decodedOf(bytes, size)
+    return 'kind' in decoded ? decoded : pictureIn(decoded, size, box)
+  }
   const place = placeOf(size, box)
   const seen = seenPart(place, box)
   const [r, g, b] = box.pad
@@ -52,6 +61,22 @@ export async function pictureOf(bytes: Uint8Array, size: Upright, box: Box): Pro
   } catch {
     return { kind: 'unreadable' }
   }
+}
+
+/** The photograph as it is decoded for all who look at it; its size is known. Never rejects. */
+export async function decodedOf(bytes: Uint8Array, { width, height }: Upright): Promise<Decoded | Unusable> {
+  return decodedFrom(bytes, Math.max(width, height)).catch(() => ({ kind: 'unreadable' }))
+}
+
+/** A decoded photograph, of `size` as it was taken, fitted into a box that holds all of it. */
+export async function pictureIn({ raster }: Decoded, size: Upright, box: Box): Promise<Picture> {
+  const { width, height, pixels } = raster
+  const place = placeOf(size, box)
+  const small = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .resize(place.width, place.height, { fit: 'fill', kernel: box.kernel })
+    .raw({ depth: 'uchar' })
+    .toBuffer()
+  return { width: size.width, height: size.height, place, pixels: small }
 }
 
 /** The size was checked before; `error` refuses what is cut off, and not what only has odd metadata. */

@@ -13,6 +13,7 @@ export const measuredIn: Box = {
   kernel: 'cubic',
   pad: [128, 128, 128],
   fit: 'contain',
+  ofDecoded: true,
 }
 /** Mean luma: whole photographs had 62 to 246. */
 const darkBelow = 30

@@ -22,6 +22,6 @@ export class RecentPictures {
   }
 }
 
-function keyOf({ width, height, kernel, pad, fit, part = 1 }: Box): string {
-  return `${width} ${height} ${kernel} ${pad} ${fit} ${part}`
+function keyOf({ width, height, kernel, pad, fit, part = 1, ofDecoded }: Box): string {
+  return `${width} ${height} ${kernel} ${pad} ${fit} ${part} ${ofDecoded === true}`
 }

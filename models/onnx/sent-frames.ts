@@ -1,4 +1,5 @@
 import type { Frame } from '../../main/kernel/frame.ts'
+import { mostDecodedBytes } from '../picture/decoded.ts'
 import type { Hatch, Spot } from './hatch.ts'
 import type { Ask } from './messages.ts'
 
@@ -32,7 +33,8 @@ export class SentFrames {
     const spot = this.#hatch?.put(id, frame.bytes)
     if (!spot) return ask
     const light: SentFrame = { ...frame, bytes: none, spot }
-    return { ...ask, frame: light }
+    const room = ask.wanted ? this.#hatch?.room(id, mostDecodedBytes) : undefined
+    return { ...ask, frame: light, ...(room ? { room } : {}) }
   }
 
   /** Another owner has seen nothing. */

@@ -36,7 +36,7 @@ export function switchedEyes(first: string, start: StartEyes, clock: Clock): Swi
     features: (frames, deadlineMs) => current.during(current.eyes.features(frames, deadlineMs)),
     grade: (item, deadlineMs) => current.during(current.eyes.grade(item, deadlineMs)),
     head: (deadlineMs) => current.during(current.eyes.head(deadlineMs)),
-    measure: (frame) => current.during(current.eyes.measure(frame)),
+    measure: (frame, seen) => current.during(current.eyes.measure(frame, seen)),
     use(place) {
       const changed = turn.then(() => change(place))
       turn = changed

@@ -13,7 +13,7 @@ export interface Finder {
 }
 
 /** Units of a SKU whose places are looked at, those whose wholes come nearest: a bound on the work, and as many as the card measures with. */
-const nearestUnits = 5
+export const nearestUnits = 5
 
 /**
  * The candidates with, in each view, how well the item's places are found among those of their nearest units beside the

@@ -5,7 +5,7 @@ import { closenessOf } from '../../models/onnx/closeness.ts'
 import { Glancing } from '../../models/onnx/glances.ts'
 import { loadPack } from '../../models/onnx/load-pack.ts'
 import { shapeOf } from '../../models/onnx/manifest-input.ts'
-import { pictureOf, sizeOf } from '../../models/onnx/picture.ts'
+import { decodedOf, pictureIn, sizeOf } from '../../models/onnx/picture.ts'
 import { openSession } from '../../models/onnx/session.ts'
 import { taskOf } from '../../models/onnx/tasks/tasks.ts'
 import { tensorOf } from '../../models/onnx/tensor.ts'
@@ -31,9 +31,10 @@ const glancing = new Glancing(closenessOf(manifest))
 async function one(bytes: Uint8Array): Promise<Bare> {
   const from = performance.now()
   const size = await sizeOf(bytes)
-  const picture = 'kind' in size ? size : await pictureOf(bytes, size, glancing.view)
+  const decoded = 'kind' in size ? size : await decodedOf(bytes, size)
   const decodeMs = performance.now() - from
-  if ('kind' in picture) throw new Error('a photograph of the bench cannot be read')
+  if ('kind' in decoded || 'kind' in size) throw new Error('a photograph of the bench cannot be read')
+  const picture = await pictureIn(decoded, size, glancing.view)
   const glances = await glancing.of({ bytes }, picture)
   if (glances.kind !== 'glances') throw new Error('a photograph of the bench does not show one item')
   let runMs = 0

@@ -21,6 +21,8 @@ export const weights = join(import.meta.dirname, '../../models/weights')
 export const taughtSeed = 400
 /** Another one, of which it is told apart. */
 const otherSeed = 401
+/** So many SKUs are known. */
+export const taughtSkus = 2
 /** Whole units of it: enough for a verdict. */
 export const taughtUnits = 16
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
 import type { ItemFeatures } from '../../main/kernel/learnt.ts'
-import type { Eyes } from '../../models/port.ts'
+import { decodedFrom } from '../../models/picture/decoded.ts'
+import type { Decoded, Eyes } from '../../models/port.ts'
 import { drawnFrame, frameOf, red } from '../rigs/eyes/drawn-frames.ts'
 import { until } from '../rigs/until.ts'
 
@@ -19,7 +20,7 @@ export interface EyesAtHand {
 /** More than any answer takes. */
 const patientMs = 30_000
 
-/** Runs the rules EY1 to EY6, EY8 and EY9 of models/port.ts. */
+/** Runs the rules EY1 to EY6, EY8, EY9 and EY11 of models/port.ts. */
 export function eyesContract(name: string, open: () => Promise<EyesAtHand>): void {
   describe(`${name} keeps the rules of eyes`, () => {
     let hand: EyesAtHand
@@ -89,6 +90,20 @@ export function eyesContract(name: string, open: () => Promise<EyesAtHand>): voi
     it('[EY5] what is no photograph is unreadable', async () => {
       const bytes = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>')
       expect(await hand.eyes.measure(frameOf(bytes))).toMatchObject({ verdict: 'unreadable', width: 0 })
+    })
+
+    it('[EY11] who measures a photograph hears of it as it was decoded, before its quality; of what is none, nothing', async () => {
+      const heard: (Decoded | string)[] = []
+      const measure = async (frame: Frame) => {
+        const { verdict } = await hand.eyes.measure(frame, (decoded) => heard.push(decoded))
+        heard.push(verdict)
+      }
+      await measure(frames[0]!)
+      await measure(frameOf(new TextEncoder().encode('no photograph')))
+      const { raster, scale } = await decodedFrom(frames[0]!.bytes, 960)
+      expect(heard).toMatchObject([{ scale, raster: { width: 640, height: 360 } }, 'good', 'unreadable'])
+      const [seen] = heard
+      expect(typeof seen === 'object' && Buffer.compare(seen.raster.pixels, raster.pixels)).toBe(0)
     })
 
     it('[EY8] photographs have the same features whatever their order, others have others', async () => {

@@ -101,8 +101,7 @@ export async function besideUnits(
   const inPlace = byPlace(held, memory)
   const seen = await network.beside(plain.rgb, references, inPlace)
   const { width, height } = view.raster
-  const item = held.crop.item.reduce((sum, share) => sum + share, 0) / held.crop.item.length
-  const lies = { pose: held.pose, width, height, scale: view.scale, item }
+  const lies = { pose: held.pose, width, height, scale: view.scale, item: held.item }
   return {
     frame: { role, bytes: new Uint8Array(), mediaType: 'image/jpeg', device: role, takenAt: 0 },
     looked: {

@@ -113,9 +113,11 @@ async function taught(photos: readonly SmallPhoto[], network: Network): Promise<
   )
   const patches = new Map<Reference, readonly Patches[]>()
   for (const [at, reference] of known.memory.references.entries()) {
-    const close = { ...photos[at]!, pose: reference.pose }
+    const { photo, view } = photos[at]!
+    const close = { view, pose: reference.pose }
     const made: Patches[] = []
-    for (const quarter of quarters) made.push(await network.patchesOf(await quarterCrop(close, quarter)))
+    for (const quarter of quarters)
+      made.push(await network.patchesOf(await quarterCrop(photo, close, quarter)))
     patches.set(reference, made)
   }
   return { ...known, quarters: patches }
@@ -133,7 +135,7 @@ async function foundOn(photos: readonly SmallPhoto[], known: Closely): Promise<F
   for (const { view, quarter } of mostDoubted(views, known.network.closer)) {
     const of = views.find(({ frame }) => frame === view.frame)!
     const { pose } = of.looked.lies
-    const crop = await quarterCrop({ ...of, pose }, quarter)
+    const crop = await quarterCrop(of.photo, { view: of.view, pose }, quarter)
     const beside = besideOf(prepare(of.view, known.memory.start), known.memory, 4)
     const references = beside.map((unit) => known.quarters.get(unit)![quarter]!)
     closer += (await known.network.beside(crop, references, true)).differences.length

@@ -1,10 +1,12 @@
 import pino from 'pino'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Examiner, examinerOf } from '../../../main/station/examine.ts'
 import { renewOne } from '../../../main/station/renew-units.ts'
 import type { UnitStore } from '../../../models/memory/port.ts'
 import { type Remembering, startRemembering } from '../../../models/memory/remembering.ts'
 import { unpackedPatches } from '../../../models/memory/stored.ts'
+import { decodedFrom } from '../../../models/picture/decoded.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { type HandClock, handClock } from '../../rigs/hand-clock.ts'
 import { taken } from '../../rigs/taken.ts'
@@ -123,6 +125,31 @@ describe('an item beside whole units', () => {
     const { inference } = await examiner.examine([frame], 'FEW', 8_000)
     expect(inference).toMatchObject({ findings: [{ type: 'deformation' }], timings: { runMs: 4 } })
     expect(eyes.asked).toHaveLength(1)
+  })
+
+  it('[EX5] a photograph is laid as it was decoded to be measured, and gives the same answer', async () => {
+    const look = vi.fn(remembering.look)
+    const frame = await frameOf({ seed: 70, armless: true })
+    const { width = 0, height = 0 } = await sharp(frame.bytes).metadata()
+    const decoded = decodedFrom(frame.bytes, Math.max(width, height))
+    examiner = examinerWith({ look })
+    examiner.warm('MANY', { ...taken(frame), decoded })
+    const { inference } = await examiner.examine([frame], 'MANY', 8_000)
+    expect(look.mock.calls.map(([at]) => at)).toMatchObject([{ decoded: await decoded }])
+    expect(look.mock.calls[0]![0]).not.toHaveProperty('photo')
+    expect(inference).toEqual((await examinerWith().examine([frame], 'MANY', 8_000)).inference)
+    expect(inference).toMatchObject({ memory: [{ different: true }] })
+  })
+
+  it('[EX5] a poor photograph is laid only with its item', async () => {
+    const look = vi.fn(remembering.look)
+    const frame = await frameOf({ seed: 70 })
+    examiner = examinerWith({ look })
+    examiner.warm('FEW', taken(frame, false))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(look).not.toHaveBeenCalled()
+    await examiner.examine([frame], 'FEW', 8_000)
+    expect(look).toHaveBeenCalledTimes(1)
   })
 
   it('[EX10] the item’s question comes while its photograph is still compared: it is asked once', async () => {

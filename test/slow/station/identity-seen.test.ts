@@ -15,6 +15,7 @@ import { type Photographed, type PhotoView, viewOf } from '../../../models/memor
 import type { UnitStore } from '../../../models/memory/port.ts'
 import type { ItemView } from '../../../models/memory/raster.ts'
 import { type Remembering, startRemembering } from '../../../models/memory/remembering.ts'
+import { decodedFrom } from '../../../models/picture/decoded.ts'
 import type { Signer } from '../../../models/telling/port.ts'
 import { startSigner } from '../../../models/telling/signer.ts'
 import { openSignatures } from '../../../sync/memory/signatures.ts'
@@ -97,6 +98,17 @@ describe('[RM17] the view of a photograph that is laid over units', () => {
     const byStage = await examinerWith().seen(frame, 'STAGED')
     expect(shown(byStage!)).toEqual(shown(await cutOf({ photo, stage })))
     expect(shown(byStage!).mask).not.toEqual(shown(byColour!).mask)
+  })
+
+  it('is cut out of the photograph as it was decoded, where it was', async () => {
+    const frame = await item(70)
+    const { width = 0, height = 0 } = await sharp(frame.bytes).metadata()
+    const decoded = await decodedFrom(frame.bytes, Math.max(width, height))
+    const examiner = examinerWith()
+    examiner.warm('A', { ...taken(frame), decoded: Promise.resolve(decoded) })
+    const view = await examiner.seen(frame, 'A')
+    expect(view?.raster).toBe(decoded.raster)
+    expect(shown(view!)).toEqual(shown(await cutOf({ photo: frame.bytes })))
   })
 
   it('is told before the photograph is laid, and the thread still has its own', async () => {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Pack } from '../../../models/onnx/load-pack.ts'
 import { look } from '../../../models/onnx/look.ts'
-import { measurePhotograph } from '../../../models/onnx/measure.ts'
+import { decodePhotograph } from '../../../models/onnx/measure.ts'
+import { measuredIn } from '../../../models/onnx/quality.ts'
 import { RecentPictures } from '../../../models/onnx/recent-pictures.ts'
 import { Runs } from '../../../models/onnx/runs.ts'
 import { drawnFrame, frameOf } from '../../rigs/eyes/drawn-frames.ts'
@@ -54,11 +55,14 @@ it('[PI7] a photograph that was measured is not decoded again to be judged', asy
   expect(runs).toEqual([3 * 320 * 320])
 })
 
-it('[PI7] measuring a photograph keeps its picture, in the box of a network of the usual size', async () => {
+it('[PI7] a photograph that is decoded to be measured is kept as it is measured', async () => {
   const recent = new RecentPictures()
   const { bytes } = await drawnFrame()
-  expect(await measurePhotograph(bytes, recent)).toMatchObject({ verdict: 'good' })
-  expect(recent.find(bytes, manifest.input)).toMatchObject({ width: 960, height: 540 })
+  const read = await decodePhotograph(bytes, recent)
+  if ('kind' in read) throw new Error(read.kind)
+  expect(recent.find(bytes, measuredIn)).toBe(read.picture)
+  // a network of the same size is shown what it was trained with, and not what others were decoded for
+  expect(recent.find(bytes, manifest.input)).toBeUndefined()
 })
 
 it('[PI7] ten pictures are kept, the oldest goes first, and another box is another picture', () => {

@@ -64,6 +64,17 @@ unnamed('[OW8] bytes go through the hatch once, and a question that is answered 
   hatch.close()
 })
 
+unnamed('[OW8] a photograph that is wanted as it is decoded has room for that in the hatch', () => {
+  const hatch = openHatch()!
+  const sent = new SentFrames(hatch)
+  const [frame] = frames
+  const ask = { kind: 'measure', frame: frame!, wanted: true } as const
+  expect(sent.lighten(1, ask)).toMatchObject({ room: { at: 3, length: 640 * 640 * 3 } })
+  expect(sent.lighten(2, { kind: 'measure', frame: frame! })).not.toHaveProperty('room')
+  expect(new SentFrames().lighten(3, ask)).toBe(ask)
+  hatch.close()
+})
+
 unnamed('[OW8] what does not fit into the hatch goes over the channel', () => {
   const hatch = openHatch()!
   const sent = new SentFrames(hatch)

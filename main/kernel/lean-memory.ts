@@ -17,6 +17,7 @@ export function leanEnvironment(): NodeJS.ProcessEnv {
 /**
  * For V8 in such a process, whose pictures lie outside of its heaps. A young heap's half of 4 MB, of which each thread has one, where
  * 16 is usual. An old heap may double before it is collected: left to itself V8 collected all of it at every item, and collecting took
- * a fifth of a taught item's processor time, so an eighth. With both, the three processes held 616 MB after 50 items (`npm run bench`).
+ * a fifth of a taught item's processor time, so an eighth. With both, the three processes held 585 to 616 MB after 50
+ * items (`npm run bench`); heaps that may triple held 620 to 683 for a twentieth of a taught item's processor time.
  */
-export const leanFlags: readonly string[] = ['--max-semi-space-size=4', '--heap-growing-percent=200']
+export const leanFlags: readonly string[] = ['--max-semi-space-size=4', '--heap-growing-percent=100']

@@ -50,7 +50,10 @@ const fed = compares.fed(
   true,
 )
 const square = new Uint8Array(side * side * 3).fill(128)
+/** A quarter of an item that fills two thirds of a photograph's height, as it was taken: what is looked at once more. */
+const quarter = { left: 680, top: 200, width: 430, height: 430 }
 
+/** Every photograph for all who look at it, and of those that are looked at once more a quarter as it was taken. */
 async function decodeMs(photos: readonly Uint8Array[]): Promise<number> {
   const from = performance.now()
   for (const bytes of photos) {
@@ -58,6 +61,7 @@ async function decodeMs(photos: readonly Uint8Array[]): Promise<number> {
     if ('kind' in size || 'kind' in (await decodedOf(bytes, size)))
       throw new Error('a photograph of the bench cannot be read')
   }
+  for (const bytes of photos.slice(0, closer)) await sharp(bytes).extract(quarter).raw().toBuffer()
   return performance.now() - from
 }
 

@@ -89,7 +89,7 @@ interface Ahead {
   readonly compared: ComparedViews
 }
 
-/** Lays a photograph as soon as it is decoded, and has it compared, if it is good. */
+/** Lays a photograph as it was decoded to be measured, as soon as it is known to be good, and has it compared. */
 function begun({ looks, compared }: Ahead, sku: string, taken: TakenFrame): Promise<unknown> {
   const { frame, good, decoded } = taken
   looks.decoding(frame, decoded)

@@ -31,6 +31,7 @@ export async function decodePhotograph(
   const decoded = await decodedOf(bytes, size)
   if ('kind' in decoded) return decoded
   const picture = await pictureIn(decoded, size, measuredIn)
+  if ('kind' in picture) return picture
   recent?.keep(bytes, measuredIn, picture)
   return { decoded, picture }
 }

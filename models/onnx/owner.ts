@@ -39,6 +39,8 @@ const [folder = '', threads = '1', mode, provider, heads = ''] = process.argv.sl
 const recent = new RecentPictures()
 const kept = new KeptBytes((spot) => readSpot(hatchFd, spot))
 const references = new KeptReferences((spot) => readSpot(hatchFd, spot))
+/** By a photograph's bytes: what is done once the picture that is judged of it is kept. */
+const pictured = new WeakMap<Uint8Array, Promise<void>>()
 const abandoned = new Set<number>()
 /** The cores that are not the network's decode, at least one: more decodes at once would only finish later. */
 const decoders = new Slots(Math.max(1, availableParallelism() - Number(threads)))
@@ -104,12 +106,19 @@ async function answer(id: number, ask: Ask): Promise<Answer> {
 
 async function infer(id: number, frames: readonly Frame[]): Promise<Inference> {
   if (loaded.kind !== 'ready' || !runs) return unseeing(loaded)
-  return look(loaded.pack, kept.whole(frames), { ...looking(id), runs }).catch(failed)
+  return look(loaded.pack, await whole(frames), { ...looking(id), runs }).catch(failed)
 }
 
 async function compared(id: number, views: readonly BesideView[]): Promise<Compared> {
   if (loaded.kind !== 'ready' || !runs) return unseeing(loaded)
   return beside(loaded.pack, references.whole(views), { ...looking(id), runs }).catch(failed)
+}
+
+/** The frames with their bytes, as soon as what is decoded of them ahead is there: it need not be decoded twice. */
+async function whole(frames: readonly Frame[]): Promise<readonly Frame[]> {
+  const all = kept.whole(frames)
+  await Promise.all(all.map(({ bytes }) => pictured.get(bytes)))
+  return all
 }
 
 function unseeing(result: Loaded) {
@@ -129,19 +138,19 @@ function looking(id: number) {
 /** A runtime that breaks on it costs the features, not the item. */
 async function features(id: number, frames: readonly Frame[]): Promise<ItemFeatures | undefined> {
   if (loaded.kind !== 'ready' || !runs) return undefined
-  return featuresOf(loaded.pack, kept.whole(frames), { ...looking(id), runs }).catch(() => undefined)
+  return featuresOf(loaded.pack, await whole(frames), { ...looking(id), runs }).catch(() => undefined)
 }
 
 /** Most photographs are good and will be judged: the network runs on each while it is measured and the next is decoded. */
 async function measure(id: number, { frame: sent, wanted, room }: MeasureAsk): Promise<Answer> {
   const frame = { ...sent, bytes: kept.note(id, sent) }
   const read = await decoders.take(() => decodePhotograph(frame.bytes, recent))
-  void ahead(frame)
+  pictured.set(frame.bytes, ahead(frame))
   const decoded = wanted && !('kind' in read) ? { decoded: laidDecoded(read.decoded, room, hatchFd) } : {}
   return { told: 'measured', quality: qualityOfDecoded(read), ...decoded }
 }
 
-/** Of a photograph that will be compared only where to look is made ready. */
+/** Of a photograph that will be compared only where to look is made ready. Done once the picture is kept; never rejects. */
 async function ahead(frame: Frame): Promise<void> {
   const picture = runs && (await pictureAhead(frame.bytes, runs.glancing.view))
   if (!runs || !picture) return

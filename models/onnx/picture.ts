@@ -68,15 +68,16 @@ export async function decodedOf(bytes: Uint8Array, { width, height }: Upright): 
   return decodedFrom(bytes, Math.max(width, height)).catch(() => ({ kind: 'unreadable' }))
 }
 
-/** A decoded photograph, of `size` as it was taken, fitted into a box that holds all of it. */
-export async function pictureIn({ raster }: Decoded, size: Upright, box: Box): Promise<Picture> {
+/** A decoded photograph, of `size` as it was taken, fitted into a box that holds all of it. Never rejects. */
+export async function pictureIn({ raster }: Decoded, size: Upright, box: Box): Promise<Picture | Unusable> {
   const { width, height, pixels } = raster
   const place = placeOf(size, box)
   const small = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .resize(place.width, place.height, { fit: 'fill', kernel: box.kernel })
     .raw({ depth: 'uchar' })
     .toBuffer()
-  return { width: size.width, height: size.height, place, pixels: small }
+    .catch(() => undefined)
+  return small ? { width: size.width, height: size.height, place, pixels: small } : { kind: 'unreadable' }
 }
 
 /** The size was checked before; `error` refuses what is cut off, and not what only has odd metadata. */

@@ -35,6 +35,7 @@ async function one(bytes: Uint8Array): Promise<Bare> {
   const decodeMs = performance.now() - from
   if ('kind' in decoded || 'kind' in size) throw new Error('a photograph of the bench cannot be read')
   const picture = await pictureIn(decoded, size, glancing.view)
+  if ('kind' in picture) throw new Error('a photograph of the bench cannot be made smaller')
   const glances = await glancing.of({ bytes }, picture)
   if (glances.kind !== 'glances') throw new Error('a photograph of the bench does not show one item')
   let runMs = 0

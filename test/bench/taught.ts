@@ -21,8 +21,13 @@ export const weights = join(import.meta.dirname, '../../models/weights')
 export const taughtSeed = 400
 /** Another one, of which it is told apart. */
 const otherSeed = 401
-/** So many SKUs are known. */
-export const taughtSkus = 2
+/** The SKUs whose units are kept, by seed, and the toy that each of them is. */
+const taught = [
+  [taughtSeed, 9],
+  [otherSeed, 10],
+] as const
+/** How many there are: an item is held against the units of each. */
+export const taughtSkus = taught.length
 /** Whole units of it: enough for a verdict. */
 export const taughtUnits = 16
 
@@ -68,10 +73,7 @@ export async function teachUnits(file: string): Promise<void> {
     )
     if (state.kind !== 'ready') throw new Error(`no model: ${JSON.stringify(state)}`)
     const ports = { units, remembering, eyes, clock: realClock(), ledger: { audit: () => {} } }
-    for (const [seed, toy] of [
-      [taughtSeed, 9],
-      [otherSeed, 10],
-    ] as const)
+    for (const [seed, toy] of taught)
       for (let unit = 0; unit < taughtUnits; unit++) {
         const photos = await unitPhotos(unit + 1, toy)
         const frames = roles.map((role, at) => ({ role, bytes: photos[at]! }))

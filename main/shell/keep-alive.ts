@@ -16,7 +16,7 @@ export interface ChildPlan {
   readonly log: RotatingLog
 }
 
-/** How a child came to its end for good. `refused` is exit code 2: starting it again would not help. */
+/** How a child came to its end for good. `refused` is exit code 2 of one that was never ready: starting it again would not help. */
 export type ChildEnd = { readonly kind: 'stopped' | 'refused' | 'gave-up'; readonly sentence: string }
 
 /** What the shell hears of a child. */
@@ -45,6 +45,7 @@ export function keepAlive(plan: ChildPlan, ears: ChildEars): KeptChild {
   let timer: NodeJS.Timeout | undefined
   let stopping = false
   let quick = 0
+  let worked = false
 
   const stopped = () => resolve({ kind: 'stopped', sentence: `${plan.name} has ended.` })
   const again = (how: string, livedMs: number, said: string) => {
@@ -60,6 +61,7 @@ export function keepAlive(plan: ChildPlan, ears: ChildEars): KeptChild {
     child = forked(plan, ears, life)
     child.once('close', (code, signal) => {
       child = undefined
+      worked ||= life.ready
       const lived = performance.now() - startedAt
       if (stopping) return stopped()
       if (life.wanted && life.ready) {
@@ -67,7 +69,8 @@ export function keepAlive(plan: ChildPlan, ears: ChildEars): KeptChild {
         return start()
       }
       const words = refusal(plan, life.complaints)
-      if (life.wanted) return again(`${plan.name} could not start`, lived, words)
+      // What was ready once is refused by what passes, as a port that another program took while it was gone.
+      if (life.wanted || (code === 2 && worked)) return again(`${plan.name} could not start`, lived, words)
       if (code === 2) return resolve({ kind: 'refused', sentence: words })
       const how = `${plan.name} ended unexpectedly (${signal ?? `code ${code}`})`
       again(how, lived, `${how}; it is started again. Its last words are in ${plan.log.file}.`)

@@ -36,8 +36,11 @@ export async function npmStart(flags: (data: string) => readonly string[] = () =
   const station = `http://127.0.0.1:${port}`
   const ready = (times: number) =>
     until(
-      () => text,
-      (now) => now.split(`station ready ${station}`).length > times || child.exitCode !== null,
+      () => {
+        if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}: ${text}`)
+        return text
+      },
+      (now) => now.split(`station ready ${station}`).length > times,
       `the station to be ready ${times} times`,
     )
   await ready(1)

@@ -81,6 +81,22 @@ describe('a child kept alive', () => {
     expect([kind, sentence.split('\n').length, sentence.split('\n')[0]]).toEqual(['refused', 20, 'word 481'])
   })
 
+  it('[SH4] that was ready once and is refused at a restart says why, and is tried again', async () => {
+    const mark = JSON.stringify(join(folder, 'lives'))
+    const { heard, until } = keep(`${stay}
+      import { appendFileSync, readFileSync } from 'node:fs'
+      appendFileSync(${mark}, '.')
+      if (readFileSync(${mark}, 'utf8').length === 2) { console.error('The port is used.'); process.exit(2) }
+      console.log('station ready http://127.0.0.1:' + process.pid)
+      process.stdout.write('', () => process.send({ kind: 'restart-wanted' }))`)
+    await until(3)
+    expect(heard.slice(0, 3)).toEqual([
+      expect.stringMatching(/^http/),
+      'The port is used.',
+      expect.stringMatching(/^http/),
+    ])
+  })
+
   it('can ask the shell and is answered', async () => {
     const { until, heard } = keep(`${stay}
       process.on('message', (words) => console.log('station ready ' + words.hello))

@@ -42,6 +42,7 @@ export class Glancing {
   readonly view: Box
   readonly #closeness: Closeness
   readonly #known = new WeakMap<Picture, Promise<Glances>>()
+  readonly #cuts = new WeakMap<Picture, CutOut>()
   readonly #wholes = new WeakMap<Picture, Promise<Glance>>()
 
   constructor(closeness: Closeness) {
@@ -54,9 +55,16 @@ export class Glancing {
     const known = this.#known.get(whole)
     if (known) return known
     const seen = { whole, first: this.first(frame, whole), closeness: this.#closeness }
-    const made = glancesOf(frame, seen).catch(() => wholeOnly(seen))
+    const made = this.#made(frame, seen).catch(() => wholeOnly(seen))
     this.#known.set(whole, made)
     return made
+  }
+
+  /** The same of a view the network is not shown: whether there is one item, and nothing to look at. Never throws. */
+  unshown(frame: Pick<Frame, 'stage'>, whole: Picture): Glances {
+    const cut = this.#cut(frame, whole)
+    if (cut.kind === 'empty' || cut.kind === 'two') return { kind: cut.kind }
+    return { kind: 'glances', list: [], ...(cut.kind === 'item' ? { item: shareOf(cut.mask) } : {}) }
   }
 
   /** The view as a whole, where it is looked at whatever is cut out of it: without a photograph of the empty stage. */
@@ -65,6 +73,33 @@ export class Glancing {
     const known = this.#wholes.get(whole) ?? wholeGlance(whole, this.#closeness)
     this.#wholes.set(whole, known)
     return known
+  }
+
+  async #made(frame: Pick<Frame, 'bytes' | 'stage'>, seen: Seen): Promise<Glances> {
+    // the network can begin with it while the item is cut out
+    await seen.first
+    const cut = this.#cut(frame, seen.whole)
+    if (cut.kind === 'empty' || cut.kind === 'two') return { kind: cut.kind }
+    return cut.kind === 'untold' ? wholeOnly(seen) : closer(frame.bytes, seen, cut)
+  }
+
+  #cut({ stage }: Pick<Frame, 'stage'>, whole: Picture): CutOut {
+    const known = this.#cuts.get(whole)
+    if (known) return known
+    const cut = this.#closeness.input.fit === 'contain' ? tried(whole, stage) : untold
+    this.#cuts.set(whole, cut)
+    return cut
+  }
+}
+
+const untold: CutOut = { kind: 'untold' }
+
+/** A picture that was cut or stretched to its input is not the view any more, and is not asked. */
+function tried({ place: { width, height }, pixels }: Picture, stage: Frame['stage']): CutOut {
+  try {
+    return cutOut({ width, height, pixels }, stage)
+  } catch {
+    return untold
   }
 }
 
@@ -77,18 +112,6 @@ interface Seen {
 
 async function wholeOnly({ whole, first, closeness }: Seen): Promise<Glances> {
   return { kind: 'glances', list: [await (first ?? wholeGlance(whole, closeness))] }
-}
-
-async function glancesOf({ bytes, stage }: Pick<Frame, 'bytes' | 'stage'>, seen: Seen): Promise<Glances> {
-  const { whole, first, closeness } = seen
-  // a picture that was cut or stretched to its input is not the view any more
-  if (closeness.input.fit !== 'contain') return wholeOnly(seen)
-  const { place, pixels } = whole
-  // the network can begin with it while the item is cut out
-  await first
-  const cut = cutOut({ width: place.width, height: place.height, pixels }, stage)
-  if (cut.kind === 'empty' || cut.kind === 'two') return { kind: cut.kind }
-  return cut.kind === 'untold' ? wholeOnly(seen) : closer(bytes, seen, cut)
 }
 
 /** The view as it was decoded, fitted into the input where that is another box. */

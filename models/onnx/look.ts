@@ -96,7 +96,11 @@ async function decode(
 ): Promise<{ readonly picture?: Picture | Unusable; readonly glances?: Glances }> {
   if (!view) return {}
   const picture = view.known ?? (await pictureOf(view.frame.bytes, view.size, runs.glancing.view))
-  return 'kind' in picture ? { picture } : { picture, glances: await runs.glancing.of(view.frame, picture) }
+  if ('kind' in picture) return { picture }
+  const { glancing, task } = runs
+  const unshown = needsNoRun(view.frame, task)
+  const glances = unshown ? glancing.unshown(view.frame, picture) : await glancing.of(view.frame, picture)
+  return { picture, glances }
 }
 
 interface Glanced {

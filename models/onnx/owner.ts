@@ -1,5 +1,6 @@
 // The process that owns the only onnxruntime session. The station forks it: node owner.ts FOLDER THREADS seeing|blind PROVIDER HEADS
 import { availableParallelism } from 'node:os'
+import { setImmediate as turn } from 'node:timers/promises'
 import sharp from 'sharp'
 import { endProcess } from '../../main/kernel/end-process.ts'
 import type { Inference } from '../../main/kernel/finding.ts'
@@ -154,7 +155,8 @@ async function measure(id: number, { frame: sent, wanted, room }: MeasureAsk): P
 async function ahead(frame: Frame): Promise<void> {
   const picture = runs && (await pictureAhead(frame.bytes, runs.glancing.view))
   if (!runs || !picture) return
-  if (needsNoRun(frame, runs.task)) void runs.glancing.of(frame, picture)
+  // after the answer that is on its way
+  if (needsNoRun(frame, runs.task)) void turn().then(() => runs.glancing.unshown(frame, picture))
   else void runs.ahead(frame, picture)
 }
 

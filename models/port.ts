@@ -36,7 +36,22 @@ export interface Decoded {
   readonly raster: { readonly width: number; readonly height: number; readonly pixels: Uint8Array }
   /** Pixels of the photograph as it was taken for one of the raster. */
   readonly scale: number
+  /** Where the item is in it by colour alone, for a photograph that brings no empty stage and will be held against whole units. */
+  readonly cut?: CutOut
 }
+
+/** Where the item is in a view, told by what changed since the stage was empty or by colour, or why that cannot be told; boxes in fractions of the view. */
+export type CutOut =
+  | {
+      readonly kind: 'item'
+      readonly by: 'stage' | 'colour'
+      /** 1 on the item, 0 beside it, one byte a pixel, row by row: a small picture of the whole view. */
+      readonly mask: { readonly width: number; readonly height: number; readonly bits: Uint8Array }
+      readonly box: Region
+    }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'two'; readonly boxes: readonly [Region, Region] }
+  | { readonly kind: 'untold' }
 
 /** What a comparing model says of each cell of a crop: `values` as [size, down, across] in steps (patches.ts), each cell of length 1. */
 export interface Patches {

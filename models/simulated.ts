@@ -59,7 +59,7 @@ export function simulatedEyes(options: SimulatedEyesOptions): Eyes {
       return (await trouble(deadlineMs)) ?? inferred(options, frames)
     },
     measure: async (frame, seen) =>
-      closed ? qualityOfUnusable({ kind: 'unreadable' }) : measurePhotograph(frame.bytes, seen),
+      closed ? qualityOfUnusable({ kind: 'unreadable' }) : measurePhotograph(frame, seen),
     compare: async (views, deadlineMs) => {
       if (closed) return unsure('crashed', closedNow)
       if (views.length === 0) return unsure('no_photos', 'There is no view of the item.')

@@ -53,12 +53,30 @@ interface Doubted {
   readonly quarter: Quarter
 }
 
+/** Quarters as they go to the network, each made once for an item however often it is asked for. */
+export class ReadyQuarters {
+  readonly #ports: Pick<CloserPorts, 'remembering' | 'units'>
+  readonly #made = new Map<string, Promise<BesideView | undefined>>()
+
+  constructor(ports: Pick<CloserPorts, 'remembering' | 'units'>) {
+    this.#ports = ports
+  }
+
+  /** Undefined where the units of its view have no such quarter. */
+  of(doubted: Doubted): Promise<BesideView | undefined> {
+    const name = `${doubted.view.looked.token} ${doubted.quarter}`
+    const made = this.#made.get(name) ?? besideOf(this.#ports, doubted)
+    this.#made.set(name, made)
+    return made
+  }
+}
+
 /**
  * Has the network look once more, as the photograph was taken, at the quarters of an item it doubts most: what is small is lost
  * in a crop of the whole item. Each is compared as soon as its picture is there. What the network does not answer in time is left out.
  */
 export async function lookCloser(
-  ports: CloserPorts,
+  ports: Pick<CloserPorts, 'eyes'> & { readonly quarters: ReadyQuarters },
   views: readonly SeenView[],
   wish: CloserWish,
 ): Promise<CloserLooks> {
@@ -71,27 +89,22 @@ export async function lookCloser(
 }
 
 /**
- * Has the quarters cut out that would be looked at more closely were these views all: while the network is at the last view,
- * its picture is made.
+ * Has the quarters made ready that would be looked at more closely were these views all: while the network is at the last view,
+ * its picture is cut out.
  */
-export function cutAhead(
-  { remembering }: Pick<CloserPorts, 'remembering'>,
-  views: readonly SeenView[],
-  most: number,
-): void {
-  // who wants it asks again, and hears of a failure
-  for (const { view, quarter } of mostDoubted(views, most))
-    remembering.closer(photoOf(view), [quarter]).catch(() => {})
+export function readyAhead(quarters: ReadyQuarters, views: readonly SeenView[], most: number): void {
+  // who wants it hears of a failure
+  for (const doubted of mostDoubted(views, most)) quarters.of(doubted).catch(() => {})
 }
 
 async function looked(
-  ports: CloserPorts,
+  { eyes, quarters }: Parameters<typeof lookCloser>[0],
   doubted: Doubted,
   { model, limitMs }: CloserWish,
 ): Promise<(CloserLook & { readonly runMs: number })[]> {
-  const beside = await besideOf(ports, doubted)
+  const beside = await quarters.of(doubted)
   if (!beside) return []
-  const compared = await ports.eyes.compare([beside], limitMs)
+  const compared = await eyes.compare([beside], limitMs)
   const seen = compared.status === 'done' && compared.model === model ? compared.views[0] : undefined
   if (compared.status !== 'done' || !seen) return []
   const { view, quarter } = doubted
@@ -112,18 +125,15 @@ export function mostDoubted(views: readonly SeenView[], most: number): readonly 
 
 /** The quarter beside those of the units that its view was laid beside; undefined where they have none. */
 async function besideOf(
-  { remembering, units }: CloserPorts,
+  { remembering, units }: Pick<CloserPorts, 'remembering' | 'units'>,
   { view, quarter }: Doubted,
 ): Promise<BesideView | undefined> {
   const { frame, looked } = view
-  const [crop] = await remembering.closer(photoOf(view), [quarter])
+  const photo: ClosePhoto = { token: looked.token, photo: frame.bytes }
+  const [crop] = await remembering.closer(photo, [quarter])
   const references = looked.beside.flatMap((unit) => units.quarter(unit, frame.role, quarter) ?? [])
   if (!crop || references.length === 0) return undefined
   return { role: frame.role, crop, references: references.map(unpackedPatches), inPlace: true }
-}
-
-function photoOf({ frame, looked }: SeenView): ClosePhoto {
-  return { token: looked.token, photo: frame.bytes }
 }
 
 function liesIn(lies: Lies, quarter: Quarter): Lies {

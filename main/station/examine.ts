@@ -7,7 +7,14 @@ import { asFault } from '../kernel/fault.ts'
 import type { Inference } from '../kernel/finding.ts'
 import type { Frame } from '../kernel/frame.ts'
 import type { Measuring } from './capture.ts'
-import { type CloserLooks, type CloserWish, cutAhead, lookCloser, type SeenView } from './closer-looks.ts'
+import {
+  type CloserLooks,
+  type CloserWish,
+  lookCloser,
+  ReadyQuarters,
+  readyAhead,
+  type SeenView,
+} from './closer-looks.ts'
 import { ComparedViews, type Said } from './examine-compared.ts'
 import { Looks } from './examine-looks.ts'
 import { type Beside, merged, type ViewBeside } from './examine-merge.ts'
@@ -129,6 +136,7 @@ async function besideUnits(ports: MemoryPorts & Ahead, { frames, sku, until }: A
   const { taught } = await known.ready(sku)
   const left = () => until - clock.ticks() - judgingMs
   const most = comparingModel(eyes)?.closer ?? 0
+  const quarters = new ReadyQuarters({ remembering, units: known })
   const seen: SeenView[] = []
   const all = await Promise.all(
     frames.map(async (frame) => {
@@ -139,12 +147,13 @@ async function besideUnits(ports: MemoryPorts & Ahead, { frames, sku, until }: A
       // whoever waits for it below hears of a failure, perhaps after the other views
       judging.catch(() => {})
       if (said) seen.push({ frame, looked, seen: said.seen })
-      if (seen.length === frames.length - 1) cutAhead({ remembering }, seen, most)
+      if (seen.length === frames.length - 1) readyAhead(quarters, seen, most)
       return [{ frame, looked, ...(said ? { said } : {}), judging }]
     }),
   )
   const { views, network } = ofOneNetwork(all.flat())
-  const closer = network ? closerBy(ports, views, { most, model: network.model, limitMs: left() }) : undefined
+  const wish = network && { most, model: network.model, limitMs: left() }
+  const closer = wish && closerBy({ ...ports, quarters }, views, wish)
   const judged = await Promise.all(views.map(judgedView))
   const { looks: closerLooks = [], runMs = 0 } = (await closer) ?? {}
   return {
@@ -163,12 +172,12 @@ async function judgedView({ judging, ...view }: Unjudged): Promise<ViewBeside[]>
 
 /** What a closer look says is beyond what is known already: without it the item is judged all the same. */
 function closerBy(
-  { eyes, remembering, known, log }: MemoryPorts,
+  { eyes, quarters, log }: Pick<MemoryPorts, 'eyes' | 'log'> & { readonly quarters: ReadyQuarters },
   views: readonly Unjudged[],
   wish: CloserWish,
 ): Promise<CloserLooks | undefined> {
   const seen = views.flatMap(({ seen, ...view }) => (seen ? [{ ...view, seen }] : []))
-  return lookCloser({ eyes, remembering, units: known }, seen, wish).catch((thrown: unknown) => {
+  return lookCloser({ eyes, quarters }, seen, wish).catch((thrown: unknown) => {
     log.warn({ err: asFault(thrown) }, 'no quarter of the item was looked at more closely')
     return undefined
   })

@@ -14,15 +14,17 @@ export function besideOf(view: Held, memory: Memory, most: number): readonly Ref
   const usable = known.filter(({ unit }) => unit.banks.length > 1)
   const [units, maps] = [usable.map(({ unit }) => unit), usable.map(({ map }) => map)]
   const chosen: number[] = []
+  let unexplained: Float32Array | undefined
+  const leaves = (map: Float32Array) => (unexplained ? least([unexplained, map]) : map)
   while (chosen.length < Math.min(most, units.length)) {
-    const soFar = chosen.map((at) => maps[at]!)
     let [best, lowest] = [-1, Number.POSITIVE_INFINITY]
     for (const [at, map] of maps.entries()) {
-      const score = chosen.includes(at) ? Number.POSITIVE_INFINITY : scoreOf(least([...soFar, map]), local)
+      const score = chosen.includes(at) ? Number.POSITIVE_INFINITY : scoreOf(leaves(map), local)
       if (score < lowest) [best, lowest] = [at, score]
     }
     if (best < 0) break
     chosen.push(best)
+    unexplained = leaves(maps[best]!)
   }
   return chosen.map((at) => units[at]!)
 }

@@ -64,8 +64,13 @@ interface Blocks {
   readonly values: Float64Array
 }
 
+/** Kept between calls: a crop's sums are two hundred kilobytes that nobody keeps. */
+let scratch = new Float64Array()
+
+/** Good until the next call. */
 function blocksOf(crop: Planes, across: number, down: number): Blocks {
-  const values = new Float64Array(across * down * numbers)
+  if (scratch.length !== across * down * numbers) scratch = new Float64Array(across * down * numbers)
+  const values = scratch
   const sums = new Float64Array(numbers)
   for (let block = 0; block < across * down; block++) {
     const [column, row] = [block % across, Math.floor(block / across)]

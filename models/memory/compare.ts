@@ -24,8 +24,7 @@ export interface Leeway {
  */
 export function nearestByPlace(view: Cells, references: readonly Cells[], { radius, cost }: Leeway) {
   const count = view.across * view.down
-  const unknown = () => new Float64Array(count).fill(Number.POSITIVE_INFINITY)
-  const squares: Squares = { there: unknown(), missing: unknown() }
+  const squares = squaresFor(count)
   for (const { item } of references)
     for (let cell = 0; cell < count; cell++)
       if (Math.max(view.item[cell]!, item[cell]!) < leastItem) squares.there[cell] = squares.missing[cell] = 0
@@ -34,6 +33,17 @@ export function nearestByPlace(view: Cells, references: readonly Cells[], { radi
     for (const reference of references) measure(view, reference, { step, from, squares })
   }
   return { there: rooted(squares.there), missing: rooted(squares.missing) }
+}
+
+/** Written over by the next comparison: a view is compared with each unit, and with all at once. */
+let scratch: Squares = { there: new Float64Array(), missing: new Float64Array() }
+
+/** All unknown; good until the next call. */
+function squaresFor(count: number): Squares {
+  const fits = scratch.there.length === count
+  if (!fits) scratch = { there: new Float64Array(count), missing: new Float64Array(count) }
+  for (const squares of [scratch.there, scratch.missing]) squares.fill(Number.POSITIVE_INFINITY)
+  return scratch
 }
 
 interface Step {

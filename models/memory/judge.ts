@@ -2,9 +2,9 @@ import type { Region } from '../../main/kernel/finding.ts'
 import {
   type Apart,
   apartOf,
+  type Laid,
   mapOf,
   mapOver,
-  type Prepared,
   prepare,
   type Reference,
   type Start,
@@ -94,22 +94,22 @@ export function judged(
 const mostlyLaid = 0.8
 
 /** Whether a view and most of the units lie over the first one, so that places can be compared. */
-export function byPlace({ worth }: Prepared, { references, laid }: Memory): boolean {
+export function byPlace({ worth }: Laid, { references, laid }: Memory): boolean {
   return worth && laid.length >= mostlyLaid * references.length
 }
 
 /** The units a view is held against. */
-export function comparedWith(view: Prepared, memory: Memory): readonly Reference[] {
+export function comparedWith(view: Laid, memory: Memory): readonly Reference[] {
   return byPlace(view, memory) ? memory.laid : memory.references
 }
 
 /** How far a view is from each unit it is held against, by the classic cells. */
-export function classicApart(view: Prepared, memory: Memory): readonly Apart[] {
+export function classicApart(view: Laid, memory: Memory): readonly Apart[] {
   return apartOf(view, comparedWith(view, memory), { local: byPlace(view, memory), bank: 0 })
 }
 
 /** A view that may have been held against a memory already: what classicApart gave is then asked once. */
-export interface Held extends Prepared {
+export interface Held extends Laid {
   readonly apart?: readonly Apart[]
 }
 

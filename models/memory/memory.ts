@@ -18,16 +18,20 @@ export interface Reference {
   readonly hollow: number | undefined
 }
 
-/** A view made ready to be compared: laid over the first unit where that holds. */
-export interface Prepared extends Reference {
+/** A view laid over the first unit where that holds. */
+export interface Laid extends Reference {
   /** Share of its crop that is item, 0..1. */
   readonly item: number
-  /** Its crop for a network: 8-bit sRGB, row by row, grey 128 where there is no item. */
-  readonly rgb: Uint8Array
   /** How well it lies over the first unit, 0..1. */
   readonly quality: number
   /** Whether its places are worth comparing, if only for a hint. */
   readonly worth: boolean
+}
+
+/** A view made ready to be compared. */
+export interface Prepared extends Laid {
+  /** Its crop for a network: 8-bit sRGB, row by row, grey 128 where there is no item. */
+  readonly rgb: Uint8Array
 }
 
 /** The first unit, which all others are laid over, and the longer side of its photograph in pixels. */

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import type { Stage } from '../../main/kernel/frame.ts'
-import { type CutOut, cutOut } from '../picture/cut-out.ts'
+import { cutOut } from '../picture/cut-out.ts'
 import { decodedFrom } from '../picture/decoded.ts'
 import { boxOf, type Mask } from '../picture/mask.ts'
-import type { Decoded } from '../port.ts'
+import type { CutOut, Decoded } from '../port.ts'
 import { Slots } from '../slots.ts'
 import type { ItemView, Raster } from './raster.ts'
 import { unpackedCut } from './stored.ts'
@@ -41,7 +41,8 @@ export async function viewOf({ stage, cut, ...shown }: Shown): Promise<PhotoView
   const decoded = 'decoded' in shown ? shown.decoded : await decodedHere(shown.photo)
   if (!decoded) return 'unreadable'
   const { raster, scale } = decoded
-  const found = cut ? cutBefore(cut) : await cutFrom(raster, stage)
+  const byColour = stage ? undefined : decoded.cut
+  const found = cut ? cutBefore(cut) : (byColour ?? (await cutFrom(raster, stage)))
   if (found.kind === 'empty') return 'empty'
   if (found.kind === 'two') return 'two_items'
   if (found.kind === 'untold') return { raster, scale }

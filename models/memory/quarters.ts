@@ -1,3 +1,4 @@
+import { top as mostOf } from './compare.ts'
 import { moved, type Pose } from './pose.ts'
 
 /** Side of a quarter as a part of the crop's: neighbours share a third of it, so that small damage is whole in one of them. */
@@ -37,9 +38,9 @@ export function doubtIn(map: Float32Array, quarter: Quarter): number {
   const from = (aside: boolean) => (aside ? Math.floor((1 - part) * side) : 0)
   const [left, top] = [from(quarter % 2 === 1), from(quarter >= 2)]
   const length = Math.ceil(part * side)
-  const cells: number[] = []
-  for (let y = top; y < Math.min(side, top + length); y++)
-    for (let x = left; x < Math.min(side, left + length); x++) cells.push(map[y * side + x]!)
-  const highest = cells.sort((a, b) => b - a).slice(0, strongest)
-  return highest.reduce((sum, each) => sum + each, 0) / Math.max(1, highest.length)
+  const [right, bottom] = [Math.min(side, left + length), Math.min(side, top + length)]
+  const cells = new Float32Array((right - left) * (bottom - top))
+  for (let y = top, to = 0; y < bottom; y++, to += right - left)
+    cells.set(map.subarray(y * side + left, y * side + right), to)
+  return mostOf(cells, strongest)
 }

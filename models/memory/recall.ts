@@ -87,16 +87,11 @@ export interface ClosePhoto {
   readonly photo: Uint8Array
 }
 
-/** A view, and its quarters that were asked for. */
-interface Cropped extends Close {
-  readonly crops: Map<Quarter, Promise<Uint8Array>>
-}
-
 /** The lessons of the thread: the first unit laid, all units compared with each other, once for each state of a SKU. */
 export class Recall {
   readonly #lessons = new Map<string, Known>()
   readonly #looked = new Map<number, Pending>()
-  readonly #close = new Map<number, Cropped>()
+  readonly #close = new Map<number, Close>()
   readonly #spreads = new Map<string, Map<string, Spread>>()
   #lastToken = 0
   readonly #firsts = new FirstUnits()
@@ -142,17 +137,18 @@ export class Recall {
     const laid = await laidAlike(one, first, seen)
     if (typeof laid === 'string') return undefined
     const { view, prepared } = laid
+    const { rgb, ...kept } = prepared
     const { width, height } = view.raster
-    const held = { ...prepared, apart: classicApart(prepared, memory) }
+    const held = { ...kept, apart: classicApart(kept, memory) }
     const token = ++this.#lastToken
     this.#looked.set(token, { view: held, size: { width, height }, known })
-    this.#close.set(token, { view, pose: prepared.pose, crops: new Map() })
+    this.#close.set(token, { view, pose: prepared.pose })
     for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
     for (const old of this.#close.keys()) if (old <= token - mostClose) this.#close.delete(old)
-    const { pose, item, rgb } = prepared
+    const { pose, item } = kept
     const beside = besideOf(held, memory, most).filter((each) => patches.has(each))
     return {
-      ...{ token, crop: rgb, inPlace: byPlace(prepared, memory), units: memory.references.length },
+      ...{ token, crop: rgb, inPlace: byPlace(kept, memory), units: memory.references.length },
       references: beside.map((each) => patches.get(each)!),
       beside: beside.map((each) => units.get(each)!),
       lies: { pose, width, height, scale: view.scale, item },
@@ -162,7 +158,7 @@ export class Recall {
   /** Quarters of a view of the item looked at last, out of its photograph, as a network takes them; none of one that is not known any more. */
   async closer({ token, photo }: ClosePhoto, which: readonly Quarter[]): Promise<readonly Uint8Array[]> {
     const close = this.#close.get(token)
-    return close ? Promise.all(which.map((quarter) => cropOf(photo, close, quarter))) : []
+    return close ? Promise.all(which.map((quarter) => quarterCrop(photo, close, quarter))) : []
   }
 
   /** Judges a view that was looked at, with a network's patches of its crop where there are any. Once a token. */
@@ -192,13 +188,6 @@ export class Recall {
       this.#lessons.delete(key)
     }
   }
-}
-
-/** Made once, however often it is asked for. */
-function cropOf(photo: Uint8Array, close: Cropped, quarter: Quarter): Promise<Uint8Array> {
-  const crop = close.crops.get(quarter) ?? quarterCrop(photo, close, quarter)
-  close.crops.set(quarter, crop)
-  return crop
 }
 
 /** Compares all units with each other now, so that the first view need not wait for it. */

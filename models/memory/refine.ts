@@ -1,20 +1,22 @@
 import { cropInto, moved, type Pose, type Pyramid } from './pose.ts'
-import { emptyPlanes, type Planes, planeNames } from './raster.ts'
+import { type Planes, planeNames } from './raster.ts'
 
 /** How far a plane may differ and still agree, in its own unit: about what shading and a shifted highlight do. */
 const slack = { light: 12, red: 8, yellow: 8, item: 0.35 } as const
 const slacks = planeNames.map((name) => slack[name])
 
+interface Refining {
+  readonly pose: Pose
+  readonly rounds: number
+  /** As large as the reference, written over. */
+  readonly scratch: Planes
+}
+
 /** Gauss-Newton on the four planes, each pixel weighing less the worse it fits, so that what is missing pulls at nothing. */
-export function refine(
-  reference: Planes,
-  view: Pyramid,
-  from: { readonly pose: Pose; readonly rounds: number },
-): Pose {
-  const crop = emptyPlanes(reference.width, reference.height)
+export function refine(reference: Planes, view: Pyramid, { scratch, ...from }: Refining): Pose {
   let { pose } = from
   for (let round = 0; round < from.rounds; round++) {
-    const step = solve(normals(reference, cropInto(view, pose, crop)))
+    const step = solve(normals(reference, cropInto(view, pose, scratch)))
     if (!step) return pose
     const [dx, dy, zoom, turn] = step.map((each) => Math.max(-0.08, Math.min(0.08, each))) as Step
     pose = moved(pose, { dx, dy, zoom: 1 + zoom, turn })

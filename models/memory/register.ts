@@ -36,10 +36,14 @@ export function anchorOf(pyramid: Pyramid, pose: Pose): Anchor {
   return { pose, coarse: cropOf(pyramid, pose, coarseSize), fine: cropOf(pyramid, pose, fineSize) }
 }
 
+/** The crops of poses that are only tried, written over by the next one: a hundred thousand numbers a pose keep the collector busy. */
+const [coarse, fine] = [coarseSize, fineSize].map((size) => emptyPlanes(size, size)) as [Planes, Planes]
+
 /** Lays a view over the anchor: `start` is where the view's own item is, `scale` its photograph's size beside the anchor's. */
 export function register(anchor: Anchor, view: Pyramid, { start, scale }: Lying): Registration {
-  const pose = refine(anchor.fine, view, { pose: roughly(anchor, view, { start, scale }), rounds: 15 })
-  const quality = agreement(anchor.fine, cropOf(view, pose, fineSize))
+  const rough = roughly(anchor, view, { start, scale })
+  const pose = refine(anchor.fine, view, { pose: rough, rounds: 15, scratch: fine })
+  const quality = agreement(anchor.fine, cropInto(view, pose, fine))
   const aside = agreementAside(anchor.fine, view, pose)
   // An even surface agrees with itself wherever it is laid: then no place is known.
   const told = quality - aside >= leastGain
@@ -58,11 +62,10 @@ interface Lying {
 
 /** Where the view lies at the coarse size: first as a rig that holds still would show it, and only else wherever it might. */
 function roughly(anchor: Anchor, view: Pyramid, lying: Lying): Pose {
-  const { coarse } = anchor
-  const crop = emptyPlanes(coarseSize, coarseSize)
-  const told = (pose: Pose) => ({ pose, quality: agreement(coarse, cropInto(view, pose, crop)) })
+  const told = (pose: Pose) => ({ pose, quality: agreement(anchor.coarse, cropInto(view, pose, coarse)) })
   const better = (a: Tried, b: Tried) => b.quality - a.quality
-  const refined = ({ pose }: Tried) => told(refine(coarse, view, { pose, rounds: 12 }))
+  const refined = ({ pose }: Tried) =>
+    told(refine(anchor.coarse, view, { pose, rounds: 12, scratch: coarse }))
   const still = [stillOf(anchor, lying.scale), { ...lying.start, angle: 0 }]
     .map(told)
     .sort(better)
@@ -98,7 +101,7 @@ function startsOf(anchor: Anchor, { start, scale }: Lying): Pose[] {
 
 /** How well the view agrees when it is laid aside; where all is item, only over what both show of it. */
 function agreementAside(reference: Planes, view: Pyramid, pose: Pose): number {
-  const aside = cropOf(view, moved(pose, { dx: 0.15, dy: 0.15, zoom: 1, turn: 0 }), fineSize)
+  const aside = cropInto(view, moved(pose, { dx: 0.15, dy: 0.15, zoom: 1, turn: 0 }), fine)
   const whole = sumOf(reference.item) > 0.95 * reference.item.length
   if (!whole) return agreement(reference, aside)
   const item = reference.item.map((share, at) => Math.min(share, aside.item[at]!))

@@ -10,11 +10,12 @@ sharp.cache(false)
 sharp.concurrency(1)
 
 const recall = new Recall()
-const tell = (told: Told) => parentPort?.postMessage(told)
+const tell = (told: Told, moved: readonly ArrayBuffer[] = []) => parentPort?.postMessage(told, moved)
 
 async function answer({ id, ask }: Ask): Promise<void> {
   try {
-    tell({ id, result: await done(ask, id) })
+    const result = await done(ask, id)
+    tell({ id, result }, cropsIn(result))
   } catch (thrown) {
     tell({ id, failed: thrown instanceof Error ? thrown.message : String(thrown) })
   }
@@ -33,6 +34,13 @@ async function done(ask: Ask['ask'], id: number): Promise<Told['result']> {
     case 'judge':
       return recall.judge(ask.token, ask.patches)
   }
+}
+
+/** What a network is to be shown: nobody here needs it any more. */
+function cropsIn(result: Told['result']): ArrayBuffer[] {
+  const isLooked = typeof result === 'object' && 'crop' in result
+  const crops = isLooked ? [result.crop] : Array.isArray(result) ? (result as Uint8Array[]) : []
+  return crops.map(({ buffer }) => buffer as ArrayBuffer)
 }
 
 /** Copies, handed over: the thread itself goes on with the view. Whoever sent the pixels has them. */

@@ -2,9 +2,11 @@ import sharp from 'sharp'
 import type { Region } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
 import { cropOf, spanned, type Window } from '../picture/crop.ts'
-import { type CutOut, cutOut } from '../picture/cut-out.ts'
+import { cutOut } from '../picture/cut-out.ts'
 import { type Mask, shareOf } from '../picture/mask.ts'
+import type { Raster } from '../picture/raster.ts'
 import { tilesOf } from '../picture/tiles.ts'
+import type { CutOut } from '../port.ts'
 import type { Input } from './manifest-input.ts'
 import { type Box, type Picture, placeOf } from './picture.ts'
 
@@ -43,6 +45,8 @@ export class Glancing {
   readonly #closeness: Closeness
   readonly #known = new WeakMap<Picture, Promise<Glances>>()
   readonly #cuts = new WeakMap<Picture, CutOut>()
+  /** As it was told with the larger picture a view was made of. */
+  readonly #told = new WeakMap<Picture, CutOut>()
   readonly #wholes = new WeakMap<Picture, Promise<Glance>>()
 
   constructor(closeness: Closeness) {
@@ -60,9 +64,16 @@ export class Glancing {
     return made
   }
 
+  /** Tells where the item is by colour in the larger picture that a view was made of, once for all who ask where it is in either. Never throws. */
+  told(whole: Picture, larger: Raster): CutOut {
+    const cut = tried(larger)
+    this.#told.set(whole, cut)
+    return cut
+  }
+
   /** The same of a view the network is not shown: whether there is one item, and nothing to look at. Never throws. */
   unshown(frame: Pick<Frame, 'stage'>, whole: Picture): Glances {
-    const cut = this.#cut(frame, whole)
+    const cut = this.#told.get(whole) ?? this.#cut(frame, whole)
     if (cut.kind === 'empty' || cut.kind === 'two') return { kind: cut.kind }
     return { kind: 'glances', list: [], ...(cut.kind === 'item' ? { item: shareOf(cut.mask) } : {}) }
   }
@@ -86,7 +97,9 @@ export class Glancing {
   #cut({ stage }: Pick<Frame, 'stage'>, whole: Picture): CutOut {
     const known = this.#cuts.get(whole)
     if (known) return known
-    const cut = this.#closeness.input.fit === 'contain' ? tried(whole, stage) : untold
+    // a picture that was cut or stretched to its input is not the view any more
+    const { place, pixels } = whole
+    const cut = this.#closeness.input.fit === 'contain' ? tried({ ...place, pixels }, stage) : untold
     this.#cuts.set(whole, cut)
     return cut
   }
@@ -94,10 +107,9 @@ export class Glancing {
 
 const untold: CutOut = { kind: 'untold' }
 
-/** A picture that was cut or stretched to its input is not the view any more, and is not asked. */
-function tried({ place: { width, height }, pixels }: Picture, stage: Frame['stage']): CutOut {
+function tried(view: Raster, stage?: Raster): CutOut {
   try {
-    return cutOut({ width, height, pixels }, stage)
+    return cutOut(view, stage)
   } catch {
     return untold
   }

@@ -3,15 +3,16 @@ import { layDown, readSpot, type Spot } from './hatch.ts'
 import type { Answer } from './messages.ts'
 
 /** A decoded photograph on its way to the station: its pixels, nearly a megabyte, with it or in the hatch. */
-export type SentDecoded = Decoded | (Pick<Decoded, 'scale'> & { readonly size: Size; readonly spot: Spot })
+export type SentDecoded = Decoded | (Omit<Decoded, 'raster'> & { readonly size: Size; readonly spot: Spot })
 
 type Size = Pick<Decoded['raster'], 'width' | 'height'>
 
 /** Lays a decoded photograph into the room left for it in the hatch open as `fd`; one without room goes as it is. */
 export function laidDecoded(decoded: Decoded, room: Spot | undefined, fd: number): SentDecoded {
-  const { width, height, pixels } = decoded.raster
+  const { raster, ...known } = decoded
+  const { width, height, pixels } = raster
   const spot = room && layDown(fd, pixels, room)
-  return spot ? { size: { width, height }, spot, scale: decoded.scale } : decoded
+  return spot ? { ...known, size: { width, height }, spot } : decoded
 }
 
 /** An answer with the decoded photograph that was laid into the hatch open as `fd`; without it where it cannot be read. */
@@ -19,10 +20,10 @@ export function wholeAnswer(answer: Answer, fd: number | undefined): Answer {
   if (!('told' in answer && answer.told === 'measured' && answer.decoded)) return answer
   const { decoded, ...measured } = answer
   if (!('spot' in decoded)) return answer
-  const { size, spot, scale } = decoded
+  const { size, spot, ...known } = decoded
   try {
     if (fd === undefined) return measured
-    return { ...measured, decoded: { raster: { ...size, pixels: readSpot(fd, spot) }, scale } }
+    return { ...measured, decoded: { ...known, raster: { ...size, pixels: readSpot(fd, spot) } } }
   } catch {
     return measured
   }

@@ -1,4 +1,5 @@
-import type { FrameQuality } from '../../main/kernel/frame.ts'
+import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
+import { cutOut } from '../picture/cut-out.ts'
 import type { Decoded } from '../port.ts'
 import { decodedOf, type Picture, pictureIn, sizeOf } from './picture.ts'
 import { measuredIn, qualityOf } from './quality.ts'
@@ -13,12 +14,23 @@ export interface Measurable {
 
 /** Tells a photograph's quality; `seen` hears of it as it was decoded. Never rejects. */
 export async function measurePhotograph(
-  bytes: Uint8Array,
+  frame: Pick<Frame, 'bytes' | 'beside' | 'stage'>,
   seen?: (decoded: Decoded) => void,
 ): Promise<FrameQuality> {
-  const read = await decodePhotograph(bytes)
-  if (!('kind' in read)) seen?.(read.decoded)
-  return qualityOfDecoded(read)
+  const read = await decodePhotograph(frame.bytes)
+  const quality = qualityOfDecoded(read)
+  if ('kind' in read) return quality
+  const { decoded } = read
+  seen?.(wantsCut(frame, quality) ? { ...decoded, cut: cutOut(decoded.raster) } : decoded)
+  return quality
+}
+
+/** Whether who measures a photograph is told where its item is by colour: it will be laid over whole units, and no stage tells it better. */
+export function wantsCut(
+  { beside, stage }: Pick<Frame, 'beside' | 'stage'>,
+  { verdict }: FrameQuality,
+): boolean {
+  return beside === true && !stage && verdict === 'good'
 }
 
 /** The first half: decodes a photograph to be measured, and keeps its picture for when it is judged. Never rejects. */

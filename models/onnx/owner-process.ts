@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Clock } from '../../main/kernel/clock.ts'
-import { leanEnvironment, leanFlags } from '../../main/kernel/lean-memory.ts'
+import { leanEnvironment, modelFlags } from '../../main/kernel/lean-memory.ts'
 import { yieldCores } from '../../main/kernel/yield-cores.ts'
 import { openHatch } from './hatch.ts'
 import { wholeAnswer } from './laid-decoded.ts'
@@ -96,7 +96,7 @@ export class OwnerProcess {
     const child = fork(file, [weights, String(threads), mode, provider, heads], {
       serialization: 'advanced',
       env: leanEnvironment(),
-      execArgv: [...leanFlags],
+      execArgv: [...modelFlags],
       // the fifth is its hatchFd
       stdio: ['ignore', 'ignore', 'inherit', 'ipc', this.#hatch?.fd ?? 'ignore'],
     })

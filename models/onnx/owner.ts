@@ -16,7 +16,7 @@ import { hatchFd, readSpot } from './hatch.ts'
 import { laidDecoded } from './laid-decoded.ts'
 import { type Loaded, loadPack } from './load-pack.ts'
 import { look, needsNoRun } from './look.ts'
-import { decodePhotograph, qualityOfDecoded } from './measure.ts'
+import { decodePhotograph, qualityOfDecoded, wantsCut } from './measure.ts'
 import {
   type Answer,
   type Ask,
@@ -147,8 +147,12 @@ async function measure(id: number, { frame: sent, wanted, room }: MeasureAsk): P
   const frame = { ...sent, bytes: kept.note(id, sent) }
   const read = await decoders.take(() => decodePhotograph(frame.bytes, recent))
   pictured.set(frame.bytes, ahead(frame))
-  const decoded = wanted && !('kind' in read) ? { decoded: laidDecoded(read.decoded, room, hatchFd) } : {}
-  return { told: 'measured', quality: qualityOfDecoded(read), ...decoded }
+  const quality = qualityOfDecoded(read)
+  if (!wanted || 'kind' in read) return { told: 'measured', quality }
+  const shown = !runs || !needsNoRun(frame, runs.task)
+  const cut =
+    !shown && wantsCut(frame, quality) ? { cut: runs.glancing.told(read.picture, read.decoded.raster) } : {}
+  return { told: 'measured', quality, decoded: laidDecoded({ ...read.decoded, ...cut }, room, hatchFd) }
 }
 
 /** Of a photograph that will be compared only where to look is made ready. Done once the picture is kept; never rejects. */

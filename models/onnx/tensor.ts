@@ -1,11 +1,13 @@
 import { channelsOf, type Input } from './manifest-input.ts'
 import { type Picture, seenPart } from './picture.ts'
+import { spareNumbers } from './spare.ts'
 
 /** A picture as the network takes it: flat, one picture, in the manifest's layout, colours and numbers, padding included. */
 export function tensorOf(picture: Picture, input: Input): Float32Array {
   const channels = channelsOf(input)
   const plane = input.width * input.height
-  const data = new Float32Array(channels * plane)
+  // every number of it is written
+  const data = spareNumbers(channels * plane)
   const seen = seenPart(picture.place, input)
   const source = input.colour === 'grey' ? greyOf(picture.pixels) : picture.pixels
   const pad = input.colour === 'grey' ? greyOf(Uint8Array.from(input.pad)) : input.pad

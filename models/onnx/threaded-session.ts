@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Fed, Outputs, Port, Session } from './session.ts'
+import { giveBack } from './spare.ts'
 
 /** What the owner asks its thread. */
 export interface ToThread {
@@ -11,7 +12,13 @@ export interface ToThread {
 export type FromThread =
   | { readonly kind: 'open'; readonly inputs: readonly Port[]; readonly outputs: readonly Port[] }
   | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'ran'; readonly id: number; readonly outputs: Outputs }
+  | {
+      readonly kind: 'ran'
+      readonly id: number
+      readonly outputs: Outputs
+      /** What it was fed, moved back. */
+      readonly fed: readonly Float32Array[]
+    }
   | { readonly kind: 'failed'; readonly id: number; readonly why: string }
 
 /**
@@ -43,8 +50,10 @@ export function openThreadedSession(model: Uint8Array, threads: number, provider
     worker.on('message', (said: FromThread) => {
       if (said.kind === 'open') opened({ inputs: said.inputs, outputs: said.outputs, run })
       else if (said.kind === 'refused') refused(new Error(said.why))
-      else if (said.kind === 'ran') settle(said.id)?.resolve(said.outputs)
-      else settle(said.id)?.reject(new Error(said.why))
+      else if (said.kind === 'ran') {
+        giveBack(said.fed)
+        settle(said.id)?.resolve(said.outputs)
+      } else settle(said.id)?.reject(new Error(said.why))
     })
   })
 }

@@ -1,4 +1,5 @@
 import type { Region } from '../../main/kernel/finding.ts'
+import type { CutOut } from '../port.ts'
 import { type Unlike, unlikeBorder } from './by-colour.ts'
 import { unlikeStage } from './by-stage.ts'
 import { boxOf, filled, type Mask, type Piece, piecesOf, shareOf, smoothed } from './mask.ts'
@@ -16,13 +17,6 @@ const comparable = 0.4
 const apart = 0.04
 /** Items fill this part of their box; a colour cut in shreds is one item told badly, not two. */
 const compact = 0.5
-
-/** Where the item is in a view, or why that cannot be told; boxes in fractions of the view. */
-export type CutOut =
-  | { readonly kind: 'item'; readonly by: 'stage' | 'colour'; readonly mask: Mask; readonly box: Region }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'two'; readonly boxes: readonly [Region, Region] }
-  | { readonly kind: 'untold' }
 
 /**
  * Tells the item from the bench: by what changed since the empty stage was photographed where there is such a

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../../main/kernel/clock.ts'
-import { leanEnvironment, leanFlags } from '../../main/kernel/lean-memory.ts'
+import { leanEnvironment, modelFlags } from '../../main/kernel/lean-memory.ts'
 import { yieldCores } from '../../main/kernel/yield-cores.ts'
 import { openHatch } from '../onnx/hatch.ts'
 import { laid } from './laid-view.ts'
@@ -120,7 +120,7 @@ class SigningProcess implements Signer {
     const child = fork(file, [place], {
       serialization: 'advanced',
       env: leanEnvironment(),
-      execArgv: [...leanFlags],
+      execArgv: [...modelFlags],
       // the fifth is its hatchFd
       stdio: ['ignore', 'ignore', 'inherit', 'ipc', this.#hatch?.fd ?? 'ignore'],
     })

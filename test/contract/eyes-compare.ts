@@ -1,6 +1,12 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BesideView, Compared, Eyes, Patches } from '../../models/port.ts'
+import type { Frame } from '../../main/kernel/frame.ts'
+import { cutOut } from '../../models/picture/cut-out.ts'
+import { decodedFrom } from '../../models/picture/decoded.ts'
+import { stageOf } from '../../models/picture/stage.ts'
+import type { BesideView, Compared, Decoded, Eyes, Patches } from '../../models/port.ts'
 import { type CropSpot, drawnCrop } from '../rigs/eyes/drawn-crops.ts'
+import { drawnFrame } from '../rigs/eyes/drawn-frames.ts'
 import { until } from '../rigs/until.ts'
 
 /** More than any answer takes. */
@@ -12,7 +18,7 @@ export function views(answer: Compared) {
   return answer.views
 }
 
-/** Runs the rule EY7 of models/port.ts on eyes that compare. */
+/** Runs the rules EY7 and EY12 of models/port.ts on eyes that compare. */
 export function comparingContract(
   name: string,
   open: () => Promise<{ readonly eyes: Eyes; gone(): boolean }>,
@@ -41,6 +47,24 @@ export function comparingContract(
       most = state.compares.references
     })
     afterAll(() => hand.eyes.close())
+
+    it('[EY12] what will be held against units is told with its item cut out by colour, without a stage and if it is good', async () => {
+      const cutOf = async (frame: Frame) => {
+        const heard: Decoded[] = []
+        await hand.eyes.measure(frame, (decoded) => heard.push(decoded))
+        return heard[0]!.cut
+      }
+      const frame: Frame = { ...(await drawnFrame({ width: 960, height: 540 })), beside: true }
+      const { raster } = await decodedFrom(frame.bytes, 960)
+      const found = cutOut(raster)
+      expect(found).toMatchObject({ kind: 'item', by: 'colour' })
+      expect(await cutOf(frame)).toEqual(found)
+      const stage = (await stageOf((await drawnFrame({ width: 960, height: 540, item: false })).bytes))!
+      const dark = await sharp(frame.bytes).linear(0.05, 0).jpeg().toBuffer()
+      const others = [{ ...frame, stage }, await drawnFrame(), { ...frame, bytes: new Uint8Array(dark) }]
+      for (const other of others) expect(await cutOf(other)).toBeUndefined()
+      expect(await hand.eyes.infer([frame], patientMs)).toMatchObject({ status: 'done' })
+    })
 
     it('[EY7] without references it tells the patches, and no difference', async () => {
       const [seen] = views(await hand.eyes.compare([view(crop(stain))], patientMs))

@@ -6,6 +6,7 @@ import { differencesOf } from '../differences.ts'
 import type { Input } from '../manifest-input.ts'
 import { severityOf } from '../odds.ts'
 import type { Fed, Outputs } from '../session.ts'
+import { spareNumbers } from '../spare.ts'
 import { defectsProblem, defectsShape, severityShape } from './inspect.ts'
 import type { Declared, Kind } from './kind.ts'
 import { pooledOver } from './pooled.ts'
@@ -143,7 +144,8 @@ function fedOf(
   const { references, outputs } = declared
   const [down, across] = gridOf(declared)
   const count = Math.max(1, shelf.length)
-  const data = new Float32Array(count * outputs.patches.size * down * across)
+  const data = spareNumbers(count * outputs.patches.size * down * across)
+  if (shelf.length === 0) data.fill(0)
   for (const [at, one] of shelf.entries()) lay(one, data, at * outputs.patches.size * down * across)
   const known = new Float32Array(count).fill(shelf.length > 0 ? 1 : 0)
   const radius = Float32Array.of(inPlace ? references.inPlace : references.anywhere)

@@ -5,8 +5,9 @@ import { itemKinds, type Subject } from '../../../drivers/camera/subject.ts'
 import type { Region } from '../../../main/kernel/finding.ts'
 import type { CameraRole } from '../../../main/kernel/frame.ts'
 import { spanned } from '../../../models/picture/crop.ts'
-import { type CutOut, cutOut, workingSide } from '../../../models/picture/cut-out.ts'
+import { cutOut, workingSide } from '../../../models/picture/cut-out.ts'
 import { type Raster, shrunk } from '../../../models/picture/raster.ts'
+import type { CutOut } from '../../../models/port.ts'
 
 type Rgb = readonly [number, number, number]
 const mat: Rgb = [176, 174, 168]

@@ -24,7 +24,7 @@ async function verdictOf({ item = '', lamps = [] }: Drawn): Promise<string> {
   const frame = drawn({ ...camera, item: item === '' }).composite([
     { input: Buffer.from(svg), blend: 'over' },
   ])
-  return (await measurePhotograph(await frame.jpeg({ quality: 90 }).toBuffer())).verdict
+  return (await measurePhotograph({ bytes: await frame.jpeg({ quality: 90 }).toBuffer() })).verdict
 }
 
 const stripes = Array.from(
@@ -82,6 +82,6 @@ describe('[PI8] reflections', () => {
       .greyscale()
       .normalise()
       .linear(1.25, 20)
-    expect((await measurePhotograph(await shirt.jpeg().toBuffer())).verdict).not.toBe('glare')
+    expect((await measurePhotograph({ bytes: await shirt.jpeg().toBuffer() })).verdict).not.toBe('glare')
   })
 })

@@ -5,7 +5,8 @@ import { decodePhotograph } from '../../../models/onnx/measure.ts'
 import { measuredIn } from '../../../models/onnx/quality.ts'
 import { RecentPictures } from '../../../models/onnx/recent-pictures.ts'
 import { Runs } from '../../../models/onnx/runs.ts'
-import { drawnFrame, frameOf } from '../../rigs/eyes/drawn-frames.ts'
+import { decodedFrom } from '../../../models/picture/decoded.ts'
+import { drawnFrame, frameOf, red } from '../../rigs/eyes/drawn-frames.ts'
 import { tinyManifest } from '../../rigs/eyes/tiny-pack.ts'
 
 const manifest = tinyManifest(new Uint8Array())
@@ -53,6 +54,19 @@ it('[PI7] a photograph that was measured is not decoded again to be judged', asy
   recent.keep(frame.bytes, manifest.input, picture)
   expect(await look(pack, [frame], looking(pack, { recent }))).toMatchObject({ status: 'done' })
   expect(runs).toEqual([3 * 320 * 320])
+})
+
+it('[EY12] what will be held against units is not cut out again where it was told', async () => {
+  const frame = { ...(await drawnFrame({ width: 960, height: 540 })), beside: true }
+  const read = await decodePhotograph(frame.bytes)
+  if ('kind' in read) throw new Error(read.kind)
+  const { glancing } = new Runs(blankPack().pack, () => 0)
+  const two = [0.1, 0.6].map((x) => ({ x, y: 0.3, width: 0.2, height: 0.4, colour: red }))
+  const other = await decodedFrom((await drawnFrame({ item: false, spots: two })).bytes, 640)
+  expect(glancing.unshown(frame, read.picture)).toMatchObject({ kind: 'glances', list: [] })
+  expect(glancing.told(read.picture, other.raster)).toMatchObject({ kind: 'two' })
+  expect(glancing.unshown(frame, read.picture)).toEqual({ kind: 'two' })
+  expect(await glancing.of(frame, read.picture)).toMatchObject({ kind: 'glances' })
 })
 
 it('[PI7] a photograph that is decoded to be measured is kept as it is measured', async () => {

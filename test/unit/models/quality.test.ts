@@ -4,7 +4,7 @@ import { measurePhotograph } from '../../../models/onnx/measure.ts'
 import { drawn } from '../../rigs/eyes/drawn-frames.ts'
 
 async function verdictOf(frame: Sharp) {
-  return measurePhotograph(await frame.jpeg({ quality: 90 }).toBuffer())
+  return measurePhotograph({ bytes: await frame.jpeg({ quality: 90 }).toBuffer() })
 }
 
 const camera = { width: 960, height: 540 }

@@ -9,6 +9,7 @@ import { startBenchChild } from './bench-child.ts'
 import { type BenchStation, roles } from './bench-station.ts'
 import type { Bare } from './eyes-bare.ts'
 import { type Measured, percentile } from './measured.ts'
+import { keepQuiet } from './quiet.ts'
 import { taughtSeed, taughtUnits, unitPhotos } from './taught.ts'
 
 const items = 50
@@ -110,6 +111,7 @@ async function workOne({ client }: BenchStation, { item, photos, views }: Work):
       const { id } = view.question
       await lane.answer.mutate({ question: id, answer: id === 'sealed' ? 'no' : 'yes' })
     }
+  await keepQuiet()
   const from = performance.now()
   await Promise.all(roles.map((role, at) => client.upload(role, photos[at]!)))
   const { item: shown } = await seen(views, (view) => view.state === 'proposing')

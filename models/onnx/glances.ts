@@ -71,7 +71,7 @@ export class Glancing {
     return cut
   }
 
-  /** The same of a view the network is not shown: whether there is one item, and nothing to look at. Never throws. */
+  /** What `of` would say of a view that the network is not shown: whether there is one item in it, and nothing to look at. Never throws. */
   unshown(frame: Pick<Frame, 'stage'>, whole: Picture): Glances {
     const cut = this.#told.get(whole) ?? this.#cut(frame, whole)
     if (cut.kind === 'empty' || cut.kind === 'two') return { kind: cut.kind }

@@ -34,12 +34,17 @@ interface Measured {
   readonly edges: number
 }
 
+/** Pictures that were measured and found neither dark nor bright nor empty: nobody measures them again to judge them. */
+const found = new WeakSet<Picture>()
+
 /** Tells the quality of a picture decoded into `measuredIn`, without a model. */
-export function qualityOf({ width, height, place, pixels }: Picture): FrameQuality {
+export function qualityOf(picture: Picture): FrameQuality {
+  const { width, height, place, pixels } = picture
   const luma = lumaOf(pixels)
   const measured = { ...spreadOf(luma), ...detailOf(luma, place.width) }
   const { sharpness, exposure } = measured
   const verdict = verdictOf(measured)
+  if (verdict === 'good') found.add(picture)
   const lit = verdict === 'good' && hasGlare({ luma, darkest: darkestOf(pixels), width: place.width })
   return { verdict: lit ? 'glare' : verdict, width, height, sharpness, exposure }
 }
@@ -49,6 +54,7 @@ export function unfitIn(
   picture: Picture,
   box: Pick<Box, 'width' | 'height'>,
 ): 'dark' | 'bright' | 'empty' | undefined {
+  if (found.has(picture)) return undefined
   const luma = lumaOf(picture.pixels)
   const spread = spreadOf(luma)
   // no need to look for edges where the light alone tells that there is something

@@ -24,7 +24,7 @@ export const leanFlags: readonly string[] = leanHeaps({ growth: 100 })
 
 /**
  * The same for a process of models. Its heap is small and what pictures take beside it is much, so that doubling was at every item
- * again: it may triple, in the station itself that would be a hundred megabytes.
+ * again: it may triple. The station's own is larger, and what growth costs it is said above.
  */
 export const modelFlags: readonly string[] = leanHeaps({ growth: 200 })
 

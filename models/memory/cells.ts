@@ -1,5 +1,5 @@
 import type { Patches } from '../port.ts'
-import type { Planes } from './raster.ts'
+import type { Planes } from './planes.ts'
 
 /** One vector a cell, row by row: `across * down * size` numbers, to be compared by their L2 distance. */
 export interface Cells {
@@ -72,13 +72,30 @@ function blocksOf(crop: Planes, across: number, down: number): Blocks {
   if (scratch.length !== across * down * numbers) scratch = new Float64Array(across * down * numbers)
   const values = scratch
   const sums = new Float64Array(numbers)
+  let bench: number | undefined
   for (let block = 0; block < across * down; block++) {
     const [column, row] = [block % across, Math.floor(block / across)]
+    const pixels = { across: spanOf(column, crop.width), down: spanOf(row, crop.height) }
+    const isBench = isAllBench(crop, pixels)
+    if (isBench && bench !== undefined) {
+      values.copyWithin(block * numbers, bench * numbers, (bench + 1) * numbers)
+      continue
+    }
     sums.fill(0)
-    addPixels(crop, { across: spanOf(column, crop.width), down: spanOf(row, crop.height) }, sums)
+    addPixels(crop, pixels, sums)
     values.set(sums, block * numbers)
+    if (isBench) bench = block
   }
   return { across, values }
+}
+
+/** Whether a whole block and all around it is bench: half of a crop mostly is, and one such block is as another. */
+function isAllBench({ item, width, height }: Planes, { across, down }: Pixels): boolean {
+  if (across.from === 0 || down.from === 0 || across.to === width || down.to === height) return false
+  for (let y = down.from - 1; y <= down.to; y++)
+    for (let x = across.from - 1, at = y * width + x; x <= across.to; x++, at++)
+      if (item[at] !== 0) return false
+  return true
 }
 
 /** Which pixels of a row or column lie in a block. */
@@ -87,17 +104,18 @@ interface Span {
   readonly to: number
 }
 
+interface Pixels {
+  readonly across: Span
+  readonly down: Span
+}
+
 function spanOf(block: number, length: number): Span {
   const from = block * cellStride - cellStride / 2
   return { from: Math.max(0, from), to: Math.min(length, from + cellStride) }
 }
 
 /** Sums up a block's pixels row by row, in variables of its own: they are a quarter of a million a view. */
-function addPixels(
-  crop: Planes,
-  { across, down }: { readonly across: Span; readonly down: Span },
-  sums: Float64Array,
-): void {
+function addPixels(crop: Planes, { across, down }: Pixels, sums: Float64Array): void {
   const { width, height, light: lights, red: reds, yellow: yellows, item: items } = crop
   let light = 0
   let lights2 = 0

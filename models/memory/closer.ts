@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { cropSize } from './cells.ts'
 import { networkCrop } from './network-crop.ts'
+import { painted } from './painted.ts'
 import type { PhotoView } from './photograph.ts'
 import type { Pose } from './pose.ts'
 import { type Quarter, quarterOf } from './quarters.ts'
@@ -26,7 +27,7 @@ export async function quarterCrop(
   const raster = { width: window.width, height: window.height, pixels }
   const inside = { ...there, x: there.x - window.left, y: there.y - window.top }
   const mask = view.mask && maskIn(window, view, scale)
-  return networkCrop({ raster, ...(mask ? { mask } : {}) }, inside, itemUnder(own, view))
+  return networkCrop(painted({ raster, ...(mask ? { mask } : {}) }), inside, cropSize).rgb
 }
 
 interface Window {
@@ -78,22 +79,4 @@ function maskIn(
     for (let x = 0; x < width; x++, to++) part[to] = mask![row + columns[x]!]!
   }
   return part
-}
-
-/** Which pixels of a crop under a pose hold item: where a network's crop is worth reading. */
-function itemUnder({ x, y, side, angle }: Pose, { mask, raster: { width, height } }: PhotoView) {
-  const item = new Float32Array(cropSize * cropSize)
-  const step = side / cropSize
-  const [cos, sin] = [Math.cos(angle) * step, Math.sin(angle) * step]
-  for (let row = 0, to = 0; row < cropSize; row++)
-    for (let column = 0; column < cropSize; column++, to++) {
-      // no pairs here: 65,536 of each a quarter keep the collector busy
-      const u = column + 0.5 - cropSize / 2
-      const v = row + 0.5 - cropSize / 2
-      const px = Math.floor(x + cos * u - sin * v)
-      const py = Math.floor(y + sin * u + cos * v)
-      const inside = px >= 0 && py >= 0 && px < width && py < height
-      item[to] = inside && (!mask || mask[py * width + px]! > 0) ? 1 : 0
-    }
-  return { width: cropSize, item }
 }

@@ -2,12 +2,14 @@ import { type Cells, cellStride, classicCells, cropSize } from './cells.ts'
 import { least, nearestAnywhere, nearestByPlace, top } from './compare.ts'
 import { networkCrop } from './network-crop.ts'
 import { hollowness } from './outline.ts'
-import { cropInto, type Pose, type Pyramid, poseOfItem, pyramidOver } from './pose.ts'
-import { emptyPlanes, type ItemView } from './raster.ts'
+import { type Painted, painted } from './painted.ts'
+import { emptyPlanes, planesOf } from './planes.ts'
+import { type Pose, type Pyramid, poseOfItem, pyramidOf } from './pose.ts'
+import type { ItemView } from './raster.ts'
 import { type Anchor, anchorOf, register } from './register.ts'
 
 /** Names the arithmetic below; whatever was kept under another name is made anew from its photograph. */
-export const bankName = 'classic-1'
+export const bankName = 'classic-2'
 
 /** A whole unit as the memory keeps it: where its crop lies in its photograph, and the cells of the crop, by bank. */
 export interface Reference {
@@ -57,20 +59,18 @@ const topAnywhere = 12
 
 /** Makes a unit the one that others are laid over. */
 export function startOf(view: ItemView): Start {
-  const pyramid = pyramidIn(view)
-  const anchor = anchorOf(pyramid, poseOfItem(pyramid[0]!, margin))
+  const pyramid = pyramidIn(painted(view))
+  const anchor = anchorOf(pyramid, poseOfItem(pyramid, margin))
   return { anchor, longest: longestOf(view) }
 }
 
-/** The last pyramid: views of a dock's cameras are of one size, and five megabytes a view would keep the collector busy. */
+/** The last pyramid and the last crop, each written over by the next one: megabytes a view that nobody keeps would keep the collector busy. */
 let last: Pyramid | undefined
-
-/** The last crop, written over by the next one: a megabyte a view that nobody keeps. */
 const crop = emptyPlanes(cropSize, cropSize)
 
 /** Good until the next call: whoever keeps something of it keeps a crop. */
-function pyramidIn(view: ItemView): Pyramid {
-  last = pyramidOver(view, last)
+function pyramidIn(photo: Painted): Pyramid {
+  last = pyramidOf(photo, last)
   return last
 }
 
@@ -80,16 +80,17 @@ function longestOf({ raster }: ItemView): number {
 
 /** Lays a view over the start and describes its cells; what a network says of `rgb` can be added (stored.ts: withPatches). */
 export function prepare(view: ItemView, start: Start): Prepared {
-  const pyramid = pyramidIn(view)
-  const own = poseOfItem(pyramid[0]!, margin)
+  const photo = painted(view)
+  const pyramid = pyramidIn(photo)
+  const own = poseOfItem(pyramid, margin)
   const scale = longestOf(view) / start.longest
   const { pose: laid, quality, kind, worth } = register(start.anchor, pyramid, { start: own, scale })
   const registered = kind === 'registered'
   const pose = worth ? laid : own
-  cropInto(pyramid, pose, crop)
+  const { rgb, item: shares } = networkCrop(photo, pose, cropSize)
+  planesOf({ rgb, item: shares }, crop)
   const hollow = view.mask ? hollowness(crop) : undefined
-  const rgb = networkCrop(view, pose, crop)
-  const item = meanOf(crop.item)
+  const item = meanOf(shares)
   return { pose, registered, worth, quality, item, rgb, banks: [classicCells(crop)], hollow }
 }
 

@@ -1,4 +1,4 @@
-import type { Planes } from './raster.ts'
+import type { Planes } from './planes.ts'
 
 /**
  * How much of the item's convex outline is not item, 0..1: a broken edge or a part gone opens notches, whichever way the

@@ -1,4 +1,5 @@
-import { emptyPlanes, halved, type ItemView, outside, type Planes, planesOf } from './raster.ts'
+import type { Painted } from './painted.ts'
+import { emptyPlanes, half, halfOf, halved, outside, type Planes } from './planes.ts'
 
 /**
  * Where a square crop lies in a photograph: its centre in pixels, photograph pixels a side of the crop, and how far it is
@@ -11,23 +12,17 @@ export interface Pose {
   readonly angle: number
 }
 
-/** A photograph at full, half, quarter ... size, down to 16 pixels: what crops of any size are read from. */
-export type Pyramid = readonly Planes[]
+/** A photograph at half, quarter, eighth ... size, down to 16 pixels: what a view is laid over another by. */
+export type Pyramid = readonly [Planes, ...Planes[]]
 
-export function pyramidOf(planes: Planes): Pyramid {
-  const levels = [planes]
-  for (let last = planes; Math.min(last.width, last.height) >= 32; levels.push(last)) last = halved(last)
+/** Writes a photograph over the pyramid of an earlier one where that is of its size; else makes one. */
+export function pyramidOf(photo: Painted, earlier?: Pyramid): Pyramid {
+  const [first] = earlier ?? []
+  const over = first?.width === half(photo.width) && first.height === half(photo.height) ? earlier : undefined
+  const levels: [Planes, ...Planes[]] = [halfOf(photo, over?.[0])]
+  for (let last = levels[0]; Math.min(last.width, last.height) >= 32; levels.push(last))
+    last = halved(last, over?.[levels.length])
   return levels
-}
-
-/** Writes a view over the pyramid of an earlier one where that is of its size; else makes one. */
-export function pyramidOver(view: ItemView, earlier: Pyramid | undefined): Pyramid {
-  const [full] = earlier ?? []
-  if (!full || full.width !== view.raster.width || full.height !== view.raster.height)
-    return pyramidOf(planesOf(view))
-  planesOf(view, full)
-  for (let level = 1; level < earlier!.length; level++) halved(earlier![level - 1]!, earlier![level])
-  return earlier!
 }
 
 /** The photograph under a pose as `size` × `size` planes, read bilinearly from the level that fits. */
@@ -39,12 +34,12 @@ export function cropOf(pyramid: Pyramid, pose: Pose, size: number): Planes {
 export function cropInto(pyramid: Pyramid, { x, y, side, angle }: Pose, to: Planes): Planes {
   const size = to.width
   const shrink = side / size
-  const depth = Math.max(0, Math.min(pyramid.length - 1, Math.floor(Math.log2(shrink) + 0.3)))
-  const zoom = 1 / 2 ** depth
+  const halvings = Math.max(1, Math.min(pyramid.length, Math.floor(Math.log2(shrink) + 0.3)))
+  const zoom = 1 / 2 ** halvings
   const cos = Math.cos(angle) * shrink * zoom
   const sin = Math.sin(angle) * shrink * zoom
   const middle = (size - 1) / 2
-  const line = { from: pyramid[depth]!, cos, sin, to }
+  const line = { from: pyramid[halvings - 1]!, cos, sin, to }
   for (let row = 0; row < size; row++) {
     const v = row - middle
     readRow(line, x * zoom - 0.5 - cos * middle - sin * v, y * zoom - 0.5 - sin * middle + cos * v, row)
@@ -92,7 +87,7 @@ function readRow({ from, cos, sin, to }: Line, x0: number, y0: number, row: numb
 }
 
 /** The square around the item with `margin` of its longer side on each side; the whole photograph where nothing is item. */
-export function poseOfItem({ item, width, height }: Planes, margin: number): Pose {
+export function poseOfItem([{ item, width, height }]: Pyramid, margin: number): Pose {
   let [left, right, top, bottom] = [width, -1, height, -1]
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++, at++) {
@@ -102,10 +97,11 @@ export function poseOfItem({ item, width, height }: Planes, margin: number): Pos
       if (y < top) top = y
       bottom = y
     }
-  if (right < 0) return { x: width / 2, y: height / 2, side: Math.max(width, height), angle: 0 }
+  // the first planes of a pyramid are of half its size
+  if (right < 0) return { x: width, y: height, side: Math.max(width, height) * 2, angle: 0 }
   const whole = right - left + 1 === width && bottom - top + 1 === height
-  const side = Math.max(right - left + 1, bottom - top + 1) * (whole ? 1 : 1 + 2 * margin)
-  return { x: (left + right + 1) / 2, y: (top + bottom + 1) / 2, side, angle: 0 }
+  const side = Math.max(right - left + 1, bottom - top + 1) * 2 * (whole ? 1 : 1 + 2 * margin)
+  return { x: left + right + 1, y: top + bottom + 1, side, angle: 0 }
 }
 
 /** The pose moved within its own crop: shifts in shares of the side, a factor, and a turn. */

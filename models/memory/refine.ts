@@ -1,5 +1,5 @@
+import { type Planes, planeNames } from './planes.ts'
 import { cropInto, moved, type Pose, type Pyramid } from './pose.ts'
-import { type Planes, planeNames } from './raster.ts'
 
 /** How far a plane may differ and still agree, in its own unit: about what shading and a shifted highlight do. */
 const slack = { light: 12, red: 8, yellow: 8, item: 0.35 } as const

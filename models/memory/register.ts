@@ -1,5 +1,5 @@
+import { emptyPlanes, type Planes } from './planes.ts'
 import { cropInto, cropOf, moved, type Pose, type Pyramid } from './pose.ts'
-import { emptyPlanes, type Planes } from './raster.ts'
 import { farAt, refine } from './refine.ts'
 
 /** A view laid over a reference: where the reference's crop lies in it, and how well the two agree, 0..1. */

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { networkCrop } from '../../../models/memory/network-crop.ts'
-import { cropOf, type Pose, pyramidOf } from '../../../models/memory/pose.ts'
-import { type ItemView, planesOf } from '../../../models/memory/raster.ts'
+import { painted } from '../../../models/memory/painted.ts'
+import type { Pose } from '../../../models/memory/pose.ts'
+import type { ItemView } from '../../../models/memory/raster.ts'
 import { squareOf } from '../../../models/telling/signature.ts'
 
 /** What models/training/station_crops.py writes of one crop: samples of its bytes, and the mean of all. */
@@ -68,7 +69,7 @@ const shifted = (crop: Uint8Array) => Uint8Array.from(crop, (_, i) => crop[Math.
 
 function compared(view: ItemView, [x, y, size, angle]: readonly [number, number, number, number]) {
   const pose: Pose = { x, y, side: size, angle }
-  return networkCrop(view, pose, cropOf(pyramidOf(planesOf(view)), pose, side.compare))
+  return networkCrop(painted(view), pose, side.compare).rgb
 }
 
 const { raster, mask } = drawn()

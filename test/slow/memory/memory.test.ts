@@ -3,9 +3,9 @@ import { besideOf } from '../../../models/memory/beside.ts'
 import { cropSize } from '../../../models/memory/cells.ts'
 import { compared, judge, judged, type Memory, memoryFrom, memoryOf } from '../../../models/memory/judge.ts'
 import { prepare, type Reference, startOf } from '../../../models/memory/memory.ts'
-import { cropOf, pyramidOf } from '../../../models/memory/pose.ts'
+import { toPhoto } from '../../../models/memory/pose.ts'
 import { promiseOf } from '../../../models/memory/promise.ts'
-import { type ItemView, planesOf } from '../../../models/memory/raster.ts'
+import type { ItemView } from '../../../models/memory/raster.ts'
 import type { Spread } from '../../../models/memory/spread.ts'
 import { packed, unpacked, withPatches } from '../../../models/memory/stored.ts'
 import { rounded } from '../../../models/patches.ts'
@@ -134,14 +134,19 @@ describe('the reference memory', () => {
   it('[RM12] the crop for a network is the same square: the item where the cells have it, grey beside it', () => {
     const view = thing({ x: 105, turn: 0.3, seed: 62 })
     const { rgb, pose, item: share } = prepare(view, startOf(thing()))
-    const { item } = cropOf(pyramidOf(planesOf(view)), pose, cropSize)
-    expect(share).toBeCloseTo(item.reduce((sum, each) => sum + each, 0) / item.length, 6)
-    let [inside, outside] = [0, 0]
-    for (let at = 0; at < item.length; at++) {
+    const { width } = view.raster
+    const masked = (x: number, y: number) => view.mask![Math.floor(y) * width + Math.floor(x)]! > 0
+    let [inside, outside, area] = [0, 0, 0]
+    for (let at = 0; at < cropSize * cropSize; at++) {
+      const [u, v] = [(at % cropSize) + 0.5, Math.floor(at / cropSize) + 0.5]
+      const { x, y } = toPhoto(pose, u / cropSize, v / cropSize)
+      const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => masked(x + dx, y + dy)))
       const grey = [0, 1, 2].every((k) => Math.abs(rgb[at * 3 + k]! - 128) <= 2)
-      if (item[at]! > 0.99 && grey) inside += 1
-      if (item[at]! < 0.01 && !grey) outside += 1
+      if (masked(x, y)) area += 1
+      if (around.every((item) => item) && grey) inside += 1
+      if (!around.some((item) => item) && !grey) outside += 1
     }
+    expect(share).toBeCloseTo(area / cropSize ** 2, 2)
     expect([inside, outside]).toEqual([0, 0])
     const whole = prepare(plain(64, 64, 200), startOf(plain(64, 64, 200)))
     expect(new Set(whole.rgb)).toEqual(new Set([200]))

@@ -34,10 +34,20 @@ export interface Comparing {
 export interface Decoded {
   /** Red, green, blue, 0..255, row by row: `width * height * 3` bytes. */
   readonly raster: { readonly width: number; readonly height: number; readonly pixels: Uint8Array }
+  /** Where the raster lies in the photograph, where it is only the part of it with the item. */
+  readonly within?: Within
   /** Pixels of the photograph as it was taken for one of the raster. */
   readonly scale: number
   /** Where the item is in it by colour alone, for a photograph that brings no empty stage and will be held against whole units. */
   readonly cut?: CutOut
+}
+
+/** Where a picture begins in a larger one, and how large that one is, in pixels. */
+export interface Within {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
 }
 
 /** Where the item is in a view, told by what changed since the stage was empty or by colour, or why that cannot be told; boxes in fractions of the view. */

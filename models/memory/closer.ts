@@ -5,6 +5,7 @@ import { painted } from './painted.ts'
 import type { PhotoView } from './photograph.ts'
 import type { Pose } from './pose.ts'
 import { type Quarter, quarterOf } from './quarters.ts'
+import { withinOf } from './raster.ts'
 
 /** A photograph as the memory looks at it, and where its item's crop lies in that. */
 export interface Close {
@@ -66,17 +67,19 @@ function between(from: number, to: number, length: number): [number, number] {
 }
 
 /** The part of a view's mask under a window of the photograph, as large as the window; `scale` of its pixels are one of the view's. */
-function maskIn(
-  { left, top, width, height }: Window,
-  { mask, raster }: PhotoView,
-  scale: number,
-): Uint8Array {
+function maskIn({ left, top, width, height }: Window, view: PhotoView, scale: number): Uint8Array {
+  const { mask, raster } = view
+  const whole = withinOf(view)
   const part = new Uint8Array(width * height)
   const at = (value: number, length: number) => Math.min(length - 1, Math.floor((value + 0.5) / scale))
-  const columns = Int32Array.from({ length: width }, (_, x) => at(left + x, raster.width))
-  for (let y = 0, to = 0; y < height; y++) {
-    const row = at(top + y, raster.height) * raster.width
-    for (let x = 0; x < width; x++, to++) part[to] = mask![row + columns[x]!]!
+  const columns = Int32Array.from({ length: width }, (_, x) => at(left + x, whole.width) - whole.left)
+  for (let y = 0; y < height; y++) {
+    const row = at(top + y, whole.height) - whole.top
+    if (row < 0 || row >= raster.height) continue
+    for (let x = 0; x < width; x++) {
+      const column = columns[x]!
+      if (column >= 0 && column < raster.width) part[y * width + x] = mask![row * raster.width + column]!
+    }
   }
   return part
 }

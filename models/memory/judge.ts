@@ -12,7 +12,7 @@ import {
   startOf,
 } from './memory.ts'
 import type { Promised, Refused } from './promise.ts'
-import type { ItemView } from './raster.ts'
+import { type ItemView, withinOf } from './raster.ts'
 import { regionsOf } from './regions.ts'
 import { farOf, jointMap, type Spread, spreadsOf } from './spread.ts'
 
@@ -70,7 +70,7 @@ export function memoryFrom(
 
 /** Compares a view with a memory: by place where it lies over the first unit, else anywhere, and then at most as a hint. */
 export function judge(view: ItemView, memory: Memory): Judgement {
-  return judged(prepare(view, memory.start), memory, view.raster)
+  return judged(prepare(view, memory.start), memory, withinOf(view))
 }
 
 /** What a memory says of a prepared view; `size` is that of the photograph its pose is of, in pixels. */

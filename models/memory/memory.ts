@@ -5,7 +5,7 @@ import { hollowness } from './outline.ts'
 import { type Painted, painted } from './painted.ts'
 import { emptyPlanes, planesOf } from './planes.ts'
 import { type Pose, type Pyramid, poseOfItem, pyramidOf } from './pose.ts'
-import type { ItemView } from './raster.ts'
+import { type ItemView, withinOf } from './raster.ts'
 import { type Anchor, anchorOf, register } from './register.ts'
 
 /** Names the arithmetic below; whatever was kept under another name is made anew from its photograph. */
@@ -74,8 +74,9 @@ function pyramidIn(photo: Painted): Pyramid {
   return last
 }
 
-function longestOf({ raster }: ItemView): number {
-  return Math.max(raster.width, raster.height)
+function longestOf(view: ItemView): number {
+  const { width, height } = withinOf(view)
+  return Math.max(width, height)
 }
 
 /** Lays a view over the start and describes its cells; what a network says of `rgb` can be added (stored.ts: withPatches). */

@@ -82,9 +82,10 @@ interface Reading extends Painted {
 function readingOf(photo: Painted, { x, y, side, angle }: Pose, size: number): Reading {
   const across = Math.max(1, Math.min(4, Math.ceil(side / size)))
   const [cos, sin] = [(Math.cos(angle) * side) / size, (Math.sin(angle) * side) / size]
+  const { left, top } = photo.within
   const at = (u: number, v: number) => ({
-    x: (x + cos * u - sin * v) * part,
-    y: (y + sin * u + cos * v) * part,
+    x: (x - left + cos * u - sin * v) * part,
+    y: (y - top + sin * u + cos * v) * part,
   })
   const count = across * across
   const [xs, ys] = [new Int32Array(count), new Int32Array(count)]

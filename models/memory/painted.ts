@@ -1,4 +1,5 @@
-import type { ItemView } from './raster.ts'
+import type { Within } from '../port.ts'
+import { type ItemView, withinOf } from './raster.ts'
 
 /**
  * A photograph with all that is not item painted grey, one whole number a pixel: red, green and blue in eight bits each, and
@@ -8,6 +9,8 @@ export interface Painted {
   readonly width: number
   readonly height: number
   readonly values: Int32Array
+  /** Where it lies in the whole photograph: around it is nothing but bench. */
+  readonly within: Within
 }
 
 /** What is not item, and what lies outside the photograph, as the networks were trained. */
@@ -23,7 +26,9 @@ const allItem = 0xff << 24
 let scratch = new Int32Array()
 
 /** Good until the next call. */
-export function painted({ raster: { width, height, pixels }, mask }: ItemView): Painted {
+export function painted(view: ItemView): Painted {
+  const { mask } = view
+  const { width, height, pixels } = view.raster
   const count = width * height
   if (scratch.length < count) scratch = new Int32Array(count)
   const values = scratch
@@ -31,5 +36,5 @@ export function painted({ raster: { width, height, pixels }, mask }: ItemView): 
   for (let pixel = 0, at = 0; pixel < count; pixel++, at += 3)
     if (mask?.[pixel] !== 0)
       values[pixel] = allItem | (pixels[at]! << 16) | (pixels[at + 1]! << 8) | pixels[at + 2]!
-  return { width, height, values }
+  return { width, height, values, within: withinOf(view) }
 }

@@ -5,7 +5,7 @@ import { decodedFrom } from '../picture/decoded.ts'
 import { boxOf, type Mask } from '../picture/mask.ts'
 import type { CutOut, Decoded } from '../port.ts'
 import { Slots } from '../slots.ts'
-import type { ItemView, Raster } from './raster.ts'
+import { type ItemView, type Raster, withinOf } from './raster.ts'
 import { unpackedCut } from './stored.ts'
 
 /** Why a photograph cannot be remembered. */
@@ -40,14 +40,15 @@ const decoders = new Slots(1)
 export async function viewOf({ stage, cut, ...shown }: Shown): Promise<PhotoView | NoItem> {
   const decoded = 'decoded' in shown ? shown.decoded : await decodedHere(shown.photo)
   if (!decoded) return 'unreadable'
-  const { raster, scale } = decoded
+  const { raster, scale, within } = decoded
   const byColour = stage ? undefined : decoded.cut
   const found = cut ? cutBefore(cut) : (byColour ?? (await cutFrom(raster, stage)))
   if (found.kind === 'empty') return 'empty'
   if (found.kind === 'two') return 'two_items'
   if (found.kind === 'untold') return { raster, scale }
+  const view = { raster, scale, ...(within ? { within } : {}) }
   const byStage = found.by === 'stage' ? { cut: found.mask } : {}
-  return { raster, scale, mask: enlarged(found.mask, raster), ...byStage }
+  return { ...view, mask: enlarged(found.mask, view), ...byStage }
 }
 
 async function cutFrom(raster: Raster, stage: Stage | undefined): Promise<CutOut> {
@@ -82,12 +83,17 @@ async function decodedHere(photo: Uint8Array): Promise<Decoded | undefined> {
   }
 }
 
-function enlarged({ width, height, bits }: Mask, to: Raster): Uint8Array {
-  const mask = new Uint8Array(to.width * to.height)
-  const columns = Int32Array.from({ length: to.width }, (_, x) => Math.floor(((x + 0.5) * width) / to.width))
-  for (let y = 0, at = 0; y < to.height; y++) {
-    const row = Math.floor(((y + 0.5) * height) / to.height) * width
-    for (let x = 0; x < to.width; x++, at++) mask[at] = bits[row + columns[x]!] ? 255 : 0
+/** The mask of a whole photograph as that of a view, which may be a part of it. */
+function enlarged({ width, height, bits }: Mask, view: ItemView): Uint8Array {
+  const { raster } = view
+  const whole = withinOf(view)
+  const mask = new Uint8Array(raster.width * raster.height)
+  const columns = Int32Array.from({ length: raster.width }, (_, x) =>
+    Math.floor(((whole.left + x + 0.5) * width) / whole.width),
+  )
+  for (let y = 0, at = 0; y < raster.height; y++) {
+    const row = Math.floor(((whole.top + y + 0.5) * height) / whole.height) * width
+    for (let x = 0; x < raster.width; x++, at++) mask[at] = bits[row + columns[x]!] ? 255 : 0
   }
   return mask
 }

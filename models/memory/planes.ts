@@ -21,25 +21,29 @@ export function emptyPlanes(width: number, height: number): Planes {
   return { width, height, light: plane(), red: plane(), yellow: plane(), item: plane() }
 }
 
+/** Planes of a size in the memory of earlier ones where that is large enough; whatever is in them. */
+export function planesLike(earlier: Planes | undefined, width: number, height: number): Planes {
+  const count = width * height
+  if (!earlier || earlier.light.buffer.byteLength < count * Float32Array.BYTES_PER_ELEMENT)
+    return emptyPlanes(width, height)
+  const plane = ({ buffer }: Float32Array) => new Float32Array(buffer, 0, count)
+  const { light, red, yellow, item } = earlier
+  return { width, height, light: plane(light), red: plane(red), yellow: plane(yellow), item: plane(item) }
+}
+
 /** The lightness of that grey (CIE L*): what everything beside the item becomes, so that the bench tells nothing. */
 const neutral = 116 * Math.cbrt(((grey / 255 + 0.055) / 1.055) ** 2.4) - 16
 
 /** What lies outside a photograph: grey, and not item. */
 export const outside = { light: neutral, red: 0, yellow: 0, item: 0 } as const
 
-/** Planes of half a photograph's size, each pixel of the mean of four of it; an odd last row or column is left out. */
-export function halfOf(photo: Painted, planes?: Planes): Planes {
-  const to = planes ?? emptyPlanes(half(photo.width), half(photo.height))
+/** Writes a photograph into planes of half its size, each pixel of the mean of four of it; an odd last row or column is left out. */
+export function halfOf(photo: Painted, to: Planes): Planes {
   // a single column or row is its own neighbour
   const right = photo.width > 1 ? 1 : 0
   const down = photo.height > 1 ? photo.width : 0
   for (let y = 0; y < to.height; y++) writeHalfRow(photo, to, { y, right, down })
   return to
-}
-
-/** Half as many pixels as a side has. */
-export function half(side: number): number {
-  return Math.max(1, side >> 1)
 }
 
 interface HalfRow {
@@ -84,8 +88,8 @@ function writeOutside({ light, red, yellow, item }: Planes, at: number): void {
   red[at] = yellow[at] = item[at] = 0
 }
 
-/** Planes of half the size, each pixel the mean of four; an odd last row or column is left out. */
-export function halved(planes: Planes, to = emptyPlanes(half(planes.width), half(planes.height))): Planes {
+/** Writes planes into those of half their size, each pixel the mean of four; an odd last row or column is left out. */
+export function halved(planes: Planes, to: Planes): Planes {
   for (const name of planeNames) halve(planes[name], planes.width, to[name], to.width)
   return to
 }

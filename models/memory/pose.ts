@@ -1,5 +1,7 @@
+import { coarsestOf } from '../picture/part.ts'
+import type { Within } from '../port.ts'
 import type { Painted } from './painted.ts'
-import { emptyPlanes, half, halfOf, halved, outside, type Planes } from './planes.ts'
+import { emptyPlanes, halfOf, halved, outside, type Planes, planesLike } from './planes.ts'
 
 /**
  * Where a square crop lies in a photograph: its centre in pixels, photograph pixels a side of the crop, and how far it is
@@ -12,17 +14,23 @@ export interface Pose {
   readonly angle: number
 }
 
-/** A photograph at half, quarter, eighth ... size, down to 16 pixels: what a view is laid over another by. */
-export type Pyramid = readonly [Planes, ...Planes[]]
+/** A photograph, or the part of it with its item, at half, quarter, eighth ... size: what a view is laid over another by. */
+export interface Pyramid {
+  readonly levels: readonly Planes[]
+  /** Where the part lies in the photograph, in pixels of that. */
+  readonly within: Within
+}
 
-/** Writes a photograph over the pyramid of an earlier one where that is of its size; else makes one. */
+/** Makes the pyramid of a photograph in the memory of an earlier one, as far as that goes. */
 export function pyramidOf(photo: Painted, earlier?: Pyramid): Pyramid {
-  const [first] = earlier ?? []
-  const over = first?.width === half(photo.width) && first.height === half(photo.height) ? earlier : undefined
-  const levels: [Planes, ...Planes[]] = [halfOf(photo, over?.[0])]
-  for (let last = levels[0]; Math.min(last.width, last.height) >= 32; levels.push(last))
-    last = halved(last, over?.[levels.length])
-  return levels
+  const planes = (level: number) => {
+    const side = (pixels: number) => Math.max(1, pixels >> (level + 1))
+    return planesLike(earlier?.levels[level], side(photo.width), side(photo.height))
+  }
+  const levels = [halfOf(photo, planes(0))]
+  for (let level = 1; 2 ** level < coarsestOf(photo.within); level++)
+    levels.push(halved(levels[level - 1]!, planes(level)))
+  return { levels, within: photo.within }
 }
 
 /** The photograph under a pose as `size` × `size` planes, read bilinearly from the level that fits. */
@@ -31,18 +39,19 @@ export function cropOf(pyramid: Pyramid, pose: Pose, size: number): Planes {
 }
 
 /** The same into square planes that are there already, for poses that are only tried. */
-export function cropInto(pyramid: Pyramid, { x, y, side, angle }: Pose, to: Planes): Planes {
+export function cropInto({ levels, within }: Pyramid, { x, y, side, angle }: Pose, to: Planes): Planes {
   const size = to.width
   const shrink = side / size
-  const halvings = Math.max(1, Math.min(pyramid.length, Math.floor(Math.log2(shrink) + 0.3)))
+  const halvings = Math.max(1, Math.min(levels.length, Math.floor(Math.log2(shrink) + 0.3)))
   const zoom = 1 / 2 ** halvings
   const cos = Math.cos(angle) * shrink * zoom
   const sin = Math.sin(angle) * shrink * zoom
   const middle = (size - 1) / 2
-  const line = { from: pyramid[halvings - 1]!, cos, sin, to }
+  const line = { from: levels[halvings - 1]!, cos, sin, to }
   for (let row = 0; row < size; row++) {
     const v = row - middle
-    readRow(line, x * zoom - 0.5 - cos * middle - sin * v, y * zoom - 0.5 - sin * middle + cos * v, row)
+    const [fromX, fromY] = [(x - within.left) * zoom - 0.5, (y - within.top) * zoom - 0.5]
+    readRow(line, fromX - cos * middle - sin * v, fromY - sin * middle + cos * v, row)
   }
   return to
 }
@@ -87,7 +96,8 @@ function readRow({ from, cos, sin, to }: Line, x0: number, y0: number, row: numb
 }
 
 /** The square around the item with `margin` of its longer side on each side; the whole photograph where nothing is item. */
-export function poseOfItem([{ item, width, height }]: Pyramid, margin: number): Pose {
+export function poseOfItem({ levels, within }: Pyramid, margin: number): Pose {
+  const { item, width, height } = levels[0]!
   let [left, right, top, bottom] = [width, -1, height, -1]
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++, at++) {
@@ -97,11 +107,18 @@ export function poseOfItem([{ item, width, height }]: Pyramid, margin: number): 
       if (y < top) top = y
       bottom = y
     }
-  // the first planes of a pyramid are of half its size
-  if (right < 0) return { x: width, y: height, side: Math.max(width, height) * 2, angle: 0 }
-  const whole = right - left + 1 === width && bottom - top + 1 === height
-  const side = Math.max(right - left + 1, bottom - top + 1) * 2 * (whole ? 1 : 1 + 2 * margin)
-  return { x: left + right + 1, y: top + bottom + 1, side, angle: 0 }
+  if (right < 0)
+    return {
+      x: within.width / 2,
+      y: within.height / 2,
+      side: Math.max(within.width, within.height),
+      angle: 0,
+    }
+  // these planes are of half the photograph's size
+  const [across, down] = [2 * (right - left + 1), 2 * (bottom - top + 1)]
+  const whole = across >= within.width - 1 && down >= within.height - 1
+  const side = Math.max(across, down) * (whole ? 1 : 1 + 2 * margin)
+  return { x: within.left + left + right + 1, y: within.top + top + bottom + 1, side, angle: 0 }
 }
 
 /** The pose moved within its own crop: shifts in shares of the side, a factor, and a turn. */

@@ -10,7 +10,7 @@ import type { Photographed, Shown } from './photograph.ts'
 import type { KeptView } from './port.ts'
 import type { Pose } from './pose.ts'
 import type { Quarter } from './quarters.ts'
-import type { ItemView } from './raster.ts'
+import { type ItemView, withinOf } from './raster.ts'
 import type { Spread } from './spread.ts'
 import { unpacked, usableOf, withPatches } from './stored.ts'
 
@@ -138,7 +138,7 @@ export class Recall {
     if (typeof laid === 'string') return undefined
     const { view, prepared } = laid
     const { rgb, ...kept } = prepared
-    const { width, height } = view.raster
+    const { width, height } = withinOf(view)
     const held = { ...kept, apart: classicApart(kept, memory) }
     const token = ++this.#lastToken
     this.#looked.set(token, { view: held, size: { width, height }, known })

@@ -35,7 +35,7 @@ type Result = Described | Learnt | Looked | 'forgotten' | readonly Uint8Array[] 
 export interface Told {
   readonly id: number
   /** Of a look, before its result; without the pixels that were sent with the question. */
-  readonly seen?: Pick<ItemView, 'mask'> & Partial<ItemView>
+  readonly seen?: Partial<ItemView>
   readonly result?: Result
   readonly failed?: string
 }
@@ -115,7 +115,7 @@ export function startRemembering(file = new URL('./thread.ts', import.meta.url))
 
 /** Gives the hearer the pixels again that went with the question and did not come back. */
 function wholeFor(at: LookAt, seen: Seen): Waiting['seen'] {
-  return ({ raster = 'decoded' in at ? at.decoded.raster : undefined, mask }) => {
-    if (raster) seen({ raster, ...(mask ? { mask } : {}) })
+  return ({ raster = 'decoded' in at ? at.decoded.raster : undefined, ...view }) => {
+    if (raster) seen({ raster, ...view })
   }
 }

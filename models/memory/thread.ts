@@ -44,10 +44,11 @@ function cropsIn(result: Told['result']): ArrayBuffer[] {
 }
 
 /** Copies, handed over: the thread itself goes on with the view. Whoever sent the pixels has them. */
-function tellSeen(id: number, { raster, mask }: ItemView, sent: boolean): void {
+function tellSeen(id: number, { raster, mask, within }: ItemView, sent: boolean): void {
   const seen = {
     ...(sent ? {} : { raster: { ...raster, pixels: new Uint8Array(raster.pixels) } }),
     ...(mask ? { mask: new Uint8Array(mask) } : {}),
+    ...(within ? { within } : {}),
   }
   const copies = [seen.raster?.pixels.buffer, seen.mask?.buffer]
   parentPort?.postMessage(

@@ -1,5 +1,6 @@
 import type { Frame, FrameQuality } from '../../main/kernel/frame.ts'
 import { cutOut } from '../picture/cut-out.ts'
+import { itemPart } from '../picture/part.ts'
 import type { Decoded } from '../port.ts'
 import { decodedOf, type Picture, pictureIn, sizeOf } from './picture.ts'
 import { measuredIn, qualityOf } from './quality.ts'
@@ -21,7 +22,7 @@ export async function measurePhotograph(
   const quality = qualityOfDecoded(read)
   if ('kind' in read) return quality
   const { decoded } = read
-  seen?.(wantsCut(frame, quality) ? { ...decoded, cut: cutOut(decoded.raster) } : decoded)
+  seen?.(wantsCut(frame, quality) ? itemPart({ ...decoded, cut: cutOut(decoded.raster) }) : decoded)
   return quality
 }
 

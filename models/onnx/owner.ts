@@ -7,6 +7,7 @@ import type { Inference } from '../../main/kernel/finding.ts'
 import type { Frame } from '../../main/kernel/frame.ts'
 import type { ItemFeatures } from '../../main/kernel/learnt.ts'
 import { startingFolder } from '../learning/starting-folder.ts'
+import { itemPart } from '../picture/part.ts'
 import type { BesideView, Compared } from '../port.ts'
 import { activePack } from '../registry/active-pack.ts'
 import { Slots } from '../slots.ts'
@@ -152,7 +153,8 @@ async function measure(id: number, { frame: sent, wanted, room }: MeasureAsk): P
   const shown = !runs || !needsNoRun(frame, runs.task)
   const cut =
     !shown && wantsCut(frame, quality) ? { cut: runs.glancing.told(read.picture, read.decoded.raster) } : {}
-  return { told: 'measured', quality, decoded: laidDecoded({ ...read.decoded, ...cut }, room, hatchFd) }
+  const decoded = itemPart({ ...read.decoded, ...cut })
+  return { told: 'measured', quality, decoded: laidDecoded(decoded, room, hatchFd) }
 }
 
 /** Of a photograph that will be compared only where to look is made ready. Done once the picture is kept; never rejects. */

@@ -1,4 +1,4 @@
-import type { ItemView } from '../memory/raster.ts'
+import { type ItemView, withinOf } from '../memory/raster.ts'
 
 /** So many steps of hue, saturation and value. */
 export interface Steps {
@@ -27,20 +27,28 @@ export function histogram(view: ItemView, steps = usual, raised = power): Float3
  * How often each hue, saturation and value is on the item. Where nobody could tell the item from what is around it, the middle
  * counts most and the colours of a hand not at all.
  */
-function counted({ raster, mask }: ItemView, bins: Steps): Float32Array {
-  const { width, height, pixels } = raster
+function counted(view: ItemView, bins: Steps): Float32Array {
+  const { raster, mask } = view
+  const whole = withinOf(view)
   const counts = new Float32Array(bins.hue * bins.saturation * bins.value)
-  const step = Math.max(1, Math.floor(Math.max(width, height) / longest))
-  for (let y = Math.floor(step / 2); y < height; y += step)
-    for (let x = Math.floor(step / 2); x < width; x += step) {
-      const at = y * width + x
+  const step = Math.max(1, Math.floor(Math.max(whole.width, whole.height) / longest))
+  const { pixels } = raster
+  for (let y = firstFrom(whole.top, step); y < whole.top + raster.height; y += step)
+    for (let x = firstFrom(whole.left, step); x < whole.left + raster.width; x += step) {
+      const at = (y - whole.top) * raster.width + x - whole.left
       if (mask && mask[at]! < 128) continue
       const colour = hsvOf(pixels[at * 3]!, pixels[at * 3 + 1]!, pixels[at * 3 + 2]!)
       if (!mask && isSkin(colour)) continue
-      const weight = mask ? 1 : weightAt((2 * x + 1) / width - 1, (2 * y + 1) / height - 1)
+      const weight = mask ? 1 : weightAt((2 * x + 1) / whole.width - 1, (2 * y + 1) / whole.height - 1)
       counts[slotOf(colour, bins)]! += weight
     }
   return counts
+}
+
+/** The first pixel from one on that is counted: the same ones of a whole photograph and of a part of it. */
+function firstFrom(pixel: number, step: number): number {
+  const first = Math.floor(step / 2)
+  return first + Math.ceil((pixel - first) / step) * step
 }
 
 interface Hsv {

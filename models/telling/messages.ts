@@ -6,6 +6,7 @@ export interface LaidView {
   readonly size: { readonly width: number; readonly height: number }
   readonly at: Spot
   readonly mask?: Spot
+  readonly within?: NonNullable<ShownView['within']>
 }
 
 /** A photograph or a view on its way to the signing process. */

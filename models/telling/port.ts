@@ -19,6 +19,12 @@ export interface ShownPhoto {
 export interface ShownView {
   readonly raster: { readonly width: number; readonly height: number; readonly pixels: Uint8Array }
   readonly mask?: Uint8Array
+  readonly within?: {
+    readonly left: number
+    readonly top: number
+    readonly width: number
+    readonly height: number
+  }
 }
 
 /** Whether products can be told apart. */

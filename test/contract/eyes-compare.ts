@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Frame } from '../../main/kernel/frame.ts'
 import { cutOut } from '../../models/picture/cut-out.ts'
 import { decodedFrom } from '../../models/picture/decoded.ts'
+import { itemPart } from '../../models/picture/part.ts'
 import { stageOf } from '../../models/picture/stage.ts'
 import type { BesideView, Compared, Decoded, Eyes, Patches } from '../../models/port.ts'
 import { type CropSpot, drawnCrop } from '../rigs/eyes/drawn-crops.ts'
@@ -49,20 +50,26 @@ export function comparingContract(
     afterAll(() => hand.eyes.close())
 
     it('[EY12] what will be held against units is told with its item cut out by colour, without a stage and if it is good', async () => {
-      const cutOf = async (frame: Frame) => {
+      const heardOf = async (frame: Frame) => {
         const heard: Decoded[] = []
         await hand.eyes.measure(frame, (decoded) => heard.push(decoded))
-        return heard[0]!.cut
+        return heard[0]!
       }
       const frame: Frame = { ...(await drawnFrame({ width: 960, height: 540 })), beside: true }
-      const { raster } = await decodedFrom(frame.bytes, 960)
-      const found = cutOut(raster)
-      expect(found).toMatchObject({ kind: 'item', by: 'colour' })
-      expect(await cutOf(frame)).toEqual(found)
+      const decoded = await decodedFrom(frame.bytes, 960)
+      const cut = cutOut(decoded.raster)
+      expect(cut).toMatchObject({ kind: 'item', by: 'colour' })
+      const part = itemPart({ ...decoded, cut })
+      expect(part.raster.width).toBeLessThan(decoded.raster.width)
+      const heard = await heardOf(frame)
+      expect({ ...heard, raster: { ...heard.raster, pixels: Buffer.from(heard.raster.pixels) } }).toEqual({
+        ...part,
+        raster: { ...part.raster, pixels: Buffer.from(part.raster.pixels) },
+      })
       const stage = (await stageOf((await drawnFrame({ width: 960, height: 540, item: false })).bytes))!
       const dark = await sharp(frame.bytes).linear(0.05, 0).jpeg().toBuffer()
       const others = [{ ...frame, stage }, await drawnFrame(), { ...frame, bytes: new Uint8Array(dark) }]
-      for (const other of others) expect(await cutOf(other)).toBeUndefined()
+      for (const other of others) expect(await heardOf(other)).not.toMatchObject({ cut: expect.anything() })
       expect(await hand.eyes.infer([frame], patientMs)).toMatchObject({ status: 'done' })
     })
 

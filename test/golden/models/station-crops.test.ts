@@ -31,7 +31,7 @@ const golden: {
 } = JSON.parse(readFileSync(join(import.meta.dirname, 'station-crops.json'), 'utf8'))
 
 /** The picture and the item that the Python script draws, by the same whole numbers. */
-function drawn(): Required<ItemView> {
+function drawn(): Required<Pick<ItemView, 'raster' | 'mask'>> {
   const pixels = new Uint8Array(width * height * 3)
   const mask = new Uint8Array(width * height)
   for (let y = 0, at = 0; y < height; y++)

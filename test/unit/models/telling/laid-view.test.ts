@@ -10,7 +10,8 @@ it('[TP9] a view laid into the hatch is the same view where it is fetched, with 
   const hatch = openHatch()
   if (!hatch) throw new Error('this system has no hatch')
   try {
-    for (const view of [{ raster, mask }, { raster }]) {
+    const within = { left: 2, top: 1, width: 9, height: 8 }
+    for (const view of [{ raster, mask }, { raster }, { raster, mask, within }]) {
       const sent = laid(view, hatch, 1)
       expect(sent).not.toHaveProperty('raster')
       expect(fetched(sent, hatch.fd)).toEqual(view)

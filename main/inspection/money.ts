@@ -6,9 +6,18 @@ export function moneyText({ minor, currency }: Money): string {
   return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`
 }
 
+/** Asked of the runtime once a currency: it reads its tables each time. */
+const known = new Map<string, number>()
+
 /** Digits after the point of a currency (ISO 4217); 2 for what is no currency. */
 function minorDigits(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2
+  const digits = known.get(currency) ?? digitsOf(currency)
+  known.set(currency, digits)
+  return digits
+}
+
+function digitsOf(currency: string): number {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
   return format.resolvedOptions().maximumFractionDigits ?? 2
 }

@@ -13,6 +13,7 @@ import type { Quarter } from './quarters.ts'
 import { type ItemView, withinOf } from './raster.ts'
 import type { Spread } from './spread.ts'
 import { unpacked, usableOf, withPatches } from './stored.ts'
+import type { ToldBeside } from './told-patches.ts'
 
 /** What is known of one role of a SKU, to be learnt once and asked often. */
 export interface Lesson {
@@ -46,6 +47,9 @@ export interface Looked {
   readonly units: number
   readonly lies: Lies
 }
+
+/** The same without what was told before of its references. */
+export type ToldLook = Omit<Looked, keyof ToldBeside> & ToldBeside
 
 /** Where a crop lies in its photograph. */
 export interface Lies {
@@ -125,12 +129,12 @@ export class Recall {
     return { units: references.length, beside: patches.size }
   }
 
-  /** `forgotten` where the lesson is not known (any more); undefined where no single item is to be seen. `seen` hears of the view as soon as its item is cut out. */
+  /** `forgotten` where the lesson is not known (any more); undefined where no single item is to be seen. `seen` hears of the view as soon as its item is cut out. Of units that are `told` already no references are told again. */
   async look(
     key: string,
-    { most, ...one }: Shown & { readonly most: number },
+    { most, told = [], ...one }: Shown & { readonly most: number; readonly told?: readonly string[] },
     seen?: (view: ItemView) => void,
-  ): Promise<Looked | 'forgotten' | undefined> {
+  ): Promise<ToldLook | 'forgotten' | undefined> {
     const known = this.#lessons.get(key)
     if (!known) return 'forgotten'
     const { memory, patches, units, first } = known
@@ -146,11 +150,12 @@ export class Recall {
     for (const old of this.#looked.keys()) if (old <= token - mostLooked) this.#looked.delete(old)
     for (const old of this.#close.keys()) if (old <= token - mostClose) this.#close.delete(old)
     const { pose, item } = kept
-    const beside = besideOf(held, memory, most).filter((each) => patches.has(each))
+    const chosen = besideOf(held, memory, most).filter((each) => patches.has(each))
+    const beside = chosen.map((each) => units.get(each)!)
     return {
       ...{ token, crop: rgb, inPlace: byPlace(kept, memory), units: memory.references.length },
-      references: beside.map((each) => patches.get(each)!),
-      beside: beside.map((each) => units.get(each)!),
+      references: chosen.map((each, at) => (told.includes(beside[at]!) ? undefined : patches.get(each))),
+      beside,
       lies: { pose, width, height, scale: view.scale, item },
     }
   }

@@ -5,7 +5,8 @@ import type { Judgement } from './judge.ts'
 import type { Photographed, Shown } from './photograph.ts'
 import type { Quarter } from './quarters.ts'
 import type { ItemView } from './raster.ts'
-import type { ClosePhoto, Learnt, Lesson, Looked } from './recall.ts'
+import type { ClosePhoto, Learnt, Lesson, Looked, ToldLook } from './recall.ts'
+import { ToldPatches } from './told-patches.ts'
 
 /** What the thread is asked. */
 export interface Ask {
@@ -18,7 +19,8 @@ export interface Ask {
         readonly closer: boolean
       }
     | { readonly kind: 'learn'; readonly lesson: Lesson }
-    | ({ readonly kind: 'look' } & LookAt)
+    /** `told`: units of which the references are known. */
+    | ({ readonly kind: 'look'; readonly told: readonly string[] } & LookAt)
     | { readonly kind: 'closer'; readonly of: ClosePhoto; readonly quarters: readonly Quarter[] }
     | { readonly kind: 'judge'; readonly token: number; readonly patches: Patches | undefined }
 }
@@ -29,7 +31,7 @@ export type LookAt = Shown & {
   readonly most: number
 }
 
-type Result = Described | Learnt | Looked | 'forgotten' | readonly Uint8Array[] | Judgement | undefined
+type Result = Described | Learnt | ToldLook | 'forgotten' | readonly Uint8Array[] | Judgement | undefined
 
 /** What the thread says. */
 export interface Told {
@@ -66,6 +68,7 @@ interface Waiting extends PromiseWithResolvers<Result> {
 /** Starts the thread, which keeps no process alive while nothing is asked of it. One that ends by itself rejects what was asked of it, and is started again by the next question. */
 export function startRemembering(file = new URL('./thread.ts', import.meta.url)): Remembering {
   const waiting = new Map<number, Waiting>()
+  const told = new ToldPatches()
   let worker: Worker | undefined
   let lastId = 0
   let closed = false
@@ -91,7 +94,7 @@ export function startRemembering(file = new URL('./thread.ts', import.meta.url))
     begun.on('exit', () => ended(begun))
     return begun
   }
-  const put = <T extends Result>(ask: Ask['ask'], seen?: Waiting['seen']): Promise<T> => {
+  const put: Put = <T extends Result>(ask: Ask['ask'], seen?: Waiting['seen']): Promise<T> => {
     if (closed) return Promise.reject(new Error('the memory is closed'))
     worker ??= begin()
     const answer = Promise.withResolvers<Result>()
@@ -103,7 +106,7 @@ export function startRemembering(file = new URL('./thread.ts', import.meta.url))
   return {
     describe: (one, first, closer = false) => put({ kind: 'describe', one, first, closer }),
     learn: (lesson) => put({ kind: 'learn', lesson }),
-    look: (at, seen) => put({ kind: 'look', ...at }, seen && wholeFor(at, seen)),
+    look: (at, seen) => lookOnce(put, told, at, seen && wholeFor(at, seen)),
     closer: (of, quarters) => put({ kind: 'closer', of, quarters }),
     judge: (token, patches) => put({ kind: 'judge', token, patches }),
     close: async () => {
@@ -111,6 +114,17 @@ export function startRemembering(file = new URL('./thread.ts', import.meta.url))
       await worker?.terminate()
     },
   }
+}
+
+type Put = <T extends Result>(ask: Ask['ask'], seen?: Waiting['seen']) => Promise<T>
+
+/** Has a view looked at, and what the network said of its units told once. */
+async function lookOnce(put: Put, told: ToldPatches, at: LookAt, seen: Waiting['seen']) {
+  const known = told.of(at.key)
+  const ask = { kind: 'look', ...at, told: [...known.keys()] } as const
+  const looked = await put<ToldLook | 'forgotten' | undefined>(ask, seen)
+  if (typeof looked !== 'object') return looked
+  return { ...looked, references: told.whole(at.key, known, looked) }
 }
 
 /** Gives the hearer the pixels again that went with the question and did not come back. */

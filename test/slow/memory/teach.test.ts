@@ -6,10 +6,11 @@ import type { Lesson } from '../../../models/memory/recall.ts'
 import { startRemembering } from '../../../models/memory/remembering.ts'
 import { bankOf, unpacked } from '../../../models/memory/stored.ts'
 import { stageOf } from '../../../models/picture/stage.ts'
+import type { Patches } from '../../../models/port.ts'
 import { openUnits } from '../../../sync/memory/units.ts'
 import { type Drawn, thing } from '../../rigs/drawn-units.ts'
 import { handClock } from '../../rigs/hand-clock.ts'
-import { frameOf } from '../../rigs/units-rig.ts'
+import { frameOf, teachThings } from '../../rigs/units-rig.ts'
 
 const remembering = startRemembering()
 afterAll(() => remembering.close())
@@ -215,4 +216,28 @@ it('[RM16] quarters of what was looked at are there until ten more views were, a
   expect(await remembering.closer({ token: looked.token, photo: bytes }, [1])).toHaveLength(1)
   for (let view = 0; view < 10; view++) await remembering.look({ key: 'close', photo: bytes, most: 4 })
   expect(await remembering.closer({ token: looked.token, photo: bytes }, [1])).toEqual([])
+})
+
+it('[RM21] a unit that two views are laid beside is told once, with the same numbers', async () => {
+  const units = openUnits(':memory:')
+  const model = 'eye@2'
+  await teachThings(units, remembering, { sku: 'TOY-1', count: 3, model })
+  const { id } = units.units('TOY-1')[0]!
+  const lesson = {
+    role: 'top',
+    first: units.photographed(id, 'top')!,
+    bank: bankOf({ model, closer: false }),
+  } as const
+  const beside: (readonly Patches[])[] = []
+  for (const key of ['told', 'told', 'other']) {
+    await remembering.learn({ ...lesson, key, views: viewsOf(units) })
+    const looked = await remembering.look({ key, photo: await photo({ seed: 8 }), most: 2 })
+    if (looked === undefined || looked === 'forgotten') throw new Error('nothing was looked at')
+    expect(looked.references).toHaveLength(2)
+    beside.push(looked.references)
+  }
+  const [first, again, other] = beside
+  expect(again!.map((one, at) => one === first![at])).toEqual([true, true])
+  expect(other!.map((one, at) => one === first![at])).toEqual([false, false])
+  expect(other).toEqual(first)
 })

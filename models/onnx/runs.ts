@@ -26,8 +26,8 @@ export class Runs {
   readonly #pack: Pack
   readonly #ticks: () => number
   readonly #ran = new WeakMap<Picture, Promise<Ran>>()
-  /** The run before: one at a time, so that a run's time holds no waiting for another. */
-  #last: Promise<unknown> = Promise.resolve()
+  /** When the last run ended: the session does one after the other, and a run's time holds no waiting for another. */
+  #ended = Number.NEGATIVE_INFINITY
 
   constructor(pack: Pack, ticks: () => number) {
     this.glancing = new Glancing(closenessOf(pack.manifest))
@@ -49,7 +49,7 @@ export class Runs {
   of(picture: Picture): Promise<Ran> {
     const known = this.#ran.get(picture)
     if (known) return known
-    const run = this.#inTurn(picture, this.task.compares?.fed([], true) ?? [])
+    const run = this.#run(picture, this.task.compares?.fed([], true) ?? [])
     this.#ran.set(picture, run)
     run.catch(() => this.#ran.delete(picture))
     return run
@@ -57,21 +57,21 @@ export class Runs {
 
   /** What the network says of the picture beside what else it is fed; asked once and not remembered. */
   beside(picture: Picture, fed: readonly Fed[]): Promise<Ran> {
-    return this.#inTurn(picture, fed)
+    return this.#run(picture, fed)
   }
 
-  #inTurn(picture: Picture, fed: readonly Fed[]): Promise<Ran> {
+  /** Given to the session at once, so that between two runs the network waits for nobody. */
+  async #run(picture: Picture, fed: readonly Fed[]): Promise<Ran> {
     const { input } = this.#pack.manifest
-    // made now, so that the network need not wait for it between two runs
-    const data = tensorOf(picture, input)
-    const run = this.#last.then(() => this.#run({ name: input.name, data, shape: shapeOf(input) }, fed))
-    this.#last = run.catch(() => {})
-    return run
-  }
-
-  async #run(image: Fed, fed: readonly Fed[]): Promise<Ran> {
+    const image = { name: input.name, data: tensorOf(picture, input), shape: shapeOf(input) }
     const from = this.#ticks()
-    const outputs = await this.#pack.session.run(image, ...fed)
-    return { outputs, runMs: this.#ticks() - from }
+    let runMs = 0
+    const ended = () => {
+      const now = this.#ticks()
+      runMs = now - Math.max(from, this.#ended)
+      this.#ended = now
+    }
+    const outputs = await this.#pack.session.run(image, ...fed).finally(ended)
+    return { outputs, runMs }
   }
 }

@@ -17,7 +17,8 @@ export interface Fed {
 
 /**
  * A loaded network, given every input it has. `run` of onnxruntime blocks the event loop of its thread while it computes;
- * on a thread of its own the numbers given are moved there, and gone here.
+ * on a thread of its own the numbers given are moved there, and gone here. A run that is asked for while another is under way
+ * is done after it.
  */
 export interface Session {
   readonly inputs: readonly Port[]

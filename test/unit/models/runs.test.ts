@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Pack } from '../../../models/onnx/load-pack.ts'
 import type { Picture } from '../../../models/onnx/picture.ts'
 import { Runs } from '../../../models/onnx/runs.ts'
+import type { Outputs } from '../../../models/onnx/session.ts'
 import { Slots } from '../../../models/slots.ts'
 import { tinyManifest } from '../../rigs/eyes/tiny-pack.ts'
 
@@ -33,6 +34,27 @@ it('[OW7] a picture that was run ahead is not run again when its item is judged,
   expect(judged.runMs).toBe(5)
   await runs.of(picture())
   expect(count()).toBe(2)
+})
+
+it('[OW7] a run is given to the session while another is under way, and its time holds no waiting for that one', async () => {
+  const gates: (() => void)[] = []
+  const run = () => new Promise<Outputs>((ended) => gates.push(() => ended({})))
+  const pack = { ...counting().pack, session: { inputs: [], outputs: [], run } }
+  let now = 0
+  const runs = new Runs(pack, () => now)
+  const both = [runs.beside(picture(), []), runs.beside(picture(), [])]
+  expect(gates).toHaveLength(2)
+  now = 30
+  gates[0]!()
+  await both[0]
+  now = 50
+  gates[1]!()
+  expect((await Promise.all(both)).map(({ runMs }) => runMs)).toEqual([30, 20])
+  now = 100
+  const later = runs.beside(picture(), [])
+  now = 140
+  gates[2]!()
+  expect((await later).runMs).toBe(40)
 })
 
 it('[OW7] a run that failed is tried again', async () => {

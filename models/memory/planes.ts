@@ -31,7 +31,7 @@ export function planesLike(earlier: Planes | undefined, width: number, height: n
   return { width, height, light: plane(light), red: plane(red), yellow: plane(yellow), item: plane(item) }
 }
 
-/** The lightness of that grey (CIE L*): what everything beside the item becomes, so that the bench tells nothing. */
+/** Lightness (CIE L*) of the grey that everything beside the item becomes, so that the bench tells nothing. */
 const neutral = 116 * Math.cbrt(((grey / 255 + 0.055) / 1.055) ** 2.4) - 16
 
 /** What lies outside a photograph: grey, and not item. */

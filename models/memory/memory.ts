@@ -9,7 +9,7 @@ import { type ItemView, withinOf } from './raster.ts'
 import { type Anchor, anchorOf, register } from './register.ts'
 
 /** Names the arithmetic below; whatever was kept under another name is made anew from its photograph. */
-export const bankName = 'classic-2'
+export const bankName = 'classic-3'
 
 /** A whole unit as the memory keeps it: where its crop lies in its photograph, and the cells of the crop, by bank. */
 export interface Reference {

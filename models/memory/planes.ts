@@ -1,6 +1,6 @@
 import { writeColour } from './colours.ts'
 import type { NetworkCrop } from './network-crop.ts'
-import { grey, type Painted, twoOf } from './painted.ts'
+import { type Painted, twoOf } from './painted.ts'
 
 /** Four planes of a picture: lightness 0..100, two colour axes, and how much of a pixel is item, 0..1. */
 export interface Planes {
@@ -31,8 +31,8 @@ export function planesLike(earlier: Planes | undefined, width: number, height: n
   return { width, height, light: plane(light), red: plane(red), yellow: plane(yellow), item: plane(item) }
 }
 
-/** Lightness (CIE L*) of the grey that everything beside the item becomes, so that the bench tells nothing. */
-const neutral = 116 * Math.cbrt(((grey / 255 + 0.055) / 1.055) ** 2.4) - 16
+/** Lightness (CIE L*) of everything beside the item: the middle of its scale, so that the bench tells nothing. */
+const neutral = 50
 
 /** What lies outside a photograph: grey, and not item. */
 export const outside = { light: neutral, red: 0, yellow: 0, item: 0 } as const

@@ -73,7 +73,7 @@ function byNetwork({ scored, control }: Pick<Ranked, 'scored' | 'control'>, { dr
 }
 
 const laid = ({ registered, compared }: Ranked) =>
-  `${Math.round(registered * 100)} % of the ${compared} views compared, in all draws of references, lay over their reference. The memory's floor and radius were chosen by looking at this set, and on the toy what a step beside costs and how its banks are joined.`
+  `${Math.round(registered * 100)} % of the ${compared} views compared, in all draws of references, lay over their reference. The memory's floor and radius were chosen by looking at this set, on the toy what a step beside costs and how its banks are joined, and on the cookies how light the memory takes what is not item.`
 
 /** The pictures of a pack cut out, and how often that could be told. */
 export async function itemsOf(pack: Pack, setting: Setting): Promise<{ known: Known[]; notes: string[] }> {

@@ -23,7 +23,7 @@ const renew = () => renewOne({ units, remembering, eyes })
 
 it('[JU3] a taught unit gets the patches of its crop, one view at a time', async () => {
   expect(await renew()).toBe(true)
-  expect(banks()).toEqual(['classic-2+eye@2', 'classic-2'])
+  expect(banks()).toEqual(['classic-3+eye@2', 'classic-3'])
   expect(await renew()).toBe(true)
   expect(await renew()).toBe(false)
   const { reference, patches } = unpacked(units.cells('TOY 1', 'top')!, 'all')
@@ -37,7 +37,7 @@ it('[JU3] where the model looks closer, the quarters of a large photograph are k
   while (await renew());
   eyes.closer = 3
   while (await renew());
-  expect(banks()).toEqual(['classic-2+eye@2+quarters-1', 'classic-2+eye@2+quarters-1'])
+  expect(banks()).toEqual(['classic-3+eye@2+quarters-1', 'classic-3+eye@2+quarters-1'])
   const [crop, ...quarters] = eyes.asked.at(-1)!.map((view) => view.crop)
   expect(quarters).toHaveLength(4)
   expect([...unpackedPatches(units.quarter('LARGE 0', 'top', 2)!).values]).toEqual([
@@ -51,18 +51,18 @@ it('[JU3] after a change of the model the patches are made anew; with one that c
   while (await renew());
   eyes.model = 'eye@3'
   expect(await renew()).toBe(true)
-  expect(banks()).toEqual(['classic-2+eye@3', 'classic-2+eye@2'])
+  expect(banks()).toEqual(['classic-3+eye@3', 'classic-3+eye@2'])
   const blind = { ...eyes, state: () => ({ kind: 'ready', model: 'flat@1', sha256: '' }) as const }
   expect(await renewOne({ units, remembering, eyes: blind })).toBe(false)
   units.renew('TOY 1', { role: 'top', bank: '', cells: Uint8Array.of(1) })
   expect(await renewOne({ units, remembering, eyes: blind })).toBe(true)
-  expect(banks()[1]).toBe('classic-2')
+  expect(banks()[1]).toBe('classic-3')
 })
 
 it('[JU3] a network that does not answer changes nothing; a photograph that shows no item is left out for good', async () => {
   eyes.compares = async () => ({ status: 'unsure', why: 'timed_out', detail: 'late' })
   expect(await renew()).toBe(false)
-  expect(banks()).toEqual(['classic-2', 'classic-2'])
+  expect(banks()).toEqual(['classic-3', 'classic-3'])
   eyes.compares = comparingEyes().compares
   const broken: UnitStore = { ...units, photographed: () => ({ photo: Uint8Array.of(1, 2, 3) }) }
   expect(await renewOne({ units: broken, remembering, eyes })).toBe(true)
@@ -71,7 +71,7 @@ it('[JU3] a network that does not answer changes nothing; a photograph that show
   const views = units
     .list('TOY')
     .map(({ unit, role, bank }) => ({ unit, bank, cells: units.cells(unit, role)! }))
-  const lesson = { key: 'k', role: 'top', first, views, bank: 'classic-2' } as const
+  const lesson = { key: 'k', role: 'top', first, views, bank: 'classic-3' } as const
   expect(await remembering.learn(lesson)).toMatchObject({ units: 1 })
 })
 
@@ -87,7 +87,7 @@ it('[JU3] it works while the lane is idle, and stops when told', async () => {
   clock.pass(5_000)
   await until(
     () => banks(),
-    (now) => now.every((bank) => bank === 'classic-2+eye@2'),
+    (now) => now.every((bank) => bank === 'classic-3+eye@2'),
     'all cells to be renewed',
   )
   await stop()
@@ -106,5 +106,5 @@ it('[JU3] a network that hangs does not keep the station from stopping', async (
   const stopped = stop()
   clock.pass(1_000)
   await stopped
-  expect(banks()).toEqual(['classic-2', 'classic-2'])
+  expect(banks()).toEqual(['classic-3', 'classic-3'])
 })

@@ -78,7 +78,7 @@ it('[IT7] nothing is started while no whole unit is kept, and the first one taug
     expect(parts.state()).toEqual({ kind: 'absent', detail: '' })
     await parts.follow()
     expect(parts.state().kind).toBe('absent')
-    const view = { role: 'top' as const, photo: Uint8Array.of(1), bank: 'classic-2', cells: new Uint8Array() }
+    const view = { role: 'top' as const, photo: Uint8Array.of(1), bank: 'classic-3', cells: new Uint8Array() }
     units.keep({ id: 'u1', sku: 'A', by: 'ada', at: 1, views: [view] })
     await parts.follow()
     expect(parts.state().kind).toBe('starting')

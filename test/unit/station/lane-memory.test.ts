@@ -113,7 +113,7 @@ describe('the file of whole units', () => {
     const memory = openMemory({ ...ports(), ledger: { audit: () => {} }, file })
     await memory.backup(join(folder, 'none.db'))
     const units = openUnits(file)
-    const view = { role: 'top', photo: Uint8Array.of(1), bank: 'classic-2', cells: Uint8Array.of(2) } as const
+    const view = { role: 'top', photo: Uint8Array.of(1), bank: 'classic-3', cells: Uint8Array.of(2) } as const
     units.keep({ id: 'u1', sku: 'TOY', by: 'ada', at: 1, views: [view] })
     units.close()
     await memory.backup(join(folder, 'copy.db'))

@@ -5,7 +5,7 @@ import { openUnits } from '../../../sync/memory/units.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
 
 function unit(id: string, sku = 'TOY-1'): KeptUnit {
-  const view = { photo: Uint8Array.of(id.charCodeAt(0)), bank: 'classic-2', cells: Uint8Array.of(3) }
+  const view = { photo: Uint8Array.of(id.charCodeAt(0)), bank: 'classic-3', cells: Uint8Array.of(3) }
   return {
     ...{ id, sku, by: 'ada', at: 1_000 },
     views: [
@@ -41,7 +41,7 @@ it('[UM10] views without a signature by a maker are found with their photograph,
 it('[UM10] a view comes with its cut where one is kept', () => {
   const { units, signatures } = bench()
   const [photo, cells] = [Uint8Array.of(1), Uint8Array.of(3)]
-  const view = { role: 'top' as const, photo, bank: 'classic-2', cells }
+  const view = { role: 'top' as const, photo, bank: 'classic-3', cells }
   units.keep({ ...unit('a'), views: [{ ...view, cut: Uint8Array.of(7) }] })
   expect(signatures.unsigned('m1')).toEqual({
     ...{ unit: 'a', role: 'top' },

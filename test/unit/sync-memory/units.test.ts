@@ -5,7 +5,7 @@ import { openUnits } from '../../../sync/memory/units.ts'
 import { freshFolder } from '../../rigs/fresh-folder.ts'
 
 function unit(id: string, sku = 'TOY-1'): KeptUnit {
-  const view = { photo: Uint8Array.of(1, 2), bank: 'classic-2', cells: Uint8Array.of(3) }
+  const view = { photo: Uint8Array.of(1, 2), bank: 'classic-3', cells: Uint8Array.of(3) }
   return {
     id,
     sku,
@@ -62,9 +62,9 @@ it('[UM4] a unit kept twice is one unit', () => {
 it('[UM5] cells are renewed by another bank, the photograph stays', () => {
   const store = openUnits(':memory:')
   store.keep(unit('a'))
-  store.renew('a', { role: 'top', bank: 'classic-2', cells: Uint8Array.of(9) })
+  store.renew('a', { role: 'top', bank: 'classic-3', cells: Uint8Array.of(9) })
   const view = store.units('TOY-1')[0]!.views.find((each) => each.role === 'top')
-  expect(view).toMatchObject({ bank: 'classic-2' })
+  expect(view).toMatchObject({ bank: 'classic-3' })
   expect([...view!.cells, ...view!.photo]).toEqual([9, 1, 2])
 })
 
@@ -86,7 +86,7 @@ it('[UM6] where the item is, as the empty stage told it, stays with its photogra
   const { views, ...rest } = unit('a')
   const cut = Uint8Array.of(0, 8, 0, 1, 60)
   store.keep({ ...rest, views: views.map((view) => (view.role === 'top' ? { ...view, cut } : view)) })
-  store.renew('a', { role: 'top', bank: 'classic-2', cells: Uint8Array.of(9) })
+  store.renew('a', { role: 'top', bank: 'classic-3', cells: Uint8Array.of(9) })
   expect([...store.photographed('a', 'top')!.cut!]).toEqual([...cut])
   expect(store.photographed('a', 'left')).toEqual({ photo: store.photo('a', 'left') })
   expect(store.photographed('b', 'top')).toBeUndefined()
@@ -96,12 +96,12 @@ it('[UM6] where the item is, as the empty stage told it, stays with its photogra
 it('[UM7] views are listed in order with their banks, and cells read one view at a time', () => {
   const store = openUnits(':memory:')
   for (const each of [unit('b'), unit('x', 'OTHER'), unit('a')]) store.keep(each)
-  store.renew('a', { role: 'left', bank: 'classic-2+eye@2', cells: Uint8Array.of(8) })
+  store.renew('a', { role: 'left', bank: 'classic-3+eye@2', cells: Uint8Array.of(8) })
   expect(store.list('TOY-1').map(({ unit, role, bank }) => `${unit} ${role} ${bank}`)).toEqual([
-    'b top classic-2',
-    'b left classic-2',
-    'a top classic-2',
-    'a left classic-2+eye@2',
+    'b top classic-3',
+    'b left classic-3',
+    'a top classic-3',
+    'a left classic-3+eye@2',
   ])
   expect([...store.cells('a', 'left')!]).toEqual([8])
   expect(store.cells('nobody', 'left')).toBeUndefined()
@@ -110,19 +110,19 @@ it('[UM7] views are listed in order with their banks, and cells read one view at
 it('[UM7] a view of another bank is found until there is none', () => {
   const store = openUnits(':memory:')
   store.keep(unit('a'))
-  const wanted = 'classic-2+eye@2'
-  expect(store.stale('classic-2', 'classic-2')).toBeUndefined()
-  expect(store.stale(wanted, wanted)).toMatchObject({ unit: 'a', sku: 'TOY-1', bank: 'classic-2' })
+  const wanted = 'classic-3+eye@2'
+  expect(store.stale('classic-3', 'classic-3')).toBeUndefined()
+  expect(store.stale(wanted, wanted)).toMatchObject({ unit: 'a', sku: 'TOY-1', bank: 'classic-3' })
   for (const role of ['top', 'left'] as const)
     store.renew('a', { role, bank: wanted, cells: Uint8Array.of(1) })
   expect(store.stale(wanted, wanted)).toBeUndefined()
-  expect(store.stale('classic-2', 'classic-2')).toMatchObject({ bank: wanted })
+  expect(store.stale('classic-3', 'classic-3')).toMatchObject({ bank: wanted })
 })
 
 it('[UM11] quarters are those of the last renewal, and go with their unit', () => {
   const store = openUnits(':memory:')
   for (const each of [unit('a'), unit('b')]) store.keep(each)
-  const cells = { role: 'top', bank: 'classic-2+eye@2+quarters-1', cells: Uint8Array.of(1) } as const
+  const cells = { role: 'top', bank: 'classic-3+eye@2+quarters-1', cells: Uint8Array.of(1) } as const
   store.renew('a', cells, [Uint8Array.of(1), Uint8Array.of(2)])
   expect([store.quarter('a', 'top', 0), store.quarter('a', 'top', 1)].map((each) => [...each!])).toEqual([
     [1],
@@ -151,7 +151,7 @@ function oldFile(): string {
     CREATE TABLE views (unit TEXT NOT NULL REFERENCES units (id) ON DELETE CASCADE, role TEXT NOT NULL,
       photo BLOB NOT NULL, bank TEXT NOT NULL, cells BLOB NOT NULL, PRIMARY KEY (unit, role)) STRICT;
     INSERT INTO units (id, sku, taught_by, at) VALUES ('a', 'TOY-1', 'ada', 5), ('b', 'TOY-1', 'ada', 6);
-    INSERT INTO views VALUES ('a', 'top', x'0102', 'classic-2', x'03'), ('b', 'top', x'04', 'classic-2', x'05');`)
+    INSERT INTO views VALUES ('a', 'top', x'0102', 'classic-3', x'03'), ('b', 'top', x'04', 'classic-3', x'05');`)
   old.close()
   return file
 }
@@ -175,9 +175,9 @@ it('[UM8] any unit is taken back; without the first one the others must be laid 
   for (const each of [unit('a'), unit('b'), unit('c'), unit('x', 'OTHER')]) store.keep(each)
   const banks = () => store.list('TOY-1').map((each) => `${each.unit} ${each.bank}`)
   expect(store.remove('b')).toBe('TOY-1')
-  expect(banks()).toEqual(['a classic-2', 'a classic-2', 'c classic-2', 'c classic-2'])
+  expect(banks()).toEqual(['a classic-3', 'a classic-3', 'c classic-3', 'c classic-3'])
   expect(store.remove('a')).toBe('TOY-1')
   expect(banks()).toEqual(['c ', 'c '])
   expect(store.remove('a')).toBeUndefined()
-  expect(store.list('OTHER').every((each) => each.bank === 'classic-2')).toBe(true)
+  expect(store.list('OTHER').every((each) => each.bank === 'classic-3')).toBe(true)
 })

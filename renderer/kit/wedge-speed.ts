@@ -1,6 +1,6 @@
 /** What tells a scanner from fingers. */
 export interface WedgeRules {
-  /** Fast typists rest above 60 ms a key; most wedges send below 35 ms. */
+  /** Fast typists rest above 60 ms a key; most wedges send below 35 ms. In a short code no gap is longer, in others half may be. */
   readonly maxMedianMs: number
   /** No single gap inside one code is longer; after it, what came before is forgotten. */
   readonly maxGapMs: number
@@ -45,6 +45,8 @@ const mostLearntMs = 60
 /** A scanner's gaps in another code are at most so many times those it was learnt by. */
 const unsteady = 1.7
 const slowLengths = { minLength: 6, minBareLength: 10 } as const
+/** In fewer characters than these two rolls of fingers are most of the gaps. */
+const longEnoughForMedian = 6
 const longestGap = { least: 100, most: 200 } as const
 
 /** What the scans tell of the scanner; a number of milliseconds a key where they are too slow for one, or typed by hand. */
@@ -73,7 +75,8 @@ export function isScanner(
   const { slow } = rules
   const enough = (one: { minLength: number; minBareLength: number }) =>
     text.length >= (text.bare ? one.minBareLength : one.minLength)
-  if (enough(rules) && middle(gaps) <= rules.maxMedianMs) return true
+  const usual = text.length < longEnoughForMedian ? Math.max(...gaps) : middle(gaps)
+  if (enough(rules) && usual <= rules.maxMedianMs) return true
   return slow !== undefined && enough(slow) && at(gaps, shareOfGaps) <= slow.gapMs
 }
 

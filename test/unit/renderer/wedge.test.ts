@@ -45,6 +45,17 @@ describe('codes', () => {
     )
   })
 
+  it.each([[[20, 84, 20]], [[30, 90, 25, 35]]])(
+    '[WG2] a PIN typed with rolls of fingers and Enter, %j ms apart, is none',
+    (gaps) => {
+      const wedge = new Wedge(system)
+      const at = [0, ...gaps.map((_, index) => gaps.slice(0, index + 1).reduce((sum, gap) => sum + gap))]
+      const heard = at.map((time) => wedge.press(stroke('4', time)))
+      const enter = wedge.press(stroke('Enter', at.at(-1)! + 20))
+      expect(scansIn([...heard, enter])).toEqual([])
+    },
+  )
+
   it('[WG2] three fast characters are none', () => {
     const { heard } = type(new Wedge(system), '123\n', { gap: 3 })
     expect(scansIn(heard)).toEqual([])

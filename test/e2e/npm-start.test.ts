@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freePort } from '../rigs/free-port.ts'
 import { descendantsOf } from '../rigs/processes.ts'
+import { layEmptyCluster } from '../rigs/quick-pglite.ts'
 import { enterAsAdmin, stationClient } from '../rigs/station-client.ts'
 import { until } from '../rigs/until.ts'
 
@@ -51,6 +52,12 @@ function start(...flags: string[]): Shell {
   })
   shell = { child, ended, printed: () => text }
   return shell
+}
+
+/** With an empty cluster laid for central, which takes seconds to make one. */
+async function startQuickly(): ReturnType<typeof startOnFreePorts> {
+  await layEmptyCluster(join(data, 'central', 'pg'))
+  return startOnFreePorts()
 }
 
 async function startOnFreePorts(): Promise<
@@ -99,7 +106,7 @@ describe('npm start', () => {
   })
 
   it('[SH3] starts the station again when it dies; who was logged in stays so', async () => {
-    const { child, station, printed } = await startOnFreePorts()
+    const { child, station, printed } = await startQuickly()
     const client = stationClient(station)
     await enterAsAdmin(client)
     process.kill(stationOf(child.pid!)!.pid, 'SIGKILL')
@@ -109,7 +116,7 @@ describe('npm start', () => {
   })
 
   it('[SH5] killed outright, it leaves no server behind', async () => {
-    const { child, ended } = await startOnFreePorts()
+    const { child, ended } = await startQuickly()
     const servers = descendantsOf(child.pid!)
     expect(servers.length).toBeGreaterThanOrEqual(2)
     child.kill('SIGKILL')

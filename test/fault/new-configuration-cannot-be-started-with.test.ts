@@ -1,12 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { startServer } from '../rigs/child-server.ts'
+import { modelFolder, writeTinyPack } from '../rigs/eyes/tiny-pack.ts'
 import { freshFolder } from '../rigs/fresh-folder.ts'
 import { type NpmStart, npmStart } from '../rigs/npm-start.ts'
 import { runCommand } from '../rigs/run-command.ts'
 import { enterAsAdmin, stationClient } from '../rigs/station-client.ts'
 import { until } from '../rigs/until.ts'
+
+/** A network of some kilobytes: nothing is looked at here, and the shipped ones take seconds of each start. */
+const models = modelFolder()
+beforeAll(() => writeTinyPack(models.path))
+afterAll(() => models.remove())
 
 let shell: NpmStart | undefined
 afterEach(async () => {
@@ -14,10 +20,11 @@ afterEach(async () => {
   shell = undefined
 })
 
+const eyes = { models: { folder: models.path } }
 const wedge = { scanners: [{ driver: 'wedge', name: 'keyboard' }], cameras: [] }
 /** An address for documentation: no machine has it, so nothing can listen there, whatever the check says. */
 const nowhere = { listen: { host: '203.0.113.9' } }
-const named = { station: { name: 'Dock 4', site: 'Leipzig' } }
+const named = { ...eyes, station: { name: 'Dock 4', site: 'Leipzig' } }
 
 it('[SU7] [CF6] what Set-up saves is taken by a restart that comes by itself, and kept', async () => {
   shell = await npmStart()
@@ -48,7 +55,7 @@ it('[CF7] the dock works on with the configuration before, says so, and takes th
   expect(shell.printed()).toContain('The next start goes on with the configuration before.')
   expect(shell.printed()).toContain(`It could not start with ${file}`)
 
-  write(shell.data, { station: { name: 'Dock 5', site: 'Leipzig' } })
+  write(shell.data, { ...eyes, station: { name: 'Dock 5', site: 'Leipzig' } })
   await api.setup.restart.mutate()
   await shell.ready(3)
   const after = await api.setup.view.query()
@@ -56,7 +63,10 @@ it('[CF7] the dock works on with the configuration before, says so, and takes th
 })
 
 it('[CF7] a station that dies with it twice without a word comes up with the one before', async () => {
-  shell = await npmStart()
+  shell = await npmStart((data) => {
+    write(data, eyes, 'station.json')
+    return []
+  })
   const { api } = await asAdmin(shell.station)
   await api.setup.saveConfig.mutate(wedge)
   for (const times of [2, 3]) {
@@ -88,8 +98,8 @@ it('[CF7] [SU7] started by hand it says what to do, and the second start is well
   await second.stop()
 })
 
-function write(data: string, config: object): string {
-  const file = join(data, 'dock.json')
+function write(data: string, config: object, name = 'dock.json'): string {
+  const file = join(data, name)
   writeFileSync(file, JSON.stringify(config))
   return file
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawItem } from '../../drivers/camera/draw-item.ts'
 import type { InspectionRecord } from '../../main/inspection/record.ts'
+import type { ExpectedLine } from '../../main/kernel/item.ts'
 import { durableSteps } from '../../main/kernel/steps.ts'
 import { modelFolder, writeTinyPack } from '../rigs/eyes/tiny-pack.ts'
-import { type House, openHouse } from '../rigs/house.ts'
+import { type CentralHouse, type House, openCentral, openHouse } from '../rigs/house.ts'
 import { type HttpCameraRig, openHttpCamera } from '../rigs/http-camera.ts'
 import { hasPty, ptyMissing } from '../rigs/pty.ts'
 import { lineOf, skuOf } from '../rigs/skus.ts'
@@ -12,9 +13,7 @@ import { until } from '../rigs/until.ts'
 import { workItem } from '../rigs/work-item.ts'
 import { openZebra, type Zebra } from '../rigs/zebra.ts'
 
-const seeds = [1, 3]
-const catalogue = { skus: seeds.map(skuOf), lines: seeds.map(lineOf) }
-const codes = catalogue.lines.map((line) => line.rma)
+const skus = [1, 3].map(skuOf)
 
 /** These steps also belong to a start, a log-in or a draft: they are cut at the first time and at later ones. */
 const later: Readonly<Record<string, readonly number[]>> = {
@@ -25,17 +24,23 @@ const later: Readonly<Record<string, readonly number[]>> = {
 const cuts = durableSteps.flatMap((step) => [step, ...(later[step] ?? []).map((time) => `${step}#${time}`)])
 const needsPrinter = (cut: string) => cut.startsWith('print:')
 
-/** Two stations and a central are started a cut, perhaps on a busy machine. */
+/** Two stations are started a cut, perhaps on a busy machine. */
 const patienceMs = 300_000
 
+let photograph: Uint8Array
 let camera: HttpCameraRig
+/** One for all cuts: each has a station of its own, and must add its items to what is there, and nothing else. */
+let beside: CentralHouse
 /** A network of some kilobytes: what is cut is not what is seen, and the shipped ones take seconds of each start. */
 const models = modelFolder()
 beforeAll(async () => {
   writeTinyPack(models.path)
-  camera = await openHttpCamera({ does: 'send', bytes: await drawItem({ kind: 'toy', seed: 4 }) })
+  photograph = await drawItem({ kind: 'toy', seed: 4 })
+  camera = await openHttpCamera({ does: 'hang-up' })
+  beside = await openCentral()
 })
 afterAll(async () => {
+  await beside?.close()
   await camera?.close()
   models.remove()
 })
@@ -50,10 +55,31 @@ function configOf(zebra: Zebra | undefined): object {
   }
 }
 
-/** Works every code to its confirmation, starting the station again when it dies; returns the ids confirmed. */
-async function workAll(house: House): Promise<string[]> {
+/** The photograph with a comment (JPEG's COM) behind its first two bytes: central has that of no other cut, so that it is sent. */
+function photographOf(cut: string): Uint8Array {
+  const comment = Buffer.from(`....${cut}`)
+  comment.writeUInt16BE(0xfffe, 0)
+  comment.writeUInt16BE(comment.length - 2, 2)
+  return Buffer.concat([photograph.subarray(0, 2), comment, photograph.subarray(2)])
+}
+
+/** The same two products for each cut, under codes of its own. */
+function linesOf(cut: string): ExpectedLine[] {
+  // two line numbers share a code
+  const first = 2 * skus.length * cuts.indexOf(cut)
+  return skus.map(({ sku }, place) => ({ ...lineOf(first + 2 * place + 1), sku }))
+}
+
+/** What central holds by now. */
+async function atCentral(): Promise<{ ids: string[]; items: number }> {
+  const rows = await beside.central.inspections()
+  return { ids: rows.map((row) => row.id), items: (await beside.central.report()).totals.items }
+}
+
+/** Works every line's code to its confirmation, starting the station again when it dies; returns the ids confirmed. */
+async function workAll(house: House, lines: readonly ExpectedLine[]): Promise<string[]> {
   const ids: string[] = []
-  for (const code of codes) {
+  for (const { rma: code } of lines) {
     let asked = ''
     for (;;) {
       try {
@@ -136,23 +162,25 @@ async function platesOn(zebra: Zebra): Promise<Set<string>> {
 }
 
 async function cutAt(cut: string): Promise<void> {
+  camera.mood = { does: 'send', bytes: photographOf(cut) }
   const zebra = await openZebra()
+  const lines = linesOf(cut)
+  const before = await atCentral()
   const house = await openHouse({
-    config: configOf(zebra),
-    catalogue,
+    ...{ beside, config: configOf(zebra), catalogue: { skus, lines } },
     stationEnv: { REGRADE_TEST: '1', REGRADE_DIE_AT: cut },
   })
   try {
-    const ids = await workAll(house)
+    const ids = await workAll(house, lines)
     await settle(house, zebra !== undefined)
     expect(house.deaths).toEqual([{ code: null, signal: 'SIGKILL' }])
 
     const { api } = await entered(house)
     const { rows } = await api.review.list.query({ which: 'all', limit: 100 })
-    const atCentral = await house.central.inspections()
+    const after = await atCentral()
     expect(rows.map((row) => row.id).sort()).toEqual([...ids].sort())
-    expect(atCentral.map((row) => row.id).sort()).toEqual([...ids].sort())
-    expect((await house.central.report()).totals.items).toBe(codes.length)
+    expect(after.ids.sort()).toEqual([...before.ids, ...ids].sort())
+    expect(after.items).toBe(before.items + lines.length)
     expect((await api.setup.health.query()).audit.state).toBe('unbroken')
 
     const records = await Promise.all(ids.map((id) => recordAt(house, id)))

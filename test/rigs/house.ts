@@ -15,6 +15,8 @@ export interface HouseWishes {
   readonly stationEnv?: Readonly<Record<string, string>>
   /** What central knows before the station first asks. */
   readonly catalogue?: { readonly skus: readonly Sku[]; readonly lines: readonly ExpectedLine[] }
+  /** A central that is open already, and stays so; without it the house has one of its own. */
+  readonly beside?: CentralHouse
 }
 
 /** A real central and a real station beside it, enrolled, each a process of its own with its own fresh data. */
@@ -31,19 +33,39 @@ export interface House {
   close(): Promise<void>
 }
 
+/** A central by itself, beside which houses may be opened one after the other. */
+export interface CentralHouse {
+  readonly central: CentralClient
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Opens a real central as a process of its own with fresh data. */
+export async function openCentral({ pages }: Pick<HouseWishes, 'pages'> = {}): Promise<CentralHouse> {
+  const home = mkdtempSync(join(tmpdir(), 'regrade-central-'))
+  await layEmptyCluster(join(home, 'central', 'pg'))
+  const args = ['--data', home, '--port', '0', '--host', '127.0.0.1', ...pagesArgs(pages)]
+  const server = await startServer({ name: 'central', args })
+  return {
+    central: centralClient(server.url, home),
+    url: server.url,
+    async close() {
+      await server.stop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
 /** Opens a house; when the station dies at its start (a test may want that), it is started again without its environment. */
 export async function openHouse(wishes: HouseWishes = {}): Promise<House> {
   const home = mkdtempSync(join(tmpdir(), 'regrade-house-'))
-  const folders = { central: join(home, 'central-data'), station: join(home, 'station-data') }
-  const pages = wishes.pages === undefined ? [] : ['--pages', wishes.pages]
-  const centralArgs = ['--data', folders.central, '--port', '0', '--host', '127.0.0.1', ...pages]
-  await layEmptyCluster(join(folders.central, 'central', 'pg'))
-  const centralServer = await startServer({ name: 'central', args: centralArgs })
-  const central = centralClient(centralServer.url, folders.central)
+  const stationData = join(home, 'station-data')
+  const beside = wishes.beside ?? (await openCentral(wishes))
+  const { central } = beside
   if (wishes.catalogue) await central.importCatalogue(wishes.catalogue)
   const config = wishes.config ? ['--config', configFile(home, wishes.config)] : []
-  const args = ['--data', folders.station, '--port', '0', ...pages, ...config]
-  const enrol = ['--central', centralServer.url, '--enrol', await central.enrolmentCode()]
+  const args = ['--data', stationData, '--port', '0', ...pagesArgs(wishes.pages), ...config]
+  const enrol = ['--central', beside.url, '--enrol', await central.enrolmentCode()]
   const start = (env: Readonly<Record<string, string>>) =>
     startServer({ name: 'station', args: [...args, ...enrol], env })
   const deaths: ServerEnd[] = []
@@ -54,8 +76,8 @@ export async function openHouse(wishes: HouseWishes = {}): Promise<House> {
   let station = first ?? (await start({}))
   return {
     central,
-    centralUrl: centralServer.url,
-    stationData: folders.station,
+    centralUrl: beside.url,
+    stationData,
     station: () => station,
     deaths,
     async restartStation() {
@@ -65,10 +87,14 @@ export async function openHouse(wishes: HouseWishes = {}): Promise<House> {
     },
     async close() {
       await station.stop()
-      await centralServer.stop()
+      if (beside !== wishes.beside) await beside.close()
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+function pagesArgs(pages: string | undefined): string[] {
+  return pages === undefined ? [] : ['--pages', pages]
 }
 
 function configFile(home: string, config: object): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort } from './free-port.ts'
 import { descendantsOf } from './processes.ts'
+import { layEmptyCluster } from './quick-pglite.ts'
 import { until } from './until.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -23,6 +24,7 @@ export interface NpmStart {
 /** Starts it and waits until the station is ready; `flags` may depend on the data folder. */
 export async function npmStart(flags: (data: string) => readonly string[] = () => []): Promise<NpmStart> {
   const data = mkdtempSync(join(tmpdir(), 'regrade-shell-'))
+  await layEmptyCluster(join(data, 'central', 'pg'))
   const port = await freePort()
   const ports = ['--port', `${port}`, '--central-port', `${await freePort()}`]
   const words = ['main/shell/start.ts', '--data', data, '--no-window', ...ports, ...flags(data)]

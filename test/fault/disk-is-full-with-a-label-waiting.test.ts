@@ -1,12 +1,12 @@
 import { SqliteError } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Printer } from '../../drivers/printer/port.ts'
 import { Fault } from '../../main/kernel/fault.ts'
 import { type DurableStep, noHook } from '../../main/kernel/steps.ts'
 import { PrintWorker } from '../../main/station/print-worker.ts'
 import { openLedger } from '../../sync/ledger/ledger.ts'
 import type { Ledger } from '../../sync/ledger/port.ts'
 import { type HandClock, handClock } from '../rigs/hand-clock.ts'
+import { readyPrinter } from '../rigs/ready-printer.ts'
 import { recordOf } from '../rigs/records.ts'
 import { idsOf } from '../rigs/seeded.ts'
 import { until } from '../rigs/until.ts'
@@ -23,17 +23,10 @@ let broken: Fault | undefined
 const noRoom = (step: DurableStep | 'job:failed') => {
   if (fullAt.has(step)) throw new SqliteError('database or disk is full', 'SQLITE_FULL')
 }
-const printer: Printer = {
-  name: 'test',
-  state: () => ({ kind: 'ready' }),
-  onState: () => () => {},
-  status: () => Promise.reject(new Error('not asked here')),
-  close: async () => {},
-  print: async (zpl) => {
-    if (broken) throw broken
-    printed.push(zpl)
-  },
-}
+const printer = readyPrinter(async (zpl) => {
+  if (broken) throw broken
+  printed.push(zpl)
+})
 
 beforeEach(() => {
   fullAt.clear()

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Printer } from '../../../drivers/printer/port.ts'
 import { Fault } from '../../../main/kernel/fault.ts'
 import { noHook } from '../../../main/kernel/steps.ts'
 import { PrintWorker } from '../../../main/station/print-worker.ts'
 import { openLedger } from '../../../sync/ledger/ledger.ts'
 import type { Ledger } from '../../../sync/ledger/port.ts'
 import { type HandClock, handClock } from '../../rigs/hand-clock.ts'
+import { readyPrinter } from '../../rigs/ready-printer.ts'
 import { recordOf } from '../../rigs/records.ts'
 import { idsOf } from '../../rigs/seeded.ts'
 import { until } from '../../rigs/until.ts'
@@ -17,20 +17,13 @@ const printed: string[] = []
 const told: string[] = []
 let faults: Fault[] = []
 
-const printer: Printer = {
-  name: 'test',
-  state: () => ({ kind: 'ready' }),
-  onState: () => () => {},
-  status: () => Promise.reject(new Error('not asked here')),
-  close: async () => {},
-  print: async (zpl) => {
-    const fault = faults.shift()
-    if (fault) throw fault
-    // PW2: at the moment of printing the record is there.
-    expect(ledger.list({}, 10).some((row) => row.record.label.zpl === zpl)).toBe(true)
-    printed.push(zpl)
-  },
-}
+const printer = readyPrinter(async (zpl) => {
+  const fault = faults.shift()
+  if (fault) throw fault
+  // PW2: at the moment of printing the record is there.
+  expect(ledger.list({}, 10).some((row) => row.record.label.zpl === zpl)).toBe(true)
+  printed.push(zpl)
+})
 
 beforeEach(() => {
   printed.length = 0

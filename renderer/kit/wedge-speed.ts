@@ -45,7 +45,7 @@ const mostLearntMs = 60
 /** A scanner's gaps in another code are at most so many times those it was learnt by. */
 const unsteady = 1.7
 const slowLengths = { minLength: 6, minBareLength: 10 } as const
-/** In fewer characters than these two rolls of fingers are most of the gaps. */
+/** In fewer characters than these two rolls of fingers make half of the gaps or more. */
 const longEnoughForMedian = 6
 const longestGap = { least: 100, most: 200 } as const
 

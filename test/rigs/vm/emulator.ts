@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { availableParallelism, loadavg } from 'node:os'
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import type { Machine } from './build-machine.ts'
 import { findProgram } from './shell.ts'
 import type { Cable } from './usb-ports.ts'
@@ -26,9 +28,9 @@ export interface Start {
 const memory = 2048
 
 /** Starts the machine, which does not outlive this process; its console comes out of `stdout`. */
-export function startEmulator(start: Start): ChildProcess {
+export async function startEmulator(start: Start): Promise<ChildProcess> {
   const program = findProgram('qemu-system-x86_64') ?? ''
-  const args = [...hardware, ...processors(), ...sharing(start), ...wiring(start)]
+  const args = [...hardware, ...(await processors()), ...sharing(start), ...wiring(start)]
   const emulator = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -48,9 +50,18 @@ const hardware = [
 ]
 
 /** Two; one where the computer is busy, because two would spend what they get on waiting for each other. */
-function processors(): string[] {
-  const [load = 0] = loadavg()
-  return ['-smp', load > 2 * availableParallelism() ? '1' : '2']
+async function processors(): Promise<string[]> {
+  return ['-smp', (await threadsAtWork()) > 2 * availableParallelism() ? '1' : '2']
+}
+
+/** Threads that want a processor, the middle of ten looks in a second: a load average still holds the minute before, and what ended in it. */
+async function threadsAtWork(): Promise<number> {
+  const looks: number[] = []
+  for (let look = 0; look < 10; look++) {
+    await setTimeout(100)
+    looks.push(Number(/ (\d+)\//.exec(readFileSync('/proc/loadavg', 'utf8'))?.[1]))
+  }
+  return looks.toSorted((one, other) => one - other)[5] ?? 0
 }
 
 function sharing({ machine, tree, plain, port, pagePort, suites }: Start): string[] {

@@ -68,7 +68,7 @@ export async function runMachine(run: Run): Promise<void> {
     },
   })
   const qmpSocket = join(run.folder, 'qmp.sock')
-  const emulator = startEmulator({ ...run, cables: all, qmpSocket, port: host.port, pagePort })
+  const emulator = await startEmulator({ ...run, cables: all, qmpSocket, port: host.port, pagePort })
   const console = consoleOf(emulator, run.verbose)
   let timeIsUp = false
   const timer = setTimeout(() => {

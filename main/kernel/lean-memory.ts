@@ -18,7 +18,8 @@ export function leanEnvironment(): NodeJS.ProcessEnv {
  * For V8 in such a process, whose pictures lie outside of its heaps. A young heap's half of 4 MB, of which each thread has one, where
  * 16 is usual, and from the start: begun with one it was collected three times as often. An old heap may double before it is
  * collected: left to itself V8 collected all of it at every item, and collecting took a fifth of a taught item's processor time. The
- * three processes then hold 633 MB after 50 items (`npm run bench`); growing by 150 percent the station alone made that 690.
+ * three processes then hold 620 to 635 MB after 50 items and 730 after 33 taught ones more (`npm run bench`); growing by 150 percent
+ * the station alone made 690 of the first.
  */
 export const leanFlags: readonly string[] = leanHeaps({ growth: 100 })
 

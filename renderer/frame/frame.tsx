@@ -39,7 +39,7 @@ export function Frame({ user, idleMinutes, station, screen, children }: FramePro
           <UserMenu user={user} />
         </div>
       </header>
-      <TroubleLine chips={chips} connected={connected || !view} />
+      <TroubleLine chips={chips} connected={connected} />
       <main className={css.main} aria-label={t(`screen.${screen}`)}>
         {children}
       </main>

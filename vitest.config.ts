@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const report = process.env.REGRADE_TEST_REPORT
 
 /**
- * Suites whose files run one after the other in the same few processes: what they import is loaded once, and native
+ * Suites whose files run one after the other in the same two processes: what they import is loaded once, and native
  * parts stay warm. Nothing in them may change what a module keeps for itself, the environment or the folder they run in.
  */
 const shared = ['unit', 'contract', 'property', 'golden', 'slow']
@@ -13,8 +13,7 @@ export default defineConfig({
   test: {
     // Native parts (SQLite, ONNX, sharp) live longest and cleanest in processes of their own.
     pool: 'forks',
-    // One more than the cores CI has: a part of most tests is waiting.
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],

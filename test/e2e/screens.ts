@@ -150,7 +150,9 @@ const others: Record<string, Show> = {
   'review-all': async (stage) => {
     await review(stage)
     await stage.page.getByTestId('which-all').click()
-    await stage.page.getByTestId('queue-row').nth(3).click()
+    // By its own address: the rows of the list before stay until those of this one are here.
+    const { rows } = await stage.desk.review.list({ which: 'all', limit: 4 })
+    await stage.page.locator(`[data-testid=queue-row][href*="${rows[3]?.id}"]`).click()
   },
   'review-override': async (stage) => {
     await review(stage)
